@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { marketSettingsSchema } from '@/lib/market/settings';
+
+/** Where a market stands; a server that has never heard of it can go on from here. */
+export const marketStateSchema = z.object({
+  seq: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
+  at: z.number().min(0),
+  schedule: z
+    .object({
+      seq: z
+        .int()
+        .min(0)
+        .max(2 ** 31 - 1),
+      at: z.number().min(0),
+      rate: marketSettingsSchema.shape.rate,
+      burst: marketSettingsSchema.shape.burst,
+    })
+    .nullable(),
+});
+export type MarketState = z.infer<typeof marketStateSchema>;
+
+export const marketIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+
+/** What the page says on the control channel. */
+export const commandSchema = z.discriminatedUnion('type', [
+  /** One half of a clock measurement; `sent` is the page's own clock and comes back as it is. */
+  z.object({ type: z.literal('clock'), sent: z.number() }),
+  /** A market for a new run. The one before, if any, is dropped. */
+  z.object({ type: z.literal('open'), settings: marketSettingsSchema }),
+  /** The market of a run that was interrupted; recreated from `state` if the server does not know it. */
+  z.object({
+    type: z.literal('reopen'),
+    market: marketIdSchema,
+    settings: marketSettingsSchema,
+    state: marketStateSchema,
+  }),
+  z.object({ type: z.literal('change'), settings: marketSettingsSchema }),
+  z.object({ type: z.literal('pause') }),
+  z.object({ type: z.literal('resume') }),
+]);
+export type Command = z.infer<typeof commandSchema>;
+
+const count = z.int().min(0);
+
+/** What one technique has cost since the run began. Bytes are of TCP payload, both ways, framing included. */
+export const techniqueFiguresSchema = z.object({
+  /** HTTP requests, handshakes included. */
+  requests: count,
+  /** Answers that carried no tick. */
+  empty: count,
+  /** TCP connections that carried the technique. */
+  connections: count,
+  /** Ticks handed to the technique for sending. */
+  messages: count,
+  /** Bytes of those ticks' JSON. */
+  payload: count,
+  up: count,
+  down: count,
+});
+export type TechniqueFigures = z.infer<typeof techniqueFiguresSchema>;
+
+/** What the server says on the control channel. `at` and `now` are server epoch ms. */
+export const reportSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('clock'), sent: z.number(), at: z.number() }),
+  /** Answer to every command but `clock`. `restored`: this server had not known the market; counters begin at 0. */
+  z.object({
+    type: z.literal('market'),
+    market: marketIdSchema,
+    settings: marketSettingsSchema,
+    state: marketStateSchema,
+    restored: z.boolean(),
+  }),
+  z.object({
+    type: z.literal('figures'),
+    market: marketIdSchema,
+    state: marketStateSchema,
+    techniques: z.record(z.string(), techniqueFiguresSchema),
+  }),
+  z.object({ type: z.literal('error'), error: z.object({ code: z.string(), message: z.string() }) }),
+]);
+export type Report = z.infer<typeof reportSchema>;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+
+/**
+ * One price change as it crosses the wire, in the same JSON form for every technique. `at` is the moment it
+ * came into being on the server (epoch ms with fraction); `pad` is there only when a scenario asks for padding.
+ */
+export const tickSchema = z.object({
+  seq: z.int().min(1),
+  symbol: z.string(),
+  price: z.number(),
+  at: z.number(),
+  pad: z.string().optional(),
+});
+export type Tick = z.infer<typeof tickSchema>;
+
+/** Ticks `from` to `to` are no longer in the history: `missed` of them will never arrive. */
+export const gapSchema = z.object({ from: z.int(), to: z.int(), missed: z.int() });
+export type Gap = z.infer<typeof gapSchema>;

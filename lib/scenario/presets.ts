@@ -1,0 +1,41 @@
+import type { Scenario } from './scenario';
+
+/** A prepared scenario: what to look at is in `question`. */
+export interface Preset {
+  name: string;
+  question: string;
+  settings: Partial<Scenario>;
+}
+
+export const presets: readonly Preset[] = [
+  {
+    name: 'First look',
+    question: 'Which technique shows a new price first, and what does each price cost?',
+    settings: {},
+  },
+  {
+    name: 'Quiet market',
+    question: 'A tick every ten seconds. Who pays for asking when there is nothing to say?',
+    settings: { rate: 0.1, symbols: 1 },
+  },
+  {
+    name: 'Busy market',
+    question: 'Fifty ticks a second. Why does short polling suddenly have the fewest bytes per tick?',
+    settings: { rate: 50, symbols: 10 },
+  },
+  {
+    name: 'Bursts',
+    question: 'Twenty ticks at once, then silence. Which technique brings them in one answer?',
+    settings: { rate: 10, burst: 20, symbols: 10 },
+  },
+  {
+    name: 'Fast polling',
+    question: 'Polling ten times a second to keep up with streaming: what does the last bit of latency cost?',
+    settings: { interval: 0.1, rate: 5 },
+  },
+  {
+    name: 'Big payload',
+    question: 'Four kilobytes a tick. What is left of the difference in overhead?',
+    settings: { padding: 4000, rate: 5 },
+  },
+];

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { type MarketSettings, marketSettingsSchema } from '@/lib/market/settings';
+import { stocks } from '@/lib/market/symbols';
+import { isTechniqueId, type TechniqueId, techniqueIds } from '@/lib/techniques';
+
+const market = marketSettingsSchema.shape;
+const symbols = stocks.map(({ symbol }) => symbol) as [string, ...string[]];
+const scale = z.enum(['linear', 'log']);
+
+/** The settings of a run, and how the page shows it. This schema is the only list of them. */
+export const scenarioSchema = z.object({
+  techniques: z.array(
+    z.custom<TechniqueId>((id) => typeof id === 'string' && isTechniqueId(id), {
+      error: `must be a list of ${techniqueIds.join(', ')}`,
+    }),
+  ),
+  rate: market.rate,
+  burst: market.burst,
+  symbols: market.symbols,
+  padding: market.padding,
+  seed: market.seed,
+  /** Seconds from one short poll to the next. */
+  interval: z.number().min(0.1).max(10),
+  /** Seconds the server holds a long poll at most. */
+  timeout: z.number().min(1).max(60),
+  /** Seconds a run lasts; 0 is endless. */
+  length: z.int().min(0).max(3600),
+  /** The stock whose price the lanes show. */
+  symbol: z.enum(symbols),
+  /** Which percentile the chart of latency over time draws. */
+  percentile: z.enum(['p50', 'p99', 'max']),
+  /** How much of the run the charts over time show. */
+  window: z.enum(['minute', 'run']),
+  latencyScale: scale,
+  distributionScale: scale,
+  requestsScale: scale,
+  bytesScale: scale,
+  /** Bytes over time, or split into payload and overhead. */
+  bytesView: z.enum(['time', 'split']),
+  /** Large type and no settings, for a projector. */
+  present: z.boolean(),
+});
+export type Scenario = z.infer<typeof scenarioSchema>;
+
+export const defaultScenario: Scenario = {
+  techniques: [...techniqueIds],
+  rate: 2,
+  burst: 1,
+  symbols: 4,
+  padding: 0,
+  seed: 1,
+  interval: 1,
+  timeout: 25,
+  length: 0,
+  symbol: 'KITE',
+  percentile: 'p50',
+  window: 'minute',
+  latencyScale: 'log',
+  distributionScale: 'log',
+  requestsScale: 'linear',
+  bytesScale: 'linear',
+  bytesView: 'time',
+  present: false,
+};
+
+/** The part of a scenario that the server's market obeys. */
+export function marketSettings({ seed, rate, burst, symbols, padding }: Scenario): MarketSettings {
+  return { seed, rate, burst, symbols, padding };
+}

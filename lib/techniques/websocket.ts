@@ -1,0 +1,28 @@
+import type { ClientHalf } from './half';
+import { heartbeat } from './heartbeat';
+
+/** One handshake, then messages both ways. The API has no reconnection: the caller brings it. */
+export const websocket: ClientHalf = (connection) =>
+  new Promise((resolve, reject) => {
+    const address = connection.address({ since: connection.cursor() }).replace(/^http/, 'ws');
+    const socket = new WebSocket(address);
+    // The API shows no ping frames, so the client's own heartbeat is a message: "ping", answered by "pong".
+    const heart = heartbeat(
+      () => socket.send('ping'),
+      () => reject(new Error('no heartbeat')),
+    );
+    socket.onopen = connection.opened;
+    socket.onmessage = (event) => {
+      heart.heard();
+      if (event.data !== 'pong') connection.receive(event.data);
+    };
+    socket.onclose = ({ code, reason }) => {
+      heart.stop();
+      reject(new Error(`closed with code ${code} ${reason}`));
+    };
+    connection.signal.addEventListener('abort', () => {
+      heart.stop();
+      socket.close(1000);
+      resolve();
+    });
+  });

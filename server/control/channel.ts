@@ -1,0 +1,159 @@
+import type { IncomingMessage } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { type Command, commandSchema, type Report } from '@/lib/control/messages';
+import { explain, HttpError } from '../errors';
+import { serverNow } from '../feed/clock';
+import type { Market, Markets } from '../feed/markets';
+
+/** Figures are sent so often; the page's charts are redrawn no more often than that. */
+const FIGURES_MS = 250;
+
+/** How long a dead connection may go unnoticed, ms. */
+const HEARTBEAT_MS = 15_000;
+
+/**
+ * The page's own WebSocket: clock, figures, and commands to its market. It is counted nowhere, and being a
+ * WebSocket of its own it shares no connection with a technique.
+ */
+export class ControlChannels {
+  private readonly server = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: 4096,
+  });
+  private readonly markets: Markets;
+
+  constructor(markets: Markets) {
+    this.markets = markets;
+  }
+
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.server.handleUpgrade(request, socket, head, (client) => new ControlChannel(client, this.markets));
+  }
+
+  close(): void {
+    for (const client of this.server.clients) client.close(1001, 'the server is stopping');
+  }
+}
+
+class ControlChannel {
+  private readonly client: WebSocket;
+  private readonly markets: Markets;
+  private market: Market | null = null;
+  private release = () => {};
+  private alive = true;
+
+  constructor(client: WebSocket, markets: Markets) {
+    this.client = client;
+    this.markets = markets;
+    const figures = setInterval(() => this.sendFigures(), FIGURES_MS);
+    const heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS);
+    client.on('pong', () => {
+      this.alive = true;
+    });
+    client.on('message', (data) => this.receive(data.toString()));
+    client.on('error', () => client.terminate());
+    client.on('close', () => {
+      clearInterval(figures);
+      clearInterval(heartbeat);
+      this.release();
+    });
+  }
+
+  private beat(): void {
+    if (!this.alive) return this.client.terminate();
+    this.alive = false;
+    this.client.ping();
+  }
+
+  private receive(text: string): void {
+    try {
+      this.obey(parseCommand(text));
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      this.send({ type: 'error', error: { code: error.code, message: error.message } });
+    }
+  }
+
+  private obey(command: Command): void {
+    switch (command.type) {
+      case 'clock':
+        return this.send({ type: 'clock', sent: command.sent, at: serverNow() });
+      case 'open': {
+        const old = this.market;
+        // The page's market of before makes room for the new one.
+        this.leave();
+        if (old) this.markets.drop(old.id);
+        return this.enter(this.markets.create(command.settings), false);
+      }
+      case 'reopen':
+        return this.reopen(command);
+      case 'change':
+        this.current().feed.change(command.settings);
+        return this.confirm(false);
+      case 'pause':
+        this.current().feed.pause();
+        return this.confirm(false);
+      case 'resume':
+        this.current().feed.resume();
+        return this.confirm(false);
+    }
+  }
+
+  private reopen({ market, settings, state }: Extract<Command, { type: 'reopen' }>): void {
+    this.leave();
+    if (this.markets.has(market)) return this.enter(this.markets.get(market), false);
+    if (state.at > serverNow() || (state.schedule && state.schedule.at > serverNow())) {
+      throw new HttpError(400, 'bad_command', 'state: a market cannot stand in the future');
+    }
+    this.enter(this.markets.create(settings, market, state), true);
+  }
+
+  private enter(market: Market, restored: boolean): void {
+    this.market = market;
+    this.release = market.use();
+    this.confirm(restored);
+  }
+
+  private leave(): void {
+    this.release();
+    this.release = () => {};
+    this.market = null;
+  }
+
+  private current(): Market {
+    if (this.market) return this.market;
+    throw new HttpError(400, 'no_market', 'Open a market first: {"type":"open","settings":{…}}.');
+  }
+
+  private confirm(restored: boolean): void {
+    const { id, feed } = this.current();
+    this.send({ type: 'market', market: id, settings: feed.settings, state: feed.state, restored });
+  }
+
+  private sendFigures(): void {
+    if (!this.market) return;
+    const { id, feed, accounts } = this.market;
+    const techniques = Object.fromEntries(
+      [...accounts].map(([technique, account]) => [technique, account.read()]),
+    );
+    this.send({ type: 'figures', market: id, state: feed.state, techniques });
+  }
+
+  private send(report: Report): void {
+    this.client.send(JSON.stringify(report));
+  }
+}
+
+function parseCommand(text: string): Command {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new HttpError(400, 'bad_command', 'A command is a JSON object with a "type".');
+  }
+  const result = commandSchema.safeParse(json);
+  if (result.success) return result.data;
+  throw new HttpError(400, 'bad_command', explain(result.error));
+}

@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { z } from 'zod';
+
+/** A refusal that the client can do something about: `message` says what was wrong and what is allowed. */
+export class HttpError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(status: number, code: string, message: string, headers: Record<string, string> = {}) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+  }
+
+  get body(): string {
+    return `${JSON.stringify({ error: { code: this.code, message: this.message } })}\n`;
+  }
+}
+
+/** What a failed schema says, in one line: each part that was wrong, and what is allowed there. */
+export function explain(error: z.ZodError): string {
+  return error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; ');
+}
+
+/** Answers a request with an error, or drops it where an answer is already under way. */
+export function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  const refusal = asHttpError(error);
+  if (response.headersSent) {
+    request.socket.destroy();
+    return;
+  }
+  response
+    .writeHead(refusal.status, {
+      'Content-Type': 'application/json',
+      'Cache-Control': 'no-store',
+      'Content-Length': Buffer.byteLength(refusal.body),
+      ...refusal.headers,
+    })
+    .end(refusal.body);
+}
+
+/** The same for a request to upgrade, where there is only the bare socket to answer on. */
+export function refuseUpgrade(socket: Duplex, error: unknown): void {
+  const { status, body, headers } = asHttpError(error);
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+    'Content-Type: application/json',
+    'Cache-Control: no-store',
+    'Connection: close',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+}
+
+function asHttpError(error: unknown): HttpError {
+  if (error instanceof HttpError) return error;
+  console.error(error);
+  return new HttpError(500, 'internal', 'The server failed at this request; its own log says why.');
+}

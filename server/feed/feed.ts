@@ -1,0 +1,202 @@
+import { quoteAt } from '@/lib/market/market';
+import { dueAt, lastDue, type Schedule } from '@/lib/market/schedule';
+import type { MarketSettings } from '@/lib/market/settings';
+import type { Gap } from '@/lib/market/tick';
+import { serverNow } from './clock';
+import { HISTORY_TICKS, History } from './history';
+
+/** A tick ready to be sent: `json` is the text that every technique carries. */
+export interface EncodedTick {
+  seq: number;
+  json: string;
+}
+
+/** Ticks that go out together, after `gap` if the client's cursor was older than the history. */
+export interface Batch {
+  gap?: Gap;
+  ticks: readonly EncodedTick[];
+  /** Bytes of the ticks' JSON. */
+  payload: number;
+}
+
+/** The JSON of a tick without its end, so that the history does not hold the padding 20,000 times. */
+interface PastTick {
+  seq: number;
+  at: number;
+  head: string;
+}
+
+/** Where a feed stands; enough to go on from in another process. */
+export interface FeedState {
+  /** The newest tick. */
+  seq: number;
+  /** When the newest tick came into being, server epoch ms. */
+  at: number;
+  /** The schedule in force, or null while paused. */
+  schedule: Schedule | null;
+}
+
+type Listener = (batch: Batch) => void;
+
+/** The server's stream of ticks of one market, with its history. Every listener is given the same batch. */
+export class Feed {
+  private current: MarketSettings;
+  private schedule: Schedule | null;
+  private readonly history: History<PastTick>;
+  private readonly historyMs: number;
+  private readonly listeners = new Set<Listener>();
+  private timer: NodeJS.Timeout | undefined;
+  private newest: { seq: number; at: number };
+  private tail = '}';
+
+  /**
+   * @param from where another process left off: the market goes on from there, and what was due since then
+   * enters the history with the time it was due
+   */
+  constructor(settings: MarketSettings, historyMs: number, from?: FeedState) {
+    this.current = settings;
+    this.historyMs = historyMs;
+    this.history = new History(historyMs);
+    this.newest = { seq: from?.seq ?? 0, at: from?.at ?? serverNow() };
+    this.schedule = from ? from.schedule : this.scheduleFrom(0, serverNow());
+    this.setPadding();
+    if (from?.schedule) this.recall(from.schedule);
+    this.arm();
+  }
+
+  get settings(): MarketSettings {
+    return this.current;
+  }
+
+  get state(): FeedState {
+    return { ...this.newest, schedule: this.schedule };
+  }
+
+  get listenerCount(): number {
+    return this.listeners.size;
+  }
+
+  /** Takes effect with the next tick. */
+  change(settings: MarketSettings): void {
+    this.current = settings;
+    this.setPadding();
+    if (this.schedule) this.resume();
+  }
+
+  pause(): void {
+    this.schedule = null;
+    this.arm();
+  }
+
+  resume(): void {
+    this.schedule = this.scheduleFrom(this.newest.seq, serverNow());
+    this.arm();
+  }
+
+  stop(): void {
+    this.pause();
+    this.listeners.clear();
+  }
+
+  /** Every tick after `since` that the history holds. */
+  since(since: number): Batch {
+    this.history.prune(serverNow());
+    const { entries, gap } = this.history.after(since, this.newest.seq);
+    const ticks = entries.map((entry) => this.encode(entry));
+    return gap ? { gap, ...batchOf(ticks) } : batchOf(ticks);
+  }
+
+  /**
+   * Calls `listener` with each batch from now on, until the returned function is called.
+   *
+   * @param since the client's cursor; one that is ahead of the market waits for the tick after it
+   */
+  listen(since: number | undefined, listener: Listener): () => void {
+    const filtered: Listener = (batch) => {
+      const news = since === undefined ? batch : after(batch, since);
+      if (news.ticks.length > 0) listener(news);
+    };
+    this.listeners.add(filtered);
+    return () => this.listeners.delete(filtered);
+  }
+
+  /**
+   * First what the client has missed since its cursor, then each batch as it comes: a stream that resumes.
+   *
+   * @param since the client's cursor; without one it starts with the next tick
+   * @returns a function that ends it
+   */
+  follow(since: number | undefined, listener: Listener): () => void {
+    if (since !== undefined) {
+      const missed = this.since(since);
+      if (missed.gap || missed.ticks.length > 0) listener(missed);
+    }
+    return this.listen(since, listener);
+  }
+
+  private scheduleFrom(seq: number, at: number): Schedule {
+    return { seq, at, rate: this.current.rate, burst: this.current.burst };
+  }
+
+  private setPadding(): void {
+    const { padding } = this.current;
+    this.tail = padding > 0 ? `,"pad":"${'x'.repeat(padding)}"}` : '}';
+  }
+
+  private arm(): void {
+    clearTimeout(this.timer);
+    if (!this.schedule) return;
+    const wait = dueAt(this.schedule, this.newest.seq + 1) - serverNow();
+    this.timer = setTimeout(() => this.tick(), Math.max(0, wait));
+  }
+
+  /** All that is due comes into being now, in one batch. */
+  private tick(): void {
+    if (!this.schedule) return;
+    const now = serverNow();
+    const last = lastDue(this.schedule, now);
+    const ticks: EncodedTick[] = [];
+    for (let seq = this.newest.seq + 1; seq <= last; seq++) ticks.push(this.encode(this.create(seq, now)));
+    this.history.prune(now);
+    this.arm();
+    if (ticks.length === 0) return;
+    const batch = batchOf(ticks);
+    for (const listener of this.listeners) listener(batch);
+  }
+
+  /** Brings back what was due while no process ran this market. */
+  private recall(schedule: Schedule): void {
+    const now = serverNow();
+    const last = lastDue(schedule, now);
+    const first = Math.max(schedule.seq + 1, last - HISTORY_TICKS + 1);
+    for (let seq = first; seq <= last; seq++) {
+      const at = dueAt(schedule, seq);
+      if (at >= now - this.historyMs) this.create(seq, at);
+    }
+    if (last > this.newest.seq) this.newest = { seq: last, at: dueAt(schedule, last) };
+  }
+
+  private create(seq: number, at: number): PastTick {
+    const { symbol, price } = quoteAt(this.current.seed, seq, this.current.symbols);
+    const stamp = Math.round(at * 1000) / 1000;
+    const entry = { seq, at: stamp, head: JSON.stringify({ seq, symbol, price, at: stamp }).slice(0, -1) };
+    this.history.push(entry);
+    this.newest = { seq, at: stamp };
+    return entry;
+  }
+
+  private encode({ seq, head }: PastTick): EncodedTick {
+    return { seq, json: head + this.tail };
+  }
+}
+
+function batchOf(ticks: readonly EncodedTick[]): Batch {
+  return { ticks, payload: ticks.reduce((bytes, { json }) => bytes + json.length, 0) };
+}
+
+/** The part of a batch after `since`: the batch itself wherever that is all of it. */
+function after(batch: Batch, since: number): Batch {
+  const first = batch.ticks[0];
+  if (!first || first.seq > since) return batch;
+  return batchOf(batch.ticks.filter(({ seq }) => seq > since));
+}

@@ -1,0 +1,99 @@
+import { setMaxListeners } from 'node:events';
+import type { Server } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { buildIfNeeded } from './build';
+import { type Config, readConfig } from './config';
+import { Markets } from './feed/markets';
+import { preparePage } from './page';
+import { createRouter } from './router';
+import { loadTechniques } from './techniques';
+
+/** A stop that takes longer than this is ended by force, ms. */
+const STOP_WITHIN = 1500;
+
+process.env.NEXT_TELEMETRY_DISABLED = '1';
+
+try {
+  await start(process.argv.includes('--dev'));
+} catch (error) {
+  console.error(`Realtime Playground cannot start: ${error instanceof Error ? error.message : error}`);
+  process.exit(1);
+}
+
+async function start(dev: boolean): Promise<void> {
+  const config = readConfig(process.env);
+  const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
+  const markets = new Markets({
+    maxMarkets: config.MAX_MARKETS,
+    idleMs: config.MARKET_IDLE_SECONDS * 1000,
+    historyMs: config.HISTORY_SECONDS * 1000,
+  });
+  await loadTechniques();
+
+  // The port is taken first, so that a taken one is told before a build, and filled when the page is ready.
+  let ready = () => {};
+  const prepared = new Promise<void>((resolve) => {
+    ready = resolve;
+  });
+  let page: Awaited<ReturnType<typeof preparePage>> | undefined;
+  const server = createRouter({
+    markets,
+    heartbeatMs: config.HEARTBEAT_SECONDS * 1000,
+    allowedOrigins: config.ALLOWED_ORIGINS,
+    stopping: stopping.signal,
+    page: {
+      request: (request, response) => void prepared.then(() => page?.request(request, response)),
+      upgrade: (request, socket, head) => void prepared.then(() => page?.upgrade(request, socket, head)),
+    },
+  });
+  const port = await listen(server, config);
+  stopOnSignal(server, markets, stopping);
+
+  if (!dev) await buildIfNeeded();
+  page = await preparePage({ dev, hostname: config.HOST, port });
+  ready();
+  console.log(`Realtime Playground is ready: ${addresses(config.HOST, port).join('  ')}`);
+}
+
+function listen(server: Server, { PORT, HOST }: Config): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE') {
+        reject(new Error(`port ${PORT} is taken. Choose another: PORT=${PORT + 1} npm start`));
+      } else reject(new Error(`cannot listen on ${HOST}:${PORT} (${error.message})`));
+    });
+    server.listen(PORT, HOST, () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address ? address.port : PORT);
+    });
+  });
+}
+
+function stopOnSignal(server: Server, markets: Markets, stopping: AbortController): void {
+  const stop = () => {
+    if (stopping.signal.aborted) process.exit(1);
+    setTimeout(() => process.exit(0), STOP_WITHIN).unref();
+    server.close(() => process.exit(0));
+    stopping.abort();
+    markets.close();
+    server.closeIdleConnections();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+/** Where people reach the server: with all addresses open, those of this machine in the local network too. */
+function addresses(host: string, port: number): string[] {
+  const open = host === '0.0.0.0' || host === '::';
+  const local = open || host === '127.0.0.1' || host === '::1';
+  const hosts = local ? ['localhost'] : [host];
+  if (open) {
+    for (const list of Object.values(networkInterfaces())) {
+      for (const { address, family, internal } of list ?? []) {
+        if (family === 'IPv4' && !internal) hosts.push(address);
+      }
+    }
+  }
+  return hosts.map((name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}`);
+}

@@ -1,0 +1,52 @@
+import type { Socket } from 'node:net';
+import type { Account } from './account';
+
+/**
+ * Shares out a socket's own byte counters among the exchanges that use it one after another, each from the end
+ * of the exchange before: a kept-alive connection may carry two techniques and the page's files, and still the
+ * parts add up to the whole.
+ *
+ * Bytes the program has queued but the system has not taken yet are not counted: they have not crossed.
+ */
+export class MeteredConnection {
+  private readonly socket: Socket;
+  private readonly known = new WeakSet<Account>();
+  private account: Account | null = null;
+  private settledUp = 0;
+  private settledDown = 0;
+
+  constructor(socket: Socket) {
+    this.socket = socket;
+    socket.once('close', () => this.end());
+  }
+
+  /**
+   * An exchange starts; its bytes are all those since the one before ended.
+   *
+   * @param account of the technique that asked; null for what belongs to none, such as the page's files
+   */
+  begin(account: Account | null): void {
+    this.account = account;
+    if (!account) return;
+    account.attach(this);
+    account.requests++;
+    if (this.known.has(account)) return;
+    this.known.add(account);
+    account.connections++;
+  }
+
+  /** The exchange is over: the whole answer has been handed to the system, or the connection is closed. */
+  end(): void {
+    const { up, down } = this.unsettled();
+    this.settledUp += up;
+    this.settledDown += down;
+    this.account?.settle(this, up, down);
+    this.account = null;
+  }
+
+  /** Bytes of the exchange under way: `up` from the browser, `down` to it. */
+  unsettled(): { up: number; down: number } {
+    const { bytesRead, bytesWritten, writableLength } = this.socket;
+    return { up: bytesRead - this.settledUp, down: bytesWritten - writableLength - this.settledDown };
+  }
+}

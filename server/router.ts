@@ -1,0 +1,97 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { ControlChannels } from './control/channel';
+import { HttpError, refuse, refuseUpgrade } from './errors';
+import type { Markets } from './feed/markets';
+import { MeteredConnection } from './meter/connection';
+import { checkOrigin } from './origin';
+import { answerTechnique, type Surroundings, upgradeTechnique } from './techniques';
+
+/** Whatever serves the page: everything that is not below `/api/` goes there. */
+export interface PageHandler {
+  request(request: IncomingMessage, response: ServerResponse): void;
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+}
+
+export interface RouterOptions {
+  markets: Markets;
+  page: PageHandler;
+  heartbeatMs: number;
+  allowedOrigins: readonly string[];
+  stopping: AbortSignal;
+}
+
+/** The one server on the one port: techniques, control channel and page, with every socket metered. */
+export function createRouter({
+  markets,
+  page,
+  heartbeatMs,
+  allowedOrigins,
+  stopping,
+}: RouterOptions): Server {
+  const meters = new WeakMap<Duplex, MeteredConnection>();
+  const control = new ControlChannels(markets);
+  stopping.addEventListener('abort', () => control.close());
+
+  const around: Surroundings = {
+    markets,
+    heartbeatMs,
+    stopping,
+    meter(socket) {
+      const meter = meters.get(socket);
+      if (!meter) throw new Error('a request came on a socket that was never announced');
+      return meter;
+    },
+  };
+
+  const server = createServer((request, response) => {
+    const meter = around.meter(request.socket);
+    meter.begin(null);
+    response.once('finish', () => meter.end());
+    try {
+      const url = parseUrl(request);
+      if (url.pathname.startsWith('/api/markets/')) answerTechnique(around, request, response, url);
+      else if (url.pathname.startsWith('/api/')) throw notFound(url);
+      else page.request(request, response);
+    } catch (error) {
+      refuse(request, response, error);
+    }
+  });
+
+  server.on('connection', (socket) => meters.set(socket, new MeteredConnection(socket)));
+
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    // Without a listener, a connection that breaks during the handshake would end the process.
+    socket.on('error', () => socket.destroy());
+    try {
+      const url = parseUrl(request);
+      if (!url.pathname.startsWith('/api/')) return page.upgrade(request, socket, head);
+      checkOrigin(request, allowedOrigins);
+      if (url.pathname === '/api/control') control.accept(request, socket, head);
+      else if (url.pathname.startsWith('/api/markets/')) upgradeTechnique(around, request, socket, head, url);
+      else throw notFound(url);
+    } catch (error) {
+      refuseUpgrade(socket, error);
+    }
+  });
+
+  // Polls are up to 10 s apart; a shorter time would make each of them open a connection anew.
+  server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+function parseUrl({ url = '/' }: IncomingMessage): URL {
+  try {
+    return new URL(url, 'http://localhost');
+  } catch {
+    throw new HttpError(400, 'bad_url', 'The address of the request cannot be read.');
+  }
+}
+
+function notFound({ pathname }: URL): HttpError {
+  return new HttpError(
+    404,
+    'not_found',
+    `There is nothing at ${pathname}. Try /api/markets/demo/poll?since=0.`,
+  );
+}

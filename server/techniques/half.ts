@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Duplex } from 'node:stream';
+import type { z } from 'zod';
+import type { Batch } from '../feed/feed';
+
+/** The feed as one exchange sees it: what it takes from here is counted as payload of its technique. */
+export interface ExchangeFeed {
+  /** Every tick after `since` that the history holds; empty if there is none. */
+  since(since: number): Batch;
+  /** Calls `listener` with each batch of ticks after `since` from now on, until the returned function is called. */
+  listen(since: number | undefined, listener: (batch: Batch) => void): () => void;
+  /** The same, but first with what the history holds. Without a cursor it starts with the next tick. */
+  follow(since: number | undefined, listener: (batch: Batch) => void): () => void;
+}
+
+/** One request to a technique, its query already checked. */
+export interface Exchange<Query> {
+  request: IncomingMessage;
+  query: Query;
+  feed: ExchangeFeed;
+  /** How often an idle connection shows that it lives, ms. */
+  heartbeatMs: number;
+  /** To be called when an answer carries no tick. */
+  empty(): void;
+  /** Aborted when the server stops: what is held has to be let go. */
+  stopping: AbortSignal;
+}
+
+/** The server half of a technique that answers HTTP requests. */
+export interface HttpHalf<Query = unknown> {
+  query: z.ZodType<Query>;
+  answer(exchange: Exchange<Query>, response: ServerResponse): void;
+}
+
+/** The server half of a technique that takes over the connection. */
+export interface UpgradeHalf<Query = unknown> {
+  query: z.ZodType<Query>;
+  upgrade(exchange: Exchange<Query>, socket: Duplex, head: Buffer): void;
+}
+
+export type ServerHalf = HttpHalf | UpgradeHalf;
+
+/** Lets a half keep the type of its own query while all halves are of one type. */
+export function httpHalf<Query>(half: HttpHalf<Query>): HttpHalf<Query> {
+  return half;
+}
+
+export function upgradeHalf<Query>(half: UpgradeHalf<Query>): UpgradeHalf<Query> {
+  return half;
+}

@@ -1,0 +1,38 @@
+import { randomInt } from 'node:crypto';
+import { z } from 'zod';
+import type { Batch } from '../feed/feed';
+import { once } from '../feed/once';
+import { httpHalf } from './half';
+import { cursorSchema } from './query';
+
+/** The events of a batch. The browser sends the last `id` back when it reconnects. */
+const events = once(({ gap, ticks }: Batch) => {
+  const missed = gap ? `event: gap\nid: ${gap.to}\ndata: ${JSON.stringify({ gap })}\n\n` : '';
+  return Buffer.from(missed + ticks.map(({ seq, json }) => `id: ${seq}\ndata: ${json}\n\n`).join(''));
+});
+
+/** One answer that never ends: an event for each tick. */
+export default httpHalf({
+  query: z.strictObject({ since: cursorSchema.optional() }),
+
+  answer({ request, query, feed, heartbeatMs, stopping }, response) {
+    const resumed = cursorSchema.safeParse(request.headers['last-event-id']);
+    response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+    // Each client is told another time to wait before it reconnects, so that a crowd does not come back at once.
+    response.write(`retry: ${randomInt(500, 1500)}\n\n`);
+
+    const stop = feed.follow(resumed.success ? resumed.data : query.since, (batch) => {
+      response.write(events(batch));
+    });
+    // A comment; proxies would take a silent connection for a dead one.
+    const heartbeat = setInterval(() => response.write(': heartbeat\n\n'), heartbeatMs);
+    const end = () => response.end();
+    stopping.addEventListener('abort', end);
+
+    response.once('close', () => {
+      stop();
+      clearInterval(heartbeat);
+      stopping.removeEventListener('abort', end);
+    });
+  },
+});
