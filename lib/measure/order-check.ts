@@ -51,6 +51,11 @@ export class OrderCheck {
     this.cursor = to;
   }
 
+  /** Nothing up to `seq` is expected any more, and none of it counts as lost. */
+  skipTo(seq: number): void {
+    this.cursor = Math.max(this.cursor, seq);
+  }
+
   get order(): Order {
     const { received, missed, doubled, outOfOrder } = this;
     return { received, lost: this.holes.size + this.forgotten, missed, doubled, outOfOrder };

@@ -2,9 +2,10 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type Command, commandSchema, type Report } from '@/lib/control/messages';
+import type { MarketSettings } from '@/lib/market/settings';
 import { explain, HttpError } from '../errors';
 import { serverNow } from '../feed/clock';
-import type { Market, Markets } from '../feed/markets';
+import { DEMO_MARKET, type Market, type Markets } from '../feed/markets';
 
 /** Figures are sent so often; the page's charts are redrawn no more often than that. */
 const FIGURES_MS = 250;
@@ -62,7 +63,10 @@ class ControlChannel {
   }
 
   private beat(): void {
-    if (!this.alive) return this.client.terminate();
+    if (!this.alive) {
+      this.client.terminate();
+      return;
+    }
     this.alive = false;
     this.client.ping();
   }
@@ -79,35 +83,47 @@ class ControlChannel {
   private obey(command: Command): void {
     switch (command.type) {
       case 'clock':
-        return this.send({ type: 'clock', sent: command.sent, at: serverNow() });
-      case 'open': {
-        const old = this.market;
-        // The page's market of before makes room for the new one.
-        this.leave();
-        if (old) this.markets.drop(old.id);
-        return this.enter(this.markets.create(command.settings), false);
-      }
+        this.send({ type: 'clock', sent: command.sent, at: serverNow() });
+        break;
+      case 'open':
+        this.open(command.settings);
+        break;
       case 'reopen':
-        return this.reopen(command);
+        this.reopen(command);
+        break;
       case 'change':
         this.current().feed.change(command.settings);
-        return this.confirm(false);
+        this.confirm(false);
+        break;
       case 'pause':
         this.current().feed.pause();
-        return this.confirm(false);
+        this.confirm(false);
+        break;
       case 'resume':
         this.current().feed.resume();
-        return this.confirm(false);
+        this.confirm(false);
+        break;
     }
   }
 
-  private reopen({ market, settings, state }: Extract<Command, { type: 'reopen' }>): void {
+  /** The page's market of before makes room for the new one. */
+  private open(settings: MarketSettings): void {
+    const old = this.market;
     this.leave();
-    if (this.markets.has(market)) return this.enter(this.markets.get(market), false);
-    if (state.at > serverNow() || (state.schedule && state.schedule.at > serverNow())) {
+    if (old) this.markets.drop(old.id);
+    this.enter(this.markets.create(settings), false);
+  }
+
+  private reopen({ market, settings, state }: Extract<Command, { type: 'reopen' }>): void {
+    if (market === DEMO_MARKET)
+      throw new HttpError(400, 'bad_command', 'market: "demo" belongs to everybody');
+    const now = serverNow();
+    if (state.at > now + 1000 || (state.schedule?.at ?? 0) > now + 1000) {
       throw new HttpError(400, 'bad_command', 'state: a market cannot stand in the future');
     }
-    this.enter(this.markets.create(settings, market, state), true);
+    this.leave();
+    const known = this.markets.has(market);
+    this.enter(known ? this.markets.get(market) : this.markets.create(settings, market, state), !known);
   }
 
   private enter(market: Market, restored: boolean): void {

@@ -25,6 +25,9 @@ export interface MarketLimits {
   historyMs: number;
 }
 
+/** The market that is always open. */
+export const DEMO_MARKET = 'demo';
+
 const DEMO: MarketSettings = { seed: 1, rate: 2, burst: 1, symbols: 4, padding: 0 };
 
 /** All markets of this server. Each page has its own, so that nobody disturbs anybody; `demo` is always there. */
@@ -34,7 +37,7 @@ export class Markets {
 
   constructor(limits: MarketLimits) {
     this.limits = limits;
-    const demo = new OpenMarket('demo', new Feed(DEMO, limits.historyMs), limits.idleMs, () => {});
+    const demo = new OpenMarket(DEMO_MARKET, new Feed(DEMO, limits.historyMs), limits.idleMs, () => {});
     demo.use();
     this.open.set(demo.id, demo);
   }

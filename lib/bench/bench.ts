@@ -1,0 +1,340 @@
+import { ControlClient } from '@/lib/control/client';
+import type { MarketState, Report } from '@/lib/control/messages';
+import type { MarketSettings } from '@/lib/market/settings';
+import { marketSettings, type Scenario } from '@/lib/scenario/scenario';
+import { type TechniqueId, techniques } from '@/lib/techniques';
+import { ownNow } from './clock';
+import { distributionOf } from './distribution';
+import { Interruptions } from './interruptions';
+import { Lane, type LaneContext } from './lane';
+import { Recorder } from './recorder';
+import type { Prices, Snapshot, Status } from './snapshot';
+
+/** The page is told the figures so often, ms. */
+const SNAPSHOT_MS = 250;
+
+/** And the prices at most so often: once a frame. */
+const PRICES_MS = 16;
+
+/** After a pause, how long a lane may take to fetch the last ticks, beyond its own polling interval, ms. */
+const DRAIN_MS = 3000;
+
+/** When a server has no room for another market, it is asked again after so long, ms. */
+const RETRY_OPEN_MS = 5000;
+
+interface Run {
+  market: string;
+  settings: MarketSettings;
+  state: MarketState;
+  startedAt: number;
+  lanes: Map<TechniqueId, Lane>;
+  recorder: Recorder;
+  /** Time the run has lasted before it was last resumed, ms. */
+  before: number;
+  /** When it was last resumed; null while it stands still. */
+  since: number | null;
+  /** What is wanted of it. The server and the lanes are brought there, now or when the server is back. */
+  wanted: 'running' | 'paused' | 'finished';
+  drainingSince: number | null;
+}
+
+export interface BenchHandlers {
+  snapshot(snapshot: Snapshot): void;
+  prices(prices: Prices): void;
+}
+
+/**
+ * Runs a scenario: opens a market, has each technique bring its ticks, and reports what is measured. It knows
+ * nothing of the page and runs in a worker, so that drawing does not disturb what is measured.
+ */
+export class Bench {
+  private readonly origin: string;
+  private readonly handlers: BenchHandlers;
+  private readonly control: ControlClient;
+  private readonly interruptions = new Interruptions();
+  private scenario: Scenario;
+  private run: Run | null = null;
+  private online = false;
+  private offlineSince = 0;
+  private refusal: string | null = null;
+  private notices: string[] = [];
+  private pricesDue = false;
+
+  /** @param origin of the server, such as `http://localhost:3000` */
+  constructor(origin: string, scenario: Scenario, handlers: BenchHandlers) {
+    this.origin = origin;
+    this.scenario = scenario;
+    this.handlers = handlers;
+    this.control = new ControlClient(origin, {
+      online: () => this.connected(),
+      offline: () => this.disconnected(),
+      report: (report) => this.heed(report),
+    });
+    setInterval(() => this.beat(), SNAPSHOT_MS);
+  }
+
+  change(scenario: Scenario): void {
+    const before = this.scenario;
+    this.scenario = scenario;
+    // Other prices are another run; everything else changes the run that is under way.
+    if (scenario.seed !== before.seed) {
+      this.reset();
+      return;
+    }
+    this.reconcile();
+    for (const lane of this.run?.lanes.values() ?? []) {
+      if (lane.technique.settings.some((name) => scenario[name] !== before[name])) lane.restart();
+    }
+    this.switchLanes();
+    this.publish();
+  }
+
+  pause(): void {
+    this.want('paused');
+  }
+
+  resume(): void {
+    if (this.run?.wanted === 'finished') this.reset();
+    else this.want('running');
+  }
+
+  /** A new run of the same scenario: the same prices again, from the first tick. */
+  reset(): void {
+    for (const lane of this.run?.lanes.values() ?? []) lane.stop('off');
+    this.run = null;
+    this.notices = [];
+    this.open();
+  }
+
+  setVisible(visible: boolean): void {
+    this.interruptions.setVisible(visible, this.elapsed / 1000);
+  }
+
+  private get elapsed(): number {
+    if (!this.run) return 0;
+    return this.run.before + (this.run.since === null ? 0 : ownNow() - this.run.since);
+  }
+
+  private get offset(): number {
+    return this.control.clock.estimate?.offset ?? 0;
+  }
+
+  private connected(): void {
+    this.online = true;
+    if (!this.run) {
+      this.open();
+      return;
+    }
+    const { market, settings, state } = this.run;
+    this.control.send({ type: 'reopen', market, settings, state });
+  }
+
+  private disconnected(): void {
+    if (this.online || this.offlineSince === 0) this.offlineSince = ownNow();
+    this.online = false;
+    this.publish();
+  }
+
+  private open(): void {
+    this.control.send({ type: 'open', settings: marketSettings(this.scenario) });
+  }
+
+  private heed(report: Exclude<Report, { type: 'clock' }>): void {
+    switch (report.type) {
+      case 'error':
+        this.refusal = report.error.message;
+        setTimeout(() => this.connected(), RETRY_OPEN_MS);
+        break;
+      case 'market':
+        this.refusal = null;
+        if (this.run?.market === report.market) this.confirmed(this.run, report);
+        else if (!this.run) this.begin(report);
+        this.reconcile();
+        break;
+      case 'figures':
+        if (this.run?.market !== report.market) break;
+        this.run.state = report.state;
+        for (const [id, lane] of this.run.lanes) {
+          const figures = report.techniques[id];
+          if (figures) lane.count(figures);
+        }
+        break;
+    }
+  }
+
+  private begin({ market, settings, state }: Extract<Report, { type: 'market' }>): void {
+    const context: LaneContext = {
+      market: `${this.origin}/api/markets/${market}`,
+      scenario: () => this.scenario,
+      clockOffset: () => this.offset,
+      interrupted: (from, to) => {
+        this.interruptions.look(this.elapsed / 1000);
+        return this.interruptions.overlaps(from, to);
+      },
+      ticked: (lane, latency) => {
+        if (latency !== null) this.run?.recorder.latency(lane.technique.id, this.elapsed, latency);
+        this.pricesChanged();
+      },
+    };
+    this.interruptions.clear();
+    this.run = {
+      market,
+      settings,
+      state,
+      startedAt: state.at,
+      lanes: new Map(techniques.map((technique) => [technique.id, new Lane(technique, context, state.seq)])),
+      recorder: new Recorder(),
+      before: 0,
+      since: ownNow(),
+      wanted: 'running',
+      drainingSince: null,
+    };
+    for (const [id, lane] of this.run.lanes) if (this.scenario.techniques.includes(id)) lane.start();
+    this.publish();
+  }
+
+  private confirmed(run: Run, { settings, state, restored }: Extract<Report, { type: 'market' }>): void {
+    run.settings = settings;
+    run.state = state;
+    if (!restored) return;
+    for (const lane of run.lanes.values()) lane.carryOver();
+    this.notices.push(
+      `The server was started anew at ${formatElapsed(this.elapsed)} of the run. Its market went on from where it stood; bytes and requests of the last quarter of a second before are not in the counts.`,
+    );
+  }
+
+  private want(wanted: Run['wanted']): void {
+    const { run } = this;
+    if (!run || run.wanted === wanted) return;
+    run.wanted = wanted;
+    if (wanted === 'running') {
+      run.drainingSince = null;
+      run.since ??= ownNow();
+    } else run.drainingSince ??= ownNow();
+    this.reconcile();
+    if (wanted === 'running') this.switchLanes();
+    this.publish();
+  }
+
+  /** Brings the server's market to what is wanted, where it is not there yet. */
+  private reconcile(): void {
+    const { run } = this;
+    if (!run || !this.online) return;
+    const settings = marketSettings(this.scenario);
+    if (JSON.stringify(settings) !== JSON.stringify(run.settings)) {
+      run.settings = settings;
+      this.control.send({ type: 'change', settings });
+    }
+    const isRunning = run.state.schedule !== null;
+    if (isRunning && run.wanted !== 'running') this.control.send({ type: 'pause' });
+    if (!isRunning && run.wanted === 'running') this.control.send({ type: 'resume' });
+  }
+
+  /** Turns lanes on and off as the scenario says. */
+  private switchLanes(): void {
+    const { run } = this;
+    if (!run || run.wanted !== 'running') return;
+    for (const [id, lane] of run.lanes) {
+      const wanted = this.scenario.techniques.includes(id);
+      if (!wanted) lane.stop('off');
+      else if (lane.state.kind === 'off') lane.join(this.newest(run));
+      else lane.start();
+    }
+  }
+
+  private newest(run: Run): number {
+    return Math.max(run.state.seq, ...[...run.lanes.values()].map(({ cursor }) => cursor));
+  }
+
+  private beat(): void {
+    this.interruptions.look(this.elapsed / 1000);
+    const { run } = this;
+    if (run) {
+      const { length } = this.scenario;
+      if (run.wanted === 'running' && length > 0 && this.elapsed >= length * 1000) this.want('finished');
+      this.drain(run);
+      for (const [id, lane] of run.lanes) {
+        const { requests, bytes } = lane.figures(0);
+        if (requests > 0 && run.since !== null) run.recorder.totals(id, this.elapsed, requests, bytes);
+      }
+    }
+    this.publish();
+    this.pricesChanged();
+  }
+
+  /** Once no ticks come any more: lets each lane fetch its last ones, then disconnects it. */
+  private drain(run: Run): void {
+    if (run.drainingSince === null || run.since === null || run.state.schedule !== null) return;
+    const isLate = ownNow() - run.drainingSince > DRAIN_MS + this.scenario.interval * 1000;
+    const lanes = [...run.lanes.values()];
+    for (const lane of lanes) {
+      if (lane.on && (lane.cursor >= run.state.seq || isLate)) lane.stop('done');
+    }
+    if (lanes.some(({ on }) => on)) return;
+    run.before = this.elapsed;
+    run.since = null;
+    run.drainingSince = null;
+  }
+
+  private status(): Status {
+    if (this.refusal) return { kind: 'refused', message: this.refusal };
+    if (!this.online && this.offlineSince > 0) return { kind: 'offline', since: this.offlineSince };
+    const { run } = this;
+    if (!run) return { kind: 'connecting' };
+    if (run.wanted === 'running') return { kind: 'running' };
+    return run.since === null ? { kind: run.wanted } : { kind: 'draining' };
+  }
+
+  private publish(): void {
+    const { run, scenario } = this;
+    const elapsed = this.elapsed;
+    const lanes = [...(run?.lanes.values() ?? [])];
+    this.handlers.snapshot({
+      status: this.status(),
+      clock: this.control.clock.estimate,
+      elapsed: elapsed / 1000,
+      startedAt: run?.startedAt ?? null,
+      market: run?.market ?? null,
+      seq: run ? this.newest(run) : 0,
+      lanes: lanes.map((lane) => ({
+        id: lane.technique.id,
+        on: scenario.techniques.includes(lane.technique.id),
+        state: lane.state,
+        figures: lane.figures(elapsed),
+      })),
+      rows: run?.recorder.chart(scenario.window) ?? [],
+      distribution: distributionOf(
+        lanes.map(({ technique, histogram }) => ({ id: technique.id, histogram })),
+        scenario.distributionScale,
+      ),
+      interruptions: this.interruptions.list(elapsed / 1000),
+      notices: this.notices,
+    });
+  }
+
+  private pricesChanged(): void {
+    if (this.pricesDue) return;
+    this.pricesDue = true;
+    setTimeout(() => {
+      this.pricesDue = false;
+      this.publishPrices();
+    }, PRICES_MS);
+  }
+
+  private publishPrices(): void {
+    const prices: Prices = { lanes: {}, behind: {} };
+    const { run } = this;
+    if (!run) return;
+    const newest = this.newest(run);
+    for (const [id, lane] of run.lanes) {
+      const price = lane.prices.get(this.scenario.symbol);
+      if (price) prices.lanes[id] = price;
+      prices.behind[id] = newest - lane.cursor;
+    }
+    this.handlers.prices(prices);
+  }
+}
+
+function formatElapsed(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
+}

@@ -1,0 +1,95 @@
+import { Histogram } from '@/lib/measure/histogram';
+import { type Bucket, type Merging, Timeline } from '@/lib/measure/timeline';
+import type { Scenario } from '@/lib/scenario/scenario';
+import type { TechniqueId } from '@/lib/techniques';
+import type { ChartPoint, ChartRow } from './snapshot';
+
+interface Cell {
+  latencies: Histogram;
+  requests: number;
+  bytes: number;
+}
+
+type Cells = Map<TechniqueId, Cell>;
+
+const cells: Merging<Cells> = {
+  create: () => new Map(),
+  merge(earlier, later) {
+    const merged = new Map(later);
+    for (const [id, cell] of earlier) {
+      const after = merged.get(id);
+      if (!after) {
+        merged.set(id, cell);
+        continue;
+      }
+      const latencies = new Histogram();
+      latencies.merge(cell.latencies);
+      latencies.merge(after.latencies);
+      merged.set(id, { ...after, latencies });
+    }
+    return merged;
+  },
+};
+
+/** Keeps what the charts over time draw: the last minute finely, the whole run as finely as fits. */
+export class Recorder {
+  private readonly timelines = {
+    minute: new Timeline(cells, { width: 500, count: 121, whole: false }),
+    run: new Timeline(cells, { width: 500, count: 240, whole: true }),
+  };
+  /** A bucket that is no longer filled is worked out once. */
+  private readonly rows = new WeakMap<Bucket<Cells>, ChartRow>();
+
+  /** @param elapsed ms since the run began */
+  latency(id: TechniqueId, elapsed: number, ms: number): void {
+    for (const cell of this.cellsAt(id, elapsed)) cell.latencies.add(ms);
+  }
+
+  totals(id: TechniqueId, elapsed: number, requests: number, bytes: number): void {
+    for (const cell of this.cellsAt(id, elapsed)) {
+      cell.requests = requests;
+      cell.bytes = bytes;
+    }
+  }
+
+  chart(window: Scenario['window']): ChartRow[] {
+    const { buckets } = this.timelines[window];
+    const last = buckets.at(-1);
+    return buckets.map((bucket) => {
+      if (bucket === last) return rowOf(bucket);
+      let row = this.rows.get(bucket);
+      if (!row) {
+        row = rowOf(bucket);
+        this.rows.set(bucket, row);
+      }
+      return row;
+    });
+  }
+
+  private cellsAt(id: TechniqueId, elapsed: number): Cell[] {
+    return Object.values(this.timelines).map((timeline) => {
+      const { value } = timeline.at(elapsed);
+      let cell = value.get(id);
+      if (!cell) {
+        cell = { latencies: new Histogram(), requests: 0, bytes: 0 };
+        value.set(id, cell);
+      }
+      return cell;
+    });
+  }
+}
+
+function rowOf({ start, value }: Bucket<Cells>): ChartRow {
+  const lanes: ChartRow['lanes'] = {};
+  for (const [id, { latencies, requests, bytes }] of value) {
+    const point: ChartPoint = {
+      p50: latencies.percentile(0.5),
+      p99: latencies.percentile(0.99),
+      max: latencies.percentile(1),
+      requests,
+      bytes,
+    };
+    lanes[id] = point;
+  }
+  return { t: start / 1000, lanes };
+}

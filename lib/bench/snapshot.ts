@@ -1,0 +1,121 @@
+import type { ClockEstimate } from '@/lib/measure/clock-offset';
+import type { Order } from '@/lib/measure/order-check';
+import type { Scenario } from '@/lib/scenario/scenario';
+import type { TechniqueId } from '@/lib/techniques';
+
+/** How the connection of a lane is doing. */
+export type LaneState =
+  | { kind: 'off' }
+  | { kind: 'connecting' }
+  | { kind: 'open' }
+  | { kind: 'done' }
+  /** Lost; `retryIn` ms until the next try, where it is known. */
+  | { kind: 'waiting'; reason: string; retryIn: number | null };
+
+/** Everything that is measured of one technique in one run. Times in ms, bytes of TCP payload. */
+export interface LaneFigures {
+  latency: { p50: number | null; p90: number | null; p99: number | null; max: number | null; count: number };
+  /** Time without the newest price: in all, at the longest, and as a share of the run. */
+  staleness: { ms: number; longest: number; share: number };
+  order: Order;
+  requests: number;
+  empty: number;
+  connections: number;
+  reconnects: number;
+  payload: number;
+  overhead: number;
+  up: number;
+  down: number;
+  bytes: number;
+  /** null before the first tick. */
+  bytesPerTick: number | null;
+  /** Ticks whose latency is left out, because an interruption of the page's own made them late. */
+  setAside: number;
+}
+
+export interface LaneSnapshot {
+  id: TechniqueId;
+  on: boolean;
+  state: LaneState;
+  figures: LaneFigures;
+}
+
+/** One point of the charts over time. */
+export interface ChartRow {
+  /** Seconds since the run began. */
+  t: number;
+  lanes: Partial<Record<TechniqueId, ChartPoint>>;
+}
+
+export interface ChartPoint {
+  p50: number | null;
+  p99: number | null;
+  max: number | null;
+  requests: number;
+  bytes: number;
+}
+
+/** A time in which this browser could not measure: nothing of it counts as a technique's latency. */
+export interface Interruption {
+  /** Seconds since the run began. */
+  from: number;
+  to: number;
+  reason: 'background' | 'stall';
+}
+
+export type Status =
+  | { kind: 'connecting' }
+  | { kind: 'running' }
+  /** No new ticks; waiting until every lane has the last one. */
+  | { kind: 'draining' }
+  | { kind: 'paused' }
+  | { kind: 'finished' }
+  | { kind: 'offline'; since: number }
+  | { kind: 'refused'; message: string };
+
+export interface Snapshot {
+  status: Status;
+  clock: ClockEstimate | null;
+  /** Seconds the run has lasted, pauses left out. */
+  elapsed: number;
+  /** When the run began, server epoch ms. */
+  startedAt: number | null;
+  market: string | null;
+  /** The newest tick that is known of. */
+  seq: number;
+  lanes: LaneSnapshot[];
+  rows: ChartRow[];
+  /** Shares (0 to 1) of the latencies between neighbouring edges (ms). */
+  distribution: { edges: number[]; shares: Partial<Record<TechniqueId, number[]>> };
+  interruptions: Interruption[];
+  notices: string[];
+}
+
+/** The price on a lane's screen. */
+export interface LanePrice {
+  price: number;
+  /** The price before; null for the first. */
+  previous: number | null;
+  seq: number;
+  /** When the tick came into being, in ms of the page's own clock. */
+  at: number;
+}
+
+/** Sent whenever a price has changed, at most once a frame. */
+export interface Prices {
+  lanes: Partial<Record<TechniqueId, LanePrice>>;
+  /** How many ticks each lane has yet to receive. */
+  behind: Partial<Record<TechniqueId, number>>;
+}
+
+/** What the page tells the bench. */
+export type BenchCommand =
+  | { type: 'start'; scenario: Scenario; origin: string; visible: boolean }
+  | { type: 'change'; scenario: Scenario }
+  | { type: 'pause' }
+  | { type: 'resume' }
+  | { type: 'reset' }
+  | { type: 'visible'; visible: boolean };
+
+/** What the bench tells the page. */
+export type BenchReport = { type: 'snapshot'; snapshot: Snapshot } | { type: 'prices'; prices: Prices };

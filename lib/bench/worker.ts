@@ -1,0 +1,18 @@
+import { Bench } from './bench';
+import type { BenchCommand, BenchReport } from './snapshot';
+
+const report = (message: BenchReport) => self.postMessage(message);
+
+let bench: Bench | null = null;
+
+self.onmessage = ({ data }: MessageEvent<BenchCommand>) => {
+  if (data.type === 'start') {
+    bench = new Bench(data.origin, data.scenario, {
+      snapshot: (snapshot) => report({ type: 'snapshot', snapshot }),
+      prices: (prices) => report({ type: 'prices', prices }),
+    });
+    bench.setVisible(data.visible);
+  } else if (data.type === 'change') bench?.change(data.scenario);
+  else if (data.type === 'visible') bench?.setVisible(data.visible);
+  else bench?.[data.type]();
+};
