@@ -1,3 +1,5 @@
+import { Playground } from '@/components/bench/playground';
+
 export default function Page() {
-  return <main>hi</main>;
+  return <Playground />;
 }

@@ -233,7 +233,7 @@ export class Bench {
   /** Turns lanes on and off as the scenario says. */
   private switchLanes(): void {
     const { run } = this;
-    if (!run || run.wanted !== 'running') return;
+    if (run?.wanted !== 'running') return;
     for (const [id, lane] of run.lanes) {
       const wanted = this.scenario.techniques.includes(id);
       if (!wanted) lane.stop('off');

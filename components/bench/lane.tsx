@@ -1,0 +1,154 @@
+'use client';
+
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import { TechniqueMark } from '@/components/ui/technique-style';
+import { ownNow } from '@/lib/bench/clock';
+import type { LaneSnapshot, LaneState } from '@/lib/bench/snapshot';
+import { formatBytes, formatCount, formatMs, NONE } from '@/lib/format';
+import type { Technique } from '@/lib/techniques';
+import type { PriceStore } from './use-bench';
+
+/** One technique running: its connection, its price, its figures. */
+export function Lane(props: {
+  technique: Technique;
+  symbol: string;
+  lane: LaneSnapshot | undefined;
+  prices: PriceStore;
+  running: boolean;
+}) {
+  const { technique, symbol, lane, prices, running } = props;
+  const figures = lane?.figures;
+  return (
+    <article
+      aria-label={technique.name}
+      data-technique={technique.id}
+      className="flex min-w-0 flex-col gap-1.5 rounded-lg border border-line bg-card p-3"
+      style={{ borderTop: `3px solid var(--${technique.id})` }}
+    >
+      <div className="flex items-center gap-2">
+        <TechniqueMark id={technique.id} />
+        <h2 className="font-semibold whitespace-nowrap">{technique.name}</h2>
+        <State state={lane?.state ?? { kind: 'connecting' }} />
+      </div>
+      <Price id={technique.id} symbol={symbol} prices={prices} running={running} />
+      <dl className="grid grid-cols-2 gap-x-3 gap-y-0.5">
+        <Entry label="p50" value={formatMs(figures?.latency.p50 ?? null)} />
+        <Entry label="p99" value={formatMs(figures?.latency.p99 ?? null)} />
+        <Entry label="requests" value={formatCount(figures?.requests ?? null)} />
+        <Entry label="empty" value={formatCount(figures?.empty ?? null)} />
+        <Entry label="bytes" value={formatBytes(figures?.bytes ?? null)} />
+        <Entry label="per tick" value={formatBytes(figures?.bytesPerTick ?? null)} />
+      </dl>
+      <OrderLine lane={lane} />
+    </article>
+  );
+}
+
+function Entry({ label, value }: { label: string; value: string }) {
+  return (
+    <div className="flex items-baseline justify-between gap-1">
+      <dt className="text-xs text-muted">{label}</dt>
+      <dd className="whitespace-nowrap">{value}</dd>
+    </div>
+  );
+}
+
+function State({ state }: { state: LaneState }) {
+  const [text, title] = stateWords(state);
+  return (
+    <p
+      data-state={state.kind}
+      title={title}
+      className={`ml-auto min-w-0 truncate rounded-full px-2 text-xs leading-5 ${state.kind === 'waiting' ? 'bg-warn text-warn-ink' : 'bg-sunken text-muted'}`}
+    >
+      {text}
+    </p>
+  );
+}
+
+function stateWords(state: LaneState): [text: string, title?: string] {
+  switch (state.kind) {
+    case 'off':
+      return ['off'];
+    case 'connecting':
+      return ['connecting'];
+    case 'open':
+      return ['connected'];
+    case 'done':
+      return ['closed'];
+    case 'waiting':
+      return [
+        state.retryIn === null ? 'reconnecting' : `again in ${(state.retryIn / 1000).toFixed(1)} s`,
+        state.reason,
+      ];
+  }
+}
+
+function Price(props: { id: Technique['id']; symbol: string; prices: PriceStore; running: boolean }) {
+  const { id, symbol, prices, running } = props;
+  const { lanes, behind } = useSyncExternalStore(prices.subscribe, prices.get, prices.get);
+  const shown = lanes[id];
+  const late = behind[id] ?? 0;
+  const change = shown && shown.previous !== null ? Math.sign(shown.price - shown.previous) : 0;
+  const stale = late > 0 && running;
+  return (
+    <div className={`rounded px-1.5 py-1 ${stale ? 'bg-sunken' : ''}`} data-stale={stale}>
+      <div className="flex items-baseline justify-between gap-2">
+        <span className="text-muted">{symbol}</span>
+        <span
+          key={shown?.seq}
+          className={`rounded px-1 text-2xl font-semibold ${stale ? 'text-muted line-through decoration-1' : ''} ${change > 0 ? 'flash-up' : change < 0 ? 'flash-down' : ''}`}
+        >
+          {shown ? shown.price.toFixed(2) : NONE}
+          <span
+            className={`ml-1 inline-block w-4 text-center text-sm ${change > 0 ? 'text-up' : change < 0 ? 'text-down' : 'text-muted'}`}
+          >
+            {change > 0 ? '▲' : change < 0 ? '▼' : '·'}
+            <span className="sr-only">{change > 0 ? 'up' : change < 0 ? 'down' : ''}</span>
+          </span>
+        </span>
+      </div>
+      <div className="flex justify-between text-xs text-muted">
+        <span>{shown ? <Age at={shown.at} running={running} /> : 'no price yet'}</span>
+        <span>
+          {stale
+            ? `out of date by ${formatCount(late)} ${late === 1 ? 'tick' : 'ticks'}`
+            : shown
+              ? 'newest'
+              : ''}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** How long ago the price came into being. */
+function Age({ at, running }: { at: number; running: boolean }) {
+  const [now, setNow] = useState(at);
+  useEffect(() => {
+    if (!running) return;
+    const timer = setInterval(() => setNow(ownNow()), 100);
+    return () => clearInterval(timer);
+  }, [running]);
+  return <>{(Math.max(0, now - at) / 1000).toFixed(1)} s old</>;
+}
+
+function OrderLine({ lane }: { lane: LaneSnapshot | undefined }) {
+  const order = lane?.figures.order;
+  if (!order || order.received === 0) return <p className="text-xs text-muted">no tick yet</p>;
+  const { received, lost, missed, doubled, outOfOrder } = order;
+  const faults = [
+    lost > 0 && `${formatCount(lost)} lost`,
+    missed > 0 && `gap of ${formatCount(missed)}`,
+    doubled > 0 && `${formatCount(doubled)} doubled`,
+    outOfOrder > 0 && `${formatCount(outOfOrder)} out of order`,
+  ].filter(Boolean);
+  return (
+    <p
+      className={`text-xs ${faults.length > 0 ? 'text-down' : 'text-muted'}`}
+      data-order={faults.length > 0 ? 'faulty' : 'whole'}
+    >
+      {formatCount(received)} ticks{faults.length > 0 ? `: ${faults.join(', ')}` : ', all in order'}
+    </p>
+  );
+}

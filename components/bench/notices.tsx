@@ -1,0 +1,75 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import type { Snapshot } from '@/lib/bench/snapshot';
+import type { Ignored } from '@/lib/scenario/url';
+import { usePageCount } from './use-page-count';
+
+/** More pages than this at once, and their streams use up the six connections a browser allows to one host. */
+const PAGES_THAT_FIT = 2;
+
+/** What the reader has to know about the figures, and what can be done about it. */
+export function Notices(props: { snapshot: Snapshot | null; ignored: Ignored[]; forgetIgnored: () => void }) {
+  const { snapshot, ignored, forgetIgnored } = props;
+  const pages = usePageCount();
+  const status = snapshot?.status;
+  const setAside = snapshot?.lanes.reduce((sum, { figures }) => sum + figures.setAside, 0) ?? 0;
+
+  return (
+    <div className="flex flex-col gap-1.5 empty:hidden">
+      {status?.kind === 'offline' && (
+        <Notice alert>
+          The server does not answer. The prices below are old, and are shown so; the page keeps trying, and
+          goes on from the last tick of each lane when the server is back. <Ago since={status.since} />
+        </Notice>
+      )}
+      {status?.kind === 'refused' && <Notice alert>{status.message}</Notice>}
+      {ignored.length > 0 && (
+        <Notice onClose={forgetIgnored}>
+          Part of the link was ignored:{' '}
+          {ignored.map(({ name, value, reason }) => `${name}=${value} (${reason})`).join('; ')}. The defaults
+          stand in.
+        </Notice>
+      )}
+      {setAside > 0 && (
+        <Notice>
+          While this tab was in the background, or this computer was busy, browsers slow a page down.{' '}
+          {setAside.toLocaleString('en-US')} ticks that were late because of that are left out of latency and
+          staleness; those times are shaded in the charts.
+        </Notice>
+      )}
+      {pages > PAGES_THAT_FIT && (
+        <Notice>
+          {pages} pages of this playground are open in this browser. It allows six HTTP/1.1 connections to one
+          host, and each page holds up to three: the requests of one page now wait for another&rsquo;s. Close
+          some for fair figures.
+        </Notice>
+      )}
+      {snapshot?.notices.map((notice) => (
+        <Notice key={notice}>{notice}</Notice>
+      ))}
+    </div>
+  );
+}
+
+function Notice(props: { alert?: boolean; onClose?: () => void; children: React.ReactNode }) {
+  return (
+    <div
+      role={props.alert ? 'alert' : 'note'}
+      className="flex items-center justify-between gap-3 rounded border border-line bg-warn px-3 py-1.5 text-warn-ink"
+    >
+      <p>{props.children}</p>
+      {props.onClose && <Button onClick={props.onClose}>Understood</Button>}
+    </div>
+  );
+}
+
+function Ago({ since }: { since: number }) {
+  const [now, setNow] = useState(since);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.timeOrigin + performance.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return <span aria-hidden="true">({Math.max(0, Math.round((now - since) / 1000))} s)</span>;
+}

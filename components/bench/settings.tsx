@@ -1,0 +1,210 @@
+'use client';
+
+import { memo, useId } from 'react';
+import { NumberSetting } from '@/components/ui/number-setting';
+import { Select } from '@/components/ui/select';
+import { TechniqueMark } from '@/components/ui/technique-style';
+import { stocks } from '@/lib/market/symbols';
+import { presets } from '@/lib/scenario/presets';
+import { defaultScenario, type Scenario, scenarioSchema } from '@/lib/scenario/scenario';
+import { techniques } from '@/lib/techniques';
+
+const { rate, burst, symbols, padding, seed, interval, timeout, length } = scenarioSchema.shape;
+
+const lengths: Record<number, string> = { 0: 'endless' };
+
+/** All settings of the scenario. Every change acts at once. */
+export const Settings = memo(function Settings(props: {
+  scenario: Scenario;
+  change: (settings: Partial<Scenario>) => void;
+}) {
+  const { scenario, change } = props;
+  const traded = stocks.slice(0, scenario.symbols).map(({ symbol }) => symbol);
+
+  return (
+    <section
+      aria-label="Settings"
+      className="flex flex-col gap-2 self-start rounded-lg border border-line bg-card p-3"
+    >
+      <Presets scenario={scenario} change={change} />
+
+      <fieldset className="flex flex-col gap-0.5">
+        <legend className="mb-1 font-semibold">Techniques</legend>
+        {techniques.map(({ id, name }) => (
+          <label key={id} className="flex cursor-pointer items-center gap-2">
+            <input
+              type="checkbox"
+              checked={scenario.techniques.includes(id)}
+              onChange={({ target }) =>
+                change({
+                  techniques: techniques
+                    .map((technique) => technique.id)
+                    .filter((other) => (other === id ? target.checked : scenario.techniques.includes(other))),
+                })
+              }
+              className="size-4 accent-accent"
+            />
+            <TechniqueMark id={id} />
+            {name}
+          </label>
+        ))}
+      </fieldset>
+
+      <fieldset className="flex flex-col gap-1">
+        <legend className="mb-1 font-semibold">Market</legend>
+        <NumberSetting
+          label="Tick rate"
+          unit="per s"
+          value={scenario.rate}
+          schema={rate}
+          stops={[0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200]}
+          onChange={(value) => change({ rate: value })}
+        />
+        <NumberSetting
+          label="Ticks at once"
+          unit=""
+          value={scenario.burst}
+          schema={burst}
+          stops={[1, 2, 5, 10, 20, 50, 100]}
+          named={(value) => (value === 1 ? 'steady' : 'bursts')}
+          onChange={(value) => change({ burst: value })}
+        />
+        <NumberSetting
+          label="Symbols"
+          unit=""
+          value={scenario.symbols}
+          schema={symbols}
+          stops={[1, 2, 4, 8, 12, 16, 20]}
+          onChange={(value) =>
+            change({
+              symbols: value,
+              // The lanes cannot show a stock that is no longer traded.
+              symbol: stocks.slice(0, value).some(({ symbol }) => symbol === scenario.symbol)
+                ? scenario.symbol
+                : defaultScenario.symbol,
+            })
+          }
+        />
+        <NumberSetting
+          label="Padding"
+          unit="B"
+          value={scenario.padding}
+          schema={padding}
+          stops={[0, 100, 200, 500, 1000, 2000, 5000, 10_000]}
+          onChange={(value) => change({ padding: value })}
+        />
+        <div className="flex justify-between">
+          <Select
+            label="Shown"
+            value={scenario.symbol}
+            options={Object.fromEntries(traded.map((symbol) => [symbol, symbol]))}
+            onChange={(symbol) => change({ symbol })}
+          />
+          <SeedSetting value={scenario.seed} onChange={(value) => change({ seed: value })} />
+        </div>
+      </fieldset>
+
+      <fieldset className="flex flex-col gap-1">
+        <legend className="mb-1 font-semibold">Polling</legend>
+        <NumberSetting
+          label="Short: every"
+          unit="s"
+          value={scenario.interval}
+          schema={interval}
+          stops={[0.1, 0.2, 0.5, 1, 2, 5, 10]}
+          onChange={(value) => change({ interval: value })}
+        />
+        <NumberSetting
+          label="Long: held for"
+          unit="s"
+          value={scenario.timeout}
+          schema={timeout}
+          stops={[1, 2, 5, 10, 25, 60]}
+          onChange={(value) => change({ timeout: value })}
+        />
+      </fieldset>
+
+      <fieldset>
+        <legend className="mb-1 font-semibold">Run</legend>
+        <NumberSetting
+          label="Length"
+          unit="s"
+          value={scenario.length}
+          schema={length}
+          stops={[0, 10, 30, 60, 120, 300, 600, 1800, 3600]}
+          named={(value) => lengths[value]}
+          onChange={(value) => change({ length: value })}
+        />
+      </fieldset>
+    </section>
+  );
+});
+
+function Presets({
+  scenario,
+  change,
+}: {
+  scenario: Scenario;
+  change: (settings: Partial<Scenario>) => void;
+}) {
+  const current = presets.find(({ settings }) => isScenario(scenario, { ...defaultScenario, ...settings }));
+  const own = 'Own settings';
+  return (
+    <div className="flex flex-col gap-1">
+      <Select
+        label="Scenario"
+        value={current?.name ?? own}
+        options={Object.fromEntries(
+          [...presets.map(({ name }) => name), ...(current ? [] : [own])].map((n) => [n, n]),
+        )}
+        onChange={(name) => {
+          const preset = presets.find((other) => other.name === name);
+          if (preset) change({ ...marketAndPolling(defaultScenario), ...preset.settings });
+        }}
+      />
+      <p className="min-h-[3lh] text-xs text-muted">
+        {current?.question ?? 'Share these settings with “Copy link”.'}
+      </p>
+    </div>
+  );
+}
+
+/** What presets are about: neither how the page shows a run, nor how long it is. */
+function marketAndPolling(scenario: Scenario) {
+  const { techniques: on, rate, burst, symbols, padding, interval, timeout, symbol } = scenario;
+  return { techniques: on, rate, burst, symbols, padding, interval, timeout, symbol };
+}
+
+function isScenario(a: Scenario, b: Scenario): boolean {
+  const { symbol: _a, ...left } = marketAndPolling(a);
+  const { symbol: _b, ...right } = marketAndPolling(b);
+  return JSON.stringify(left) === JSON.stringify(right);
+}
+
+function SeedSetting({ value, onChange }: { value: number; onChange: (value: number) => void }) {
+  const id = useId();
+  return (
+    <span className="flex items-center gap-2">
+      <label
+        htmlFor={id}
+        className="text-muted"
+        title="The same seed gives the same prices. Another seed starts a new run."
+      >
+        Seed
+      </label>
+      <input
+        id={id}
+        inputMode="numeric"
+        defaultValue={value}
+        key={value}
+        onBlur={({ target }) => {
+          const next = seed.safeParse(target.value.trim() === '' ? Number.NaN : Number(target.value));
+          if (next.success) onChange(next.data);
+          else target.value = String(value);
+        }}
+        onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
+        className="w-14 rounded border border-strong bg-card px-1 text-right"
+      />
+    </span>
+  );
+}

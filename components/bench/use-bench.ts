@@ -1,0 +1,68 @@
+'use client';
+
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { BenchCommand, BenchReport, Prices, Snapshot } from '@/lib/bench/snapshot';
+import type { Scenario } from '@/lib/scenario/scenario';
+
+/** Prices change up to 60 times a second; only what shows a price is drawn anew then. */
+export interface PriceStore {
+  subscribe(listener: () => void): () => void;
+  get(): Prices;
+}
+
+const NO_PRICES: Prices = { lanes: {}, behind: {} };
+
+/** Starts the bench in a worker of its own as soon as there is a scenario, and passes on every change of it. */
+export function useBench(scenario: Scenario | null) {
+  const worker = useRef<Worker | null>(null);
+  const [snapshot, setSnapshot] = useState<Snapshot | null>(null);
+  const [store, setPrices] = useMemo(createPriceStore, []);
+  const latest = useRef(scenario);
+  latest.current = scenario;
+  const ready = scenario !== null;
+
+  const send = useCallback((command: BenchCommand) => worker.current?.postMessage(command), []);
+
+  useEffect(() => {
+    if (!ready || !latest.current) return;
+    const bench = new Worker(new URL('../../lib/bench/worker.ts', import.meta.url), { type: 'module' });
+    worker.current = bench;
+    bench.onmessage = ({ data }: MessageEvent<BenchReport>) => {
+      if (data.type === 'prices') setPrices(data.prices);
+      else setSnapshot(data.snapshot);
+    };
+    const isVisible = () => document.visibilityState === 'visible';
+    send({ type: 'start', scenario: latest.current, origin: window.location.origin, visible: isVisible() });
+    const onVisibility = () => send({ type: 'visible', visible: isVisible() });
+    document.addEventListener('visibilitychange', onVisibility);
+    return () => {
+      document.removeEventListener('visibilitychange', onVisibility);
+      bench.terminate();
+      worker.current = null;
+    };
+  }, [ready, send, setPrices]);
+
+  useEffect(() => {
+    if (scenario) send({ type: 'change', scenario });
+  }, [scenario, send]);
+
+  return { snapshot, prices: store, send };
+}
+
+function createPriceStore(): [PriceStore, (prices: Prices) => void] {
+  let current = NO_PRICES;
+  const listeners = new Set<() => void>();
+  return [
+    {
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      get: () => current,
+    },
+    (prices) => {
+      current = prices;
+      for (const listener of listeners) listener();
+    },
+  ];
+}

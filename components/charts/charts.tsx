@@ -1,0 +1,129 @@
+'use client';
+
+import { Choice } from '@/components/ui/choice';
+import { scoredLanes } from '@/lib/bench/scoreboard';
+import type { ChartPoint, Snapshot } from '@/lib/bench/snapshot';
+import { formatBytes, formatCount, formatMs } from '@/lib/format';
+import type { Scenario } from '@/lib/scenario/scenario';
+import { BytesSplitChart } from './bytes-split-chart';
+import { ChartCard } from './chart-card';
+import { scales } from './chart-style';
+import { DistributionChart } from './distribution-chart';
+import { TimeChart } from './time-chart';
+
+const percentiles: Record<Scenario['percentile'], (point: ChartPoint) => number | null> = {
+  p50: ({ p50 }) => p50,
+  p99: ({ p99 }) => p99,
+  max: ({ max }) => max,
+};
+const requestsOf = ({ requests }: ChartPoint) => requests;
+const bytesOf = ({ bytes }: ChartPoint) => bytes;
+
+/** The charts of a run, each with its own scale; those over time share axis and cursor. */
+export function Charts(props: {
+  scenario: Scenario;
+  snapshot: Snapshot | null;
+  change: (settings: Partial<Scenario>) => void;
+}) {
+  const { scenario, snapshot, change } = props;
+  const lanes = snapshot ? scoredLanes(snapshot) : [];
+  const shown = lanes.map(({ id }) => id);
+  const time = { rows: snapshot?.rows ?? [], shown, interruptions: snapshot?.interruptions ?? [] };
+
+  return (
+    <section
+      aria-label="Charts"
+      className="grid grid-cols-1 gap-2 md:grid-cols-2 2xl:grid-cols-4 xl:grid-cols-4"
+    >
+      <ChartCard
+        title="Latency"
+        unit="over time"
+        controls={
+          <>
+            <Choice
+              label="Time shown"
+              value={scenario.window}
+              options={{ minute: '1 min', run: 'all' }}
+              onChange={(window) => change({ window })}
+            />
+            <Choice
+              label="Percentile of latency"
+              value={scenario.percentile}
+              options={{ p50: 'p50', p99: 'p99', max: 'max' }}
+              onChange={(percentile) => change({ percentile })}
+            />
+            <Choice
+              label="Scale of latency"
+              value={scenario.latencyScale}
+              options={scales}
+              onChange={(latencyScale) => change({ latencyScale })}
+            />
+          </>
+        }
+      >
+        <TimeChart
+          {...time}
+          value={percentiles[scenario.percentile]}
+          format={formatMs}
+          scale={scenario.latencyScale}
+        />
+      </ChartCard>
+      <ChartCard
+        title="Distribution"
+        unit="share of ticks by latency"
+        controls={
+          <Choice
+            label="Scale of the distribution"
+            value={scenario.distributionScale}
+            options={scales}
+            onChange={(distributionScale) => change({ distributionScale })}
+          />
+        }
+      >
+        <DistributionChart distribution={snapshot?.distribution ?? { edges: [], shares: {} }} shown={shown} />
+      </ChartCard>
+      <ChartCard
+        title="Requests"
+        unit="since the start"
+        controls={
+          <Choice
+            label="Scale of requests"
+            value={scenario.requestsScale}
+            options={scales}
+            onChange={(requestsScale) => change({ requestsScale })}
+          />
+        }
+      >
+        <TimeChart {...time} value={requestsOf} format={formatCount} scale={scenario.requestsScale} />
+      </ChartCard>
+      <ChartCard
+        title="Bytes"
+        unit={scenario.bytesView === 'time' ? 'since the start' : 'payload | overhead'}
+        controls={
+          <>
+            <Choice
+              label="View of bytes"
+              value={scenario.bytesView}
+              options={{ time: 'time', split: 'split' }}
+              onChange={(bytesView) => change({ bytesView })}
+            />
+            {scenario.bytesView === 'time' && (
+              <Choice
+                label="Scale of bytes"
+                value={scenario.bytesScale}
+                options={scales}
+                onChange={(bytesScale) => change({ bytesScale })}
+              />
+            )}
+          </>
+        }
+      >
+        {scenario.bytesView === 'time' ? (
+          <TimeChart {...time} value={bytesOf} format={formatBytes} scale={scenario.bytesScale} />
+        ) : (
+          <BytesSplitChart lanes={lanes} />
+        )}
+      </ChartCard>
+    </section>
+  );
+}

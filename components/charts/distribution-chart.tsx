@@ -1,0 +1,83 @@
+'use client';
+
+import { memo } from 'react';
+import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { colorOf } from '@/components/ui/technique-style';
+import type { Snapshot } from '@/lib/bench/snapshot';
+import { formatMs, formatShare } from '@/lib/format';
+import { type TechniqueId, techniques } from '@/lib/techniques';
+import { axisStyle, gridColor, initialSize, margin } from './chart-style';
+import { ChartTooltip } from './chart-tooltip';
+
+interface Bin {
+  from: number;
+  to: number;
+  shares: Partial<Record<TechniqueId, number>>;
+}
+
+/** Which part of the ticks of each technique had which latency. */
+export const DistributionChart = memo(function DistributionChart(props: {
+  distribution: Snapshot['distribution'];
+  shown: readonly TechniqueId[];
+}) {
+  const { distribution, shown } = props;
+  const { edges, shares } = distribution;
+  const bins: Bin[] = edges.slice(1).map((to, index) => ({
+    from: edges[index] ?? 0,
+    to,
+    shares: Object.fromEntries(shown.map((id) => [id, shares[id]?.[index] ?? 0])),
+  }));
+
+  return (
+    <ResponsiveContainer initialDimension={initialSize}>
+      <AreaChart data={bins} margin={margin}>
+        <CartesianGrid stroke={gridColor} vertical={false} />
+        <XAxis
+          dataKey={(bin: Bin) => edges.indexOf(bin.from)}
+          type="number"
+          domain={[0, Math.max(1, bins.length - 1)]}
+          tickFormatter={(index: number) => formatMs(edges[index] ?? null)}
+          ticks={[0, 8, 16, 24, 31].filter((index) => index < bins.length)}
+          interval="preserveStartEnd"
+          {...axisStyle}
+        />
+        <YAxis
+          domain={[0, 'auto']}
+          tickFormatter={(share: number) => formatShare(share)}
+          width={52}
+          tickCount={4}
+          {...axisStyle}
+        />
+        <Tooltip
+          isAnimationActive={false}
+          content={({ active, label }) => {
+            const bin = active ? bins[Number(label)] : undefined;
+            if (!bin) return null;
+            return (
+              <ChartTooltip
+                title={`${formatMs(bin.from)} to ${formatMs(bin.to)}`}
+                entries={shown.map((id) => ({ id, text: formatShare(bin.shares[id] ?? 0) }))}
+              />
+            );
+          }}
+        />
+        {techniques.map(({ id, name, dash }) =>
+          shown.includes(id) ? (
+            <Area
+              key={id}
+              name={name}
+              type="step"
+              dataKey={(bin: Bin) => bin.shares[id]}
+              stroke={colorOf(id)}
+              strokeWidth={2}
+              strokeDasharray={dash}
+              fill={colorOf(id)}
+              fillOpacity={0.15}
+              isAnimationActive={false}
+            />
+          ) : null,
+        )}
+      </AreaChart>
+    </ResponsiveContainer>
+  );
+});

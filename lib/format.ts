@@ -1,0 +1,46 @@
+/** What stands where there is no figure yet. */
+export const NONE = '–';
+
+const digits = (value: number, unit: string) => {
+  const places = value < 10 ? 2 : value < 100 ? 1 : 0;
+  return `${value.toFixed(places)} ${unit}`;
+};
+
+/** A duration with its unit, three digits long: 0.42 ms, 512 ms, 1.23 s, 61.0 s. */
+export function formatMs(ms: number | null): string {
+  if (ms === null) return NONE;
+  return ms < 999.5 ? digits(ms, 'ms') : digits(ms / 1000, 's');
+}
+
+/** Bytes in decimal units, as networks count them: 731 B, 12.3 kB, 1.20 MB. */
+export function formatBytes(bytes: number | null): string {
+  if (bytes === null) return NONE;
+  if (bytes < 999.5) return `${Math.round(bytes)} B`;
+  if (bytes < 999_500) return digits(bytes / 1e3, 'kB');
+  if (bytes < 999.5e6) return digits(bytes / 1e6, 'MB');
+  return digits(bytes / 1e9, 'GB');
+}
+
+/** A whole number with thousands set apart: 12,345. */
+export function formatCount(count: number | null): string {
+  return count === null ? NONE : Math.round(count).toLocaleString('en-US');
+}
+
+/** A share of 0 to 1 in percent. */
+export function formatShare(share: number | null): string {
+  if (share === null) return NONE;
+  const percent = share * 100;
+  return `${percent.toFixed(percent < 10 ? 1 : 0)} %`;
+}
+
+/** How many times the best: 1.00×, 12.3×, 480×. */
+export function formatRatio(ratio: number): string {
+  if (!Number.isFinite(ratio)) return NONE;
+  return `${ratio.toFixed(ratio < 10 ? 2 : ratio < 100 ? 1 : 0)}×`;
+}
+
+/** Minutes and seconds: 1:05. */
+export function formatClock(seconds: number): string {
+  const whole = Math.floor(seconds);
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
+}
