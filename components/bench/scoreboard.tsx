@@ -60,14 +60,14 @@ export function Scoreboard({ scenario, snapshot }: { scenario: Scenario; snapsho
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
       <section className="overflow-x-auto" tabIndex={0} aria-label="Scoreboard table">
-        <table className="w-full min-w-[34rem] border-collapse text-right">
+        <table className="w-full min-w-[44rem] table-fixed border-collapse text-right">
           <thead>
             <tr className="border-b border-line">
-              <th scope="col" className="py-1 text-left font-medium text-muted">
+              <th scope="col" className="w-40 py-1 text-left font-medium text-muted">
                 Figure
               </th>
               {lanes.map(({ id }) => (
-                <th key={id} scope="col" className="px-2 py-1 font-semibold">
+                <th key={id} scope="col" className="py-1 pl-2 font-semibold">
                   <span className="inline-flex items-center gap-1.5">
                     <TechniqueMark id={id} />
                     {nameOf(id)}
@@ -84,7 +84,7 @@ export function Scoreboard({ scenario, snapshot }: { scenario: Scenario; snapsho
                   <th
                     scope="row"
                     title={figure.meaning}
-                    className="py-px text-left font-normal whitespace-nowrap"
+                    className="py-px text-left leading-tight font-normal whitespace-nowrap"
                   >
                     {figure.label}
                   </th>
@@ -96,7 +96,7 @@ export function Scoreboard({ scenario, snapshot }: { scenario: Scenario; snapsho
                         key={id}
                         data-technique={id}
                         data-value={value ?? ''}
-                        className="px-2 py-px whitespace-nowrap"
+                        className="py-px pl-2 leading-tight whitespace-nowrap"
                       >
                         <span className={isBest ? 'font-semibold' : ''}>{formatFigure(figure, value)}</span>
                         <span className="ml-2 inline-block w-12 text-xs text-muted">

@@ -61,8 +61,8 @@ export const Settings = memo(function Settings(props: {
           onChange={(value) => change({ rate: value })}
         />
         <NumberSetting
-          label="Ticks at once"
-          unit=""
+          label="Burst size"
+          unit="ticks"
           value={scenario.burst}
           schema={burst}
           stops={[1, 2, 5, 10, 20, 50, 100]}
@@ -93,7 +93,7 @@ export const Settings = memo(function Settings(props: {
           stops={[0, 100, 200, 500, 1000, 2000, 5000, 10_000]}
           onChange={(value) => change({ padding: value })}
         />
-        <div className="flex justify-between">
+        <div className="flex justify-between gap-2">
           <Select
             label="Shown"
             value={scenario.symbol}
@@ -124,7 +124,7 @@ export const Settings = memo(function Settings(props: {
         />
       </fieldset>
 
-      <fieldset>
+      <fieldset className="flex flex-col gap-1">
         <legend className="mb-1 font-semibold">Run</legend>
         <NumberSetting
           label="Length"
@@ -134,6 +134,12 @@ export const Settings = memo(function Settings(props: {
           stops={[0, 10, 30, 60, 120, 300, 600, 1800, 3600]}
           named={(value) => lengths[value]}
           onChange={(value) => change({ length: value })}
+        />
+        <Select
+          label="Charts show"
+          value={scenario.window}
+          options={{ minute: 'the last minute', run: 'the whole run' }}
+          onChange={(window) => change({ window })}
         />
       </fieldset>
     </section>

@@ -16,7 +16,7 @@ export function ChartCard(props: {
         </span>
         <span className="flex gap-1">{props.controls}</span>
       </figcaption>
-      <div className="h-[11.5rem]">{props.children}</div>
+      <div className="h-[10.5rem]">{props.children}</div>
     </figure>
   );
 }

@@ -31,21 +31,12 @@ export function Charts(props: {
   const time = { rows: snapshot?.rows ?? [], shown, interruptions: snapshot?.interruptions ?? [] };
 
   return (
-    <section
-      aria-label="Charts"
-      className="grid grid-cols-1 gap-2 md:grid-cols-2 2xl:grid-cols-4 xl:grid-cols-4"
-    >
+    <section aria-label="Charts" className="grid grid-cols-1 gap-2 md:grid-cols-2 xl:grid-cols-4">
       <ChartCard
         title="Latency"
-        unit="over time"
+        unit=""
         controls={
           <>
-            <Choice
-              label="Time shown"
-              value={scenario.window}
-              options={{ minute: '1 min', run: 'all' }}
-              onChange={(window) => change({ window })}
-            />
             <Choice
               label="Percentile of latency"
               value={scenario.percentile}
@@ -70,7 +61,7 @@ export function Charts(props: {
       </ChartCard>
       <ChartCard
         title="Distribution"
-        unit="share of ticks by latency"
+        unit="share of ticks"
         controls={
           <Choice
             label="Scale of the distribution"

@@ -29,7 +29,9 @@ export function NumberSetting(props: {
   return (
     <div>
       <div className="flex items-baseline justify-between gap-2">
-        <label htmlFor={id}>{label}</label>
+        <label htmlFor={id} className="whitespace-nowrap">
+          {label}
+        </label>
         <span className="flex items-baseline gap-1 text-muted">
           {name && <span className="text-xs">{name}</span>}
           <input
@@ -44,9 +46,9 @@ export function NumberSetting(props: {
               if (next.success) onChange(next.data);
             }}
             onBlur={() => setTyped(null)}
-            className="w-14 rounded border border-strong bg-card px-1 text-right text-ink aria-invalid:border-down"
+            className="w-13 rounded border border-strong bg-card px-1 text-right text-ink aria-invalid:border-down"
           />
-          <span className="w-10 text-xs">{unit}</span>
+          <span className="w-9 text-xs whitespace-nowrap">{unit}</span>
         </span>
       </div>
       <input

@@ -10,6 +10,7 @@ export const marketStateSchema = z.object({
   at: z.number().min(0),
   schedule: z
     .object({
+      seed: marketSettingsSchema.shape.seed,
       seq: z
         .int()
         .min(0)

@@ -11,6 +11,9 @@ export interface Quote {
 /** Once in so many ticks each stock has news, at a moment that cannot be foreseen. */
 const NEWS_EVERY = 256;
 
+/** No price moves further than to this multiple of its opening, or to that part of it. */
+const FARTHEST = Math.log(20);
+
 const PICK = 0;
 const PRICE = 1000;
 const NEWS = 2000;
@@ -35,7 +38,14 @@ export function quoteAt(seed: number, seq: number, symbols: number): Quote {
 function priceAt(seed: number, stock: Stock, index: number, seq: number): number {
   const trend = stock.drift * seq + stock.volatility * walk(seed, PRICE + index, seq);
   const jumps = stock.news * walk(seed, NEWS + index, newsUntil(seed, index, seq));
-  return Math.max(0.01, Math.round(stock.open * Math.exp(trend + jumps) * 100) / 100);
+  return Math.round(stock.open * Math.exp(reflect(trend + jumps)) * 100) / 100;
+}
+
+/** Keeps a walk between ±`FARTHEST` by turning it back there, so that a market can run for years. */
+function reflect(x: number): number {
+  const turn = 4 * FARTHEST;
+  const phase = (((x + FARTHEST) % turn) + turn) % turn;
+  return phase < 2 * FARTHEST ? phase - FARTHEST : 3 * FARTHEST - phase;
 }
 
 /** How often the stock has had news by tick `seq`: once in every stretch, at a tick drawn for that stretch. */

@@ -135,7 +135,8 @@ export class Feed {
   }
 
   private scheduleFrom(seq: number, at: number): Schedule {
-    return { seq, at, rate: this.current.rate, burst: this.current.burst };
+    const { seed, rate, burst } = this.current;
+    return { seed, seq, at, rate, burst };
   }
 
   private setPadding(): void {

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { techniques } from '.';
+import { backoff } from './backoff';
+import { parseMessage } from './message';
+import { sleep } from './sleep';
+
+test('ids, paths and colours are each used once, and colour is not all that tells lines apart', () => {
+  for (const key of ['id', 'path', 'dash'] as const) {
+    assert.equal(new Set(techniques.map((technique) => technique[key])).size, techniques.length, key);
+  }
+});
+
+test('waits double up to 10 s, and a part of them is left to chance', () => {
+  for (let attempt = 0; attempt < 40; attempt++) {
+    const due = Math.min(10_000, 250 * 2 ** attempt);
+    assert.equal(backoff(attempt, 0), due / 2);
+    assert.equal(backoff(attempt, 1), due);
+    const drawn = backoff(attempt);
+    assert.ok(drawn >= due / 2 && drawn <= due);
+  }
+});
+
+const tick = { seq: 3, symbol: 'KITE', price: 1.5, at: 1.5e12 };
+
+test('a message is a tick, a gap, or an answer with ticks', () => {
+  assert.deepEqual(parseMessage(JSON.stringify(tick)), { ticks: [tick] });
+  const gap = { from: 1, to: 2, missed: 2 };
+  assert.deepEqual(parseMessage(JSON.stringify({ gap })), { gap, ticks: [] });
+  assert.deepEqual(parseMessage(JSON.stringify({ gap, ticks: [tick] })), { gap, ticks: [tick] });
+  assert.deepEqual(parseMessage('{"ticks":[]}'), { ticks: [] });
+});
+
+test('anything else is refused', () => {
+  fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => assert.throws(() => parseMessage(text))));
+});
+
+test('a sleep ends at once when it is aborted', async () => {
+  const controller = new AbortController();
+  const sleeping = sleep(3_600_000, controller.signal);
+  controller.abort(new Error('enough'));
+  await assert.rejects(sleeping, /enough/);
+});

@@ -1,0 +1,155 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { quoteAt } from '@/lib/market/market';
+import { startTestServer } from '../testing';
+import { serverNow } from './clock';
+import { type Batch, Feed } from './feed';
+import { HISTORY_TICKS, History } from './history';
+import { Markets } from './markets';
+import { once } from './once';
+
+const settings = { seed: 9, rate: 200, burst: 1, symbols: 3, padding: 0 };
+const limits = { maxMarkets: 2, idleMs: 60_000, historyMs: 60_000 };
+
+function collect(feed: Feed, count: number): Promise<Batch[]> {
+  return new Promise((resolve) => {
+    const batches: Batch[] = [];
+    let ticks = 0;
+    const stop = feed.listen(undefined, (batch) => {
+      batches.push(batch);
+      ticks += batch.ticks.length;
+      if (ticks < count) return;
+      stop();
+      resolve(batches);
+    });
+  });
+}
+
+test('every listener is given the same batch', async () => {
+  const feed = new Feed(settings, 60_000);
+  const [[first], [second]] = await Promise.all([collect(feed, 1), collect(feed, 1)]);
+  assert.ok(first);
+  assert.equal(first, second);
+  feed.stop();
+});
+
+test('bursts come as one batch', async () => {
+  const feed = new Feed({ ...settings, burst: 20 }, 60_000);
+  const batches = await collect(feed, 60);
+  for (const { ticks } of batches) assert.equal(ticks.length % 20, 0);
+  feed.stop();
+});
+
+test('a change of rate acts at once and loses no number', async () => {
+  const feed = new Feed({ ...settings, rate: 0.1 }, 60_000);
+  const collecting = collect(feed, 10);
+  feed.change(settings);
+  const seqs = (await collecting).flatMap(({ ticks }) => ticks.map(({ seq }) => seq));
+  assert.deepEqual(
+    seqs,
+    seqs.map((_, i) => i + 1),
+  );
+  feed.stop();
+});
+
+test('a paused feed stands still, and goes on with the next number', async () => {
+  const feed = new Feed(settings, 60_000);
+  await collect(feed, 3);
+  feed.pause();
+  const { seq } = feed.state;
+  assert.equal(feed.state.schedule, null);
+  const collecting = collect(feed, 1);
+  feed.resume();
+  const [next] = await collecting;
+  assert.equal(next?.ticks[0]?.seq, seq + 1);
+  feed.stop();
+});
+
+test('another process goes on where a lost one stood, and has what came due meanwhile', async () => {
+  const now = serverNow();
+  const schedule = { seed: 9, seq: 1000, at: now - 10_000, rate: 20, burst: 1 };
+  const feed = new Feed({ ...settings, rate: 20 }, 60_000, { seq: 1100, at: now - 5000, schedule });
+  const { ticks, gap } = feed.since(1100);
+  assert.equal(gap, undefined);
+  // Twenty a second for five seconds, each within its slot.
+  assert.ok(Math.abs(ticks.length - 100) <= 2, `${ticks.length}`);
+  assert.equal(ticks[0]?.seq, 1101);
+  for (const { seq, json } of ticks) {
+    const { at, ...quote } = JSON.parse(json);
+    assert.deepEqual(quote, quoteAt(9, seq, 3));
+    assert.ok(at <= serverNow() && at > now - 5200);
+  }
+  feed.stop();
+});
+
+test('the history forgets what is too old and what is too many, and then says how much is missing', () => {
+  const history = new History<{ seq: number; at: number }>(1000);
+  for (let seq = 1; seq <= 3000; seq++) {
+    history.push({ seq, at: seq });
+    history.prune(seq);
+  }
+  assert.deepEqual(history.after(1998, 3000).gap, { from: 1999, to: 1999, missed: 1 });
+  assert.equal(history.after(1999, 3000).gap, undefined);
+  assert.equal(history.after(1999, 3000).entries.length, 1001);
+  const crowded = new History<{ seq: number; at: number }>(1e9);
+  for (let seq = 1; seq <= HISTORY_TICKS + 50; seq++) {
+    crowded.push({ seq, at: seq });
+    crowded.prune(seq);
+  }
+  assert.equal(crowded.size, HISTORY_TICKS);
+  assert.equal(crowded.after(0, HISTORY_TICKS + 50).gap?.missed, 50);
+});
+
+test('an object is encoded once, however many ask for it', () => {
+  let made = 0;
+  const encode = once((batch: Batch) => {
+    made++;
+    return batch.ticks.length;
+  });
+  const batch = { ticks: [], payload: 0 };
+  for (let i = 0; i < 100; i++) encode(batch);
+  assert.equal(made, 1);
+});
+
+test('beyond the limit a market is refused with 503 and a message that helps, and dropping one makes room', () => {
+  const markets = new Markets(limits);
+  const first = markets.create(settings);
+  markets.create(settings);
+  assert.throws(() => markets.create(settings), {
+    status: 503,
+    code: 'too_many_markets',
+    message: /All 2 markets/,
+  });
+  markets.drop(first.id);
+  markets.create(settings);
+  assert.equal(markets.size, 2);
+  markets.close();
+});
+
+test('a market outlives its last use, but not for long', (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const markets = new Markets(limits);
+  const market = markets.create(settings);
+  const release = market.use();
+  context.mock.timers.tick(600_000);
+  assert.ok(markets.has(market.id));
+  release();
+  context.mock.timers.tick(59_999);
+  assert.ok(markets.has(market.id));
+  context.mock.timers.tick(1);
+  assert.ok(!markets.has(market.id));
+  assert.ok(markets.has('demo'));
+  markets.close();
+});
+
+test('a stream in use keeps its market open', async () => {
+  const server = await startTestServer({ idleMs: 1 });
+  const market = server.markets.create({ ...settings, rate: 0.1 });
+  const abort = new AbortController();
+  const response = await fetch(`${server.origin}/api/markets/${market.id}/sse`, { signal: abort.signal });
+  assert.equal(response.status, 200);
+  await collect(server.markets.create(settings).feed, 5);
+  assert.ok(server.markets.has(market.id));
+  abort.abort();
+  await server.stop();
+});

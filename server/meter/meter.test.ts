@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { after, before, test } from 'node:test';
+import { WebSocket } from 'ws';
+import type { Market } from '../feed/markets';
+import { PAGE_FILE, RawClient, startTestServer, type TestServer } from '../testing';
+
+const settings = { seed: 1, rate: 100, burst: 1, symbols: 4, padding: 300 };
+
+let server: TestServer;
+let market: Market;
+before(async () => {
+  server = await startTestServer();
+});
+after(() => server.stop());
+
+function openMarket(): void {
+  market = server.markets.create(settings);
+}
+
+const base = () => `/api/markets/${market.id}`;
+
+/** Where a page's file or an answer ends. */
+const wholePage = new RegExp(`\r\n\r\n(\\w+\r\n)?${PAGE_FILE.slice(0, 100)}x*(\r\n0\r\n\r\n)?$`);
+const wholeAnswer = /\r\n\r\n\{.*\}$/;
+
+test('one kept-alive connection shared by two techniques and a file: each is given its own bytes', async () => {
+  openMarket();
+  const client = new RawClient(server.port);
+  const parts = { poll: { up: 0, down: 0 }, long: { up: 0, down: 0 }, page: { up: 0, down: 0 } };
+  const exchange = async (part: { up: number; down: number }, path: string, end: RegExp) => {
+    const { up, down } = client;
+    client.get(path, `X-Noise: ${'n'.repeat(up % 37)}`);
+    await client.until(end, down);
+    part.up += client.up - up;
+    part.down += client.down - down;
+  };
+  for (let i = 0; i < 10; i++) {
+    await exchange(parts.poll, `${base()}/poll?since=${i}`, wholeAnswer);
+    await exchange(parts.page, '/file', wholePage);
+    await exchange(parts.long, `${base()}/long-poll?since=${i}`, wholeAnswer);
+    await exchange(parts.long, `${base()}/long-poll?since=bad`, wholeAnswer);
+    await exchange(parts.poll, `${base()}/poll?since=2000000000`, wholeAnswer);
+  }
+  const short = market.account('short-polling').read();
+  const long = market.account('long-polling').read();
+  assert.deepEqual({ up: short.up, down: short.down }, parts.poll);
+  assert.deepEqual({ up: long.up, down: long.down }, parts.long);
+  assert.equal(parts.poll.up + parts.long.up + parts.page.up, client.up);
+  assert.deepEqual([short.requests, short.empty, short.connections], [20, 10, 1]);
+  assert.deepEqual([long.requests, long.empty, long.connections], [20, 0, 1]);
+  await client.close();
+});
+
+test('a stream is counted while it runs, and to its end', async () => {
+  openMarket();
+  const client = new RawClient(server.port);
+  client.get(`${base()}/sse`);
+  await client.until(/(id: \d+\n[^]*){20}/);
+  const account = market.account('sse');
+  assert.ok(account.read().down > 5000);
+  market.feed.pause();
+  const { down } = account.read();
+  await client.until(new RegExp(`^[^]{${down}}`));
+  assert.equal(client.down, down);
+  await client.close();
+  assert.equal(account.read().up, client.up);
+  assert.equal(account.read().down, client.down);
+});
+
+test('a WebSocket is counted with handshake, frames of both sides, and close', async () => {
+  openMarket();
+  // What passes through this relay is counted by it alone.
+  const relayed = { up: 0, down: 0 };
+  const { createServer, connect } = await import('node:net');
+  const relay = createServer((near) => {
+    const far = connect(server.port, '127.0.0.1');
+    near.on('data', (data) => {
+      relayed.up += data.length;
+      far.write(data);
+    });
+    far.on('data', (data) => {
+      relayed.down += data.length;
+      near.write(data);
+    });
+    near.on('end', () => far.end());
+    far.on('end', () => near.end());
+  });
+  await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+  const address = relay.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  const ended = once(server.server, 'connection').then(([socket]) => once(socket, 'close'));
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${base()}/ws?since=0`);
+  let messages = 0;
+  await new Promise<void>((resolve) => {
+    socket.on('message', () => {
+      messages++;
+      if (messages % 10 === 0) socket.send('ping');
+      if (messages === 50) resolve();
+    });
+  });
+  socket.close(1000);
+  await once(socket, 'close');
+  await ended;
+  const figures = market.account('websocket').read();
+  assert.deepEqual({ up: figures.up, down: figures.down }, relayed);
+  assert.deepEqual([figures.requests, figures.connections], [1, 1]);
+  assert.ok(figures.payload > 0 && figures.payload < figures.down);
+  await new Promise((resolve) => relay.close(resolve));
+});
+
+test('an answer that is cut off counts as far as it went', async () => {
+  openMarket();
+  const client = new RawClient(server.port);
+  client.get(`${base()}/long-poll?since=2000000000`);
+  await once(server.server, 'request');
+  const account = market.account('long-polling');
+  assert.equal(account.read().up, client.up);
+  await client.close();
+  while (server.server.listening && (await countConnections()) > 0)
+    await once(server.server, 'drop').catch(() => {});
+  assert.deepEqual([account.read().up, account.read().down], [client.up, 0]);
+});
+
+function countConnections(): Promise<number> {
+  return new Promise((resolve) => server.server.getConnections((_error, count) => resolve(count)));
+}
+
+test('payload is the bytes of the ticks themselves', async () => {
+  openMarket();
+  const client = new RawClient(server.port);
+  client.get(`${base()}/long-poll?since=0`);
+  const answer = await client.until(wholeAnswer);
+  const { ticks } = JSON.parse(answer.slice(answer.indexOf('{')));
+  const bytes = ticks.reduce((sum: number, tick: unknown) => sum + JSON.stringify(tick).length, 0);
+  assert.equal(market.account('long-polling').read().payload, bytes);
+  await client.close();
+});

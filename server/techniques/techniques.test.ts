@@ -1,0 +1,287 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { after, before, describe, test } from 'node:test';
+import fc from 'fast-check';
+import { WebSocket } from 'ws';
+import { quoteAt } from '@/lib/market/market';
+import type { Tick } from '@/lib/market/tick';
+import { techniques } from '@/lib/techniques';
+import { parseMessage } from '@/lib/techniques/message';
+import type { Market } from '../feed/markets';
+import { RawClient, startTestServer, type TestServer } from '../testing';
+
+const settings = { seed: 1, rate: 100, burst: 1, symbols: 4, padding: 0 };
+
+let server: TestServer;
+let market: Market;
+before(async () => {
+  server = await startTestServer({ historyMs: 1000 });
+  market = server.markets.create(settings);
+});
+after(() => server.stop());
+
+const base = () => `${server.origin}/api/markets/${market.id}`;
+const seqs = (ticks: readonly { seq: number }[]) => ticks.map(({ seq }) => seq);
+const range = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
+
+/** Waits for the market to reach a tick. */
+function reached(seq: number, feed = market.feed): Promise<void> {
+  return new Promise((resolve) => {
+    if (feed.state.seq >= seq) return resolve();
+    const stop = feed.listen(undefined, () => {
+      if (feed.state.seq < seq) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
+/** The first `count` ticks of a stream, and the gap before them. */
+async function readStream(
+  path: 'sse' | 'ws',
+  query: string,
+  count: number,
+  headers: Record<string, string> = {},
+) {
+  const texts: string[] = [];
+  const result = () => {
+    const messages = texts.map(parseMessage);
+    return { gap: messages.find(({ gap }) => gap)?.gap, ticks: messages.flatMap(({ ticks }) => ticks) };
+  };
+  if (path === 'ws') {
+    const socket = new WebSocket(`${base().replace('http', 'ws')}/ws${query}`);
+    for await (const [data] of on(socket)) {
+      texts.push(String(data));
+      if (result().ticks.length >= count) break;
+    }
+    socket.close();
+    await once(socket, 'close');
+    return result();
+  }
+  const abort = new AbortController();
+  const response = await fetch(`${base()}/sse${query}`, { headers, signal: abort.signal });
+  let text = '';
+  for await (const chunk of response.body ?? []) {
+    text += Buffer.from(chunk).toString();
+    const whole = text.slice(0, text.lastIndexOf('\n\n'));
+    texts.splice(0, texts.length, ...[...whole.matchAll(/^data: (.*)$/gm)].map(([, data]) => data ?? ''));
+    if (result().ticks.length >= count) break;
+  }
+  abort.abort();
+  return result();
+}
+
+async function* on(socket: WebSocket): AsyncGenerator<[unknown]> {
+  const { on: events } = await import('node:events');
+  for await (const args of events(socket, 'message')) yield [args[0]];
+}
+
+/** Ticks after `since`, by any technique. */
+async function read(path: string, since: number): Promise<{ gap?: unknown; ticks: Tick[] }> {
+  if (path === 'sse' || path === 'ws') return readStream(path, `?since=${since}`, 3);
+  const response = await fetch(`${base()}/${path}?since=${since}`);
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get('cache-control'), 'no-store');
+  assert.equal(response.headers.get('content-encoding'), null);
+  return parseMessage(await response.text());
+}
+
+for (const { path, name } of techniques) {
+  describe(name, () => {
+    test('brings every tick after the cursor, once and in order, with the price the market has', async () => {
+      await reached(20);
+      const since = market.feed.state.seq - 10;
+      const { ticks } = await read(path, since);
+      assert.ok(ticks.length >= 3);
+      assert.deepEqual(seqs(ticks), range(since + 1, ticks.length));
+      for (const { seq, symbol, price, at } of ticks) {
+        assert.deepEqual({ seq, symbol, price }, quoteAt(settings.seed, seq, settings.symbols));
+        assert.ok(Math.abs(at - Date.now()) < 60_000);
+      }
+    });
+
+    test('says how many ticks are missing when the cursor is older than the history', async () => {
+      await reached(200);
+      const { gap, ticks } = (await read(path, 0)) as {
+        gap?: { from: number; to: number; missed: number };
+        ticks: Tick[];
+      };
+      assert.ok(gap);
+      assert.equal(gap.from, 1);
+      assert.equal(gap.missed, gap.to);
+      assert.equal(ticks[0]?.seq, gap.to + 1);
+    });
+
+    for (const query of ['since=-1', 'since=x', 'since=99999999999', 'since=1&since=2', 'sinse=1']) {
+      test(`refuses ?${query} and says what is allowed`, async () => {
+        const client = new RawClient(server.port);
+        const upgrade =
+          path === 'ws'
+            ? [
+                'Connection: Upgrade',
+                'Upgrade: websocket',
+                'Sec-WebSocket-Version: 13',
+                'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+              ]
+            : [];
+        client.get(`/api/markets/demo/${path}?${query}`, ...upgrade);
+        const answer = await client.until(/"message":"[^"]+/);
+        await client.close();
+        assert.match(answer, /^HTTP\/1.1 400 /);
+        assert.match(answer, /"code":"bad_query"/);
+        assert.match(answer, /since: (must be|is given)|Unrecognized key/);
+      });
+    }
+
+    test('an unknown market is 404', async () => {
+      const client = new RawClient(server.port);
+      const upgrade =
+        path === 'ws'
+          ? [
+              'Connection: Upgrade',
+              'Upgrade: websocket',
+              'Sec-WebSocket-Version: 13',
+              'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+            ]
+          : [];
+      client.get(`/api/markets/nowhere/${path}`, ...upgrade);
+      assert.match(await client.until(/market_not_found/), /^HTTP\/1.1 404 /);
+      await client.close();
+    });
+  });
+}
+
+test('whatever the query, the answer is 200 or 400', async () => {
+  const paths = fc.constantFrom('poll', 'long-poll');
+  const names = fc.oneof(fc.constantFrom('since', 'timeout'), fc.string());
+  await fc.assert(
+    fc.asyncProperty(
+      paths,
+      fc.array(fc.tuple(names, fc.oneof(fc.string(), fc.nat().map(String))), { maxLength: 3 }),
+      async (path, pairs) => {
+        const query = new URLSearchParams(pairs);
+        // A held poll is no error, but would hold up the test.
+        if (Number(query.get('since')) > 0) query.set('since', '0');
+        const { status } = await fetch(`${base()}/${path}?${query}`);
+        assert.ok(status === 200 || status === 400, `${query}: ${status}`);
+      },
+    ),
+    { numRuns: 100 },
+  );
+});
+
+test('short polling answers empty when there is nothing new', async () => {
+  const answer = await fetch(`${base()}/poll?since=2000000000`);
+  assert.equal(await answer.text(), '{"ticks":[]}');
+});
+
+test('long polling waits for the next tick, and answers empty when the time is up', async () => {
+  const { ticks } = await read('long-poll', market.feed.state.seq);
+  assert.equal(ticks.length, 1);
+  const answer = await fetch(`${base()}/long-poll?since=2000000000&timeout=1`);
+  assert.equal(await answer.text(), '{"ticks":[]}');
+});
+
+test('SSE resumes from Last-Event-ID, which goes before the address', async () => {
+  await reached(20);
+  const last = market.feed.state.seq - 5;
+  const { ticks } = await readStream('sse', '?since=0', 5, { 'Last-Event-ID': String(last) });
+  assert.equal(ticks[0]?.seq, last + 1);
+});
+
+test('SSE says when to reconnect, sends ids, and a comment while there is nothing to say', async () => {
+  const quiet = await startTestServer({ heartbeatMs: 30 });
+  const slow = quiet.markets.create({ ...settings, rate: 0.1 });
+  const client = new RawClient(quiet.port);
+  client.get(`/api/markets/${slow.id}/sse`);
+  const text = await client.until(/: heartbeat\n\n/);
+  assert.match(text, /retry: \d+\n\n/);
+  assert.match(text, /Content-Type: text\/event-stream/);
+  await client.close();
+  await quiet.stop();
+});
+
+test('without a cursor a stream begins with the next tick', async () => {
+  const before = market.feed.state.seq;
+  const { ticks } = await readStream('ws', '', 2);
+  assert.ok((ticks[0]?.seq ?? 0) > before);
+});
+
+test('WebSocket answers "ping", refuses any other message, and closes properly', async () => {
+  const socket = new WebSocket(`${base().replace('http', 'ws')}/ws?since=2000000000`);
+  await once(socket, 'open');
+  socket.send('ping');
+  const [answer] = await once(socket, 'message');
+  assert.equal(String(answer), 'pong');
+  socket.send('hello');
+  const [code, reason] = await once(socket, 'close');
+  assert.equal(code, 1008);
+  assert.match(String(reason), /ping/);
+});
+
+test('WebSocket negotiates no compression', async () => {
+  const socket = new WebSocket(`${base().replace('http', 'ws')}/ws`, { perMessageDeflate: true });
+  await once(socket, 'open');
+  assert.equal(socket.extensions, '');
+  socket.close();
+});
+
+test('WebSocket drops a client that answers no ping', async () => {
+  const strict = await startTestServer({ heartbeatMs: 50 });
+  const client = new RawClient(strict.port);
+  client.get(
+    '/api/markets/demo/ws',
+    'Connection: Upgrade',
+    'Upgrade: websocket',
+    'Sec-WebSocket-Version: 13',
+    'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+  );
+  await client.until(/101 Switching/);
+  if (!client.socket.destroyed) await once(client.socket, 'close');
+  await strict.stop();
+});
+
+test('a page of another site may not open a WebSocket, one of ours and an allowed one may', async () => {
+  const guarded = await startTestServer({ allowedOrigins: ['https://class.example'] });
+  const open = async (origin: string, path: string) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${guarded.port}${path}`, { origin });
+    const outcome = await Promise.race([
+      once(socket, 'open').then(() => 101),
+      once(socket, 'unexpected-response').then(([, response]) => response.statusCode),
+    ]);
+    socket.on('error', () => {});
+    socket.terminate();
+    return outcome;
+  };
+  for (const path of ['/api/markets/demo/ws', '/api/control']) {
+    assert.equal(await open('https://evil.example', path), 403);
+    assert.equal(await open(guarded.origin, path), 101);
+    assert.equal(await open('https://class.example', path), 101);
+  }
+  await guarded.stop();
+});
+
+test('all techniques carry the same bytes of a tick', async () => {
+  await reached(50);
+  const since = market.feed.state.seq - 20;
+  const answers = await Promise.all(techniques.map(({ path }) => read(path, since)));
+  for (const { ticks } of answers) {
+    assert.deepEqual(ticks.slice(0, 3), answers[0]?.ticks.slice(0, 3));
+  }
+});
+
+test('padding adds just that many bytes to each tick', async () => {
+  const padded = server.markets.create({ ...settings, padding: 1234 });
+  await reached(1, padded.feed);
+  const [tick] = padded.feed.since(0).ticks;
+  assert.equal(tick && JSON.parse(tick.json).pad.length, 1234);
+});
+
+test('only GET is allowed, and other addresses are 404', async () => {
+  const posted = await fetch(`${base()}/poll`, { method: 'POST' });
+  assert.equal(posted.status, 405);
+  assert.equal(posted.headers.get('allow'), 'GET');
+  assert.equal((await fetch(`${base()}/pigeon`)).status, 404);
+  assert.equal((await fetch(`${server.origin}/api/nothing`)).status, 404);
+  assert.equal((await fetch(`${base()}/ws`)).status, 426);
+});

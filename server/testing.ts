@@ -1,0 +1,104 @@
+import { setMaxListeners } from 'node:events';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { connect, type Socket } from 'node:net';
+import { type MarketLimits, Markets } from './feed/markets';
+import { createRouter } from './router';
+import { loadTechniques } from './techniques';
+
+/** A real server on a free port, for tests; the page is one file of known size. */
+export interface TestServer {
+  origin: string;
+  port: number;
+  markets: Markets;
+  server: Server;
+  stop(): Promise<void>;
+}
+
+export const PAGE_FILE = 'x'.repeat(5000);
+
+export async function startTestServer(
+  options: Partial<MarketLimits> & { heartbeatMs?: number; allowedOrigins?: string[] } = {},
+): Promise<TestServer> {
+  await loadTechniques();
+  const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
+  const markets = new Markets({ maxMarkets: 200, idleMs: 60_000, historyMs: 60_000, ...options });
+  const server = createRouter({
+    markets,
+    heartbeatMs: options.heartbeatMs ?? 15_000,
+    allowedOrigins: options.allowedOrigins ?? [],
+    stopping: stopping.signal,
+    page: {
+      request: (_request, response) => response.end(PAGE_FILE),
+      upgrade: (_request, socket) => socket.destroy(),
+    },
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    port,
+    markets,
+    server,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        stopping.abort();
+        markets.close();
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** A bare TCP connection, which counts by itself what it sends and receives. */
+export class RawClient {
+  readonly socket: Socket;
+  private received = Buffer.alloc(0);
+  private wake = () => {};
+
+  constructor(port: number) {
+    this.socket = connect(port, '127.0.0.1');
+    this.socket.on('data', (data) => {
+      this.received = Buffer.concat([this.received, data]);
+      this.wake();
+    });
+    this.socket.on('error', () => {});
+    this.socket.on('close', () => this.wake());
+  }
+
+  get up(): number {
+    return this.socket.bytesWritten;
+  }
+
+  get down(): number {
+    return this.received.length;
+  }
+
+  send(data: string | Buffer): void {
+    this.socket.write(data);
+  }
+
+  get(path: string, ...headers: string[]): void {
+    this.send(`${[`GET ${path} HTTP/1.1`, 'Host: test', ...headers].join('\r\n')}\r\n\r\n`);
+  }
+
+  /** Waits until what came after byte `from` matches. */
+  async until(pattern: RegExp, from = 0): Promise<string> {
+    for (;;) {
+      const text = this.received.subarray(from).toString('latin1');
+      if (pattern.test(text)) return text;
+      if (this.socket.destroyed) throw new Error(`closed before ${pattern}: ${text}`);
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+  }
+
+  async close(): Promise<void> {
+    if (this.socket.destroyed) return;
+    const closed = new Promise((resolve) => this.socket.once('close', resolve));
+    this.socket.destroy();
+    await closed;
+  }
+}
