@@ -2,6 +2,7 @@ import { setMaxListeners } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
+import type { Feed } from './feed/feed';
 import { type MarketLimits, Markets } from './feed/markets';
 import { createRouter } from './router';
 import { loadTechniques } from './techniques';
@@ -51,6 +52,21 @@ export async function startTestServer(
   };
 }
 
+/** Waits for a market to reach a tick. */
+export function reached(feed: Feed, seq: number): Promise<void> {
+  return new Promise((resolve) => {
+    if (feed.state.seq >= seq) {
+      resolve();
+      return;
+    }
+    const stop = feed.listen(undefined, () => {
+      if (feed.state.seq < seq) return;
+      stop();
+      resolve();
+    });
+  });
+}
+
 /** A bare TCP connection, which counts by itself what it sends and receives. */
 export class RawClient {
   readonly socket: Socket;
@@ -89,6 +105,15 @@ export class RawClient {
       const text = this.received.subarray(from).toString('latin1');
       if (pattern.test(text)) return text;
       if (this.socket.destroyed) throw new Error(`closed before ${pattern}: ${text}`);
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
+  }
+
+  /** Waits until so many bytes have come. */
+  async atLeast(bytes: number): Promise<void> {
+    while (this.down < bytes) {
       await new Promise<void>((resolve) => {
         this.wake = resolve;
       });

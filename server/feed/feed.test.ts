@@ -146,9 +146,13 @@ test('a stream in use keeps its market open', async () => {
   const server = await startTestServer({ idleMs: 1 });
   const market = server.markets.create({ ...settings, rate: 0.1 });
   const abort = new AbortController();
+  const release = market.use();
   const response = await fetch(`${server.origin}/api/markets/${market.id}/sse`, { signal: abort.signal });
   assert.equal(response.status, 200);
-  await collect(server.markets.create(settings).feed, 5);
+  release();
+  const other = server.markets.create(settings);
+  other.use();
+  await collect(other.feed, 5);
   assert.ok(server.markets.has(market.id));
   abort.abort();
   await server.stop();

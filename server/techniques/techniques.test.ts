@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { WebSocket } from 'ws';
@@ -8,7 +8,7 @@ import type { Tick } from '@/lib/market/tick';
 import { techniques } from '@/lib/techniques';
 import { parseMessage } from '@/lib/techniques/message';
 import type { Market } from '../feed/markets';
-import { RawClient, startTestServer, type TestServer } from '../testing';
+import { RawClient, reached, startTestServer, type TestServer } from '../testing';
 
 const settings = { seed: 1, rate: 100, burst: 1, symbols: 4, padding: 0 };
 
@@ -24,18 +24,6 @@ const base = () => `${server.origin}/api/markets/${market.id}`;
 const seqs = (ticks: readonly { seq: number }[]) => ticks.map(({ seq }) => seq);
 const range = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
 
-/** Waits for the market to reach a tick. */
-function reached(seq: number, feed = market.feed): Promise<void> {
-  return new Promise((resolve) => {
-    if (feed.state.seq >= seq) return resolve();
-    const stop = feed.listen(undefined, () => {
-      if (feed.state.seq < seq) return;
-      stop();
-      resolve();
-    });
-  });
-}
-
 /** The first `count` ticks of a stream, and the gap before them. */
 async function readStream(
   path: 'sse' | 'ws',
@@ -50,7 +38,7 @@ async function readStream(
   };
   if (path === 'ws') {
     const socket = new WebSocket(`${base().replace('http', 'ws')}/ws${query}`);
-    for await (const [data] of on(socket)) {
+    for await (const [data] of on(socket, 'message')) {
       texts.push(String(data));
       if (result().ticks.length >= count) break;
     }
@@ -71,11 +59,6 @@ async function readStream(
   return result();
 }
 
-async function* on(socket: WebSocket): AsyncGenerator<[unknown]> {
-  const { on: events } = await import('node:events');
-  for await (const args of events(socket, 'message')) yield [args[0]];
-}
-
 /** Ticks after `since`, by any technique. */
 async function read(path: string, since: number): Promise<{ gap?: unknown; ticks: Tick[] }> {
   if (path === 'sse' || path === 'ws') return readStream(path, `?since=${since}`, 3);
@@ -89,7 +72,7 @@ async function read(path: string, since: number): Promise<{ gap?: unknown; ticks
 for (const { path, name } of techniques) {
   describe(name, () => {
     test('brings every tick after the cursor, once and in order, with the price the market has', async () => {
-      await reached(20);
+      await reached(market.feed, 20);
       const since = market.feed.state.seq - 10;
       const { ticks } = await read(path, since);
       assert.ok(ticks.length >= 3);
@@ -101,7 +84,7 @@ for (const { path, name } of techniques) {
     });
 
     test('says how many ticks are missing when the cursor is older than the history', async () => {
-      await reached(200);
+      await reached(market.feed, 200);
       const { gap, ticks } = (await read(path, 0)) as {
         gap?: { from: number; to: number; missed: number };
         ticks: Tick[];
@@ -183,7 +166,7 @@ test('long polling waits for the next tick, and answers empty when the time is u
 });
 
 test('SSE resumes from Last-Event-ID, which goes before the address', async () => {
-  await reached(20);
+  await reached(market.feed, 20);
   const last = market.feed.state.seq - 5;
   const { ticks } = await readStream('sse', '?since=0', 5, { 'Last-Event-ID': String(last) });
   assert.equal(ticks[0]?.seq, last + 1);
@@ -262,7 +245,7 @@ test('a page of another site may not open a WebSocket, one of ours and an allowe
 });
 
 test('all techniques carry the same bytes of a tick', async () => {
-  await reached(50);
+  await reached(market.feed, 50);
   const since = market.feed.state.seq - 20;
   const answers = await Promise.all(techniques.map(({ path }) => read(path, since)));
   for (const { ticks } of answers) {
@@ -272,7 +255,7 @@ test('all techniques carry the same bytes of a tick', async () => {
 
 test('padding adds just that many bytes to each tick', async () => {
   const padded = server.markets.create({ ...settings, padding: 1234 });
-  await reached(1, padded.feed);
+  await reached(padded.feed, 1);
   const [tick] = padded.feed.since(0).ticks;
   assert.equal(tick && JSON.parse(tick.json).pad.length, 1234);
 });
