@@ -1,0 +1,69 @@
+import { techniques } from '@/lib/techniques';
+import { startRelay } from './relay';
+import { startServer } from './server';
+import { allReceived, expect, figure, lane, status, test } from './test';
+
+test('when the server dies and comes back, the page says so and goes on with nothing lost', async ({
+  page,
+  silence,
+}) => {
+  silence.expectNoise();
+  const first = await startServer();
+  await page.goto(`${first.origin}/?rate=10`);
+  await allReceived(page, 10);
+  await first.stop('SIGKILL');
+  await expect(page.getByRole('alert').filter({ hasText: 'does not answer' })).toBeVisible();
+  await expect(status(page)).toHaveText('server away');
+  const before = await figure(page, 'sse', 'ticks');
+  const bytes = await figure(page, 'sse', 'bytes');
+
+  const second = await startServer({ PORT: String(first.port) });
+  await expect(status(page)).toHaveText('running', { timeout: 30_000 });
+  await allReceived(page, before + 20);
+  for (const { id } of techniques) {
+    await expect(lane(page, id).locator('[data-order="whole"]')).toBeVisible();
+    expect(await figure(page, id, 'lost')).toBe(0);
+    expect(await figure(page, id, 'disorder')).toBe(0);
+    expect(await figure(page, id, 'reconnects')).toBeGreaterThanOrEqual(1);
+  }
+  expect(await figure(page, 'sse', 'bytes')).toBeGreaterThan(bytes);
+  await expect(page.getByRole('note').filter({ hasText: 'started anew' })).toBeVisible();
+  await second.stop();
+});
+
+test('what is older than the history is shown as a gap with its size', async ({ page, silence }) => {
+  silence.expectNoise();
+  const server = await startServer({ HISTORY_SECONDS: '1' });
+  const relay = await startRelay(server.port);
+  await page.goto(`${relay.origin}/?rate=20`);
+  await allReceived(page, 10);
+  relay.refuse(true);
+  relay.cut();
+  // Three seconds of the demo market, which ticks twice a second.
+  const newest = async () => {
+    const { ticks } = await (await fetch(`${server.origin}/api/markets/demo/long-poll?since=0`)).json();
+    return ticks.at(-1)?.seq ?? 0;
+  };
+  const then = await newest();
+  await expect.poll(newest).toBeGreaterThan(then + 6);
+  relay.refuse(false);
+  for (const { id } of techniques) {
+    await expect(lane(page, id)).toContainText(/gap of \d+/, { timeout: 30_000 });
+    expect(await figure(page, id, 'lost')).toBeGreaterThan(10);
+    expect(await figure(page, id, 'disorder')).toBe(0);
+  }
+  await relay.stop();
+  await server.stop();
+});
+
+test('a server without room for another market says so on the page', async ({ page, context }) => {
+  const server = await startServer({ MAX_MARKETS: '1' });
+  await page.goto(server.origin);
+  await expect(status(page)).toHaveText('running');
+  const second = await context.newPage();
+  await second.goto(server.origin);
+  await expect(second.getByRole('alert').filter({ hasText: 'All 1 markets' })).toBeVisible();
+  await page.close();
+  await second.close();
+  await server.stop();
+});

@@ -1,0 +1,52 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { techniques } from '@/lib/techniques';
+import { type ServerProcess, startServer } from './server';
+
+/** Tests with a real server, and a page whose console has to stay silent. */
+export const test = base.extend<{ silence: { expectNoise: () => void } }, { server: ServerProcess }>({
+  server: [
+    // biome-ignore lint/correctness/noEmptyPattern: the first parameter tells Playwright what a fixture needs
+    async ({}, use) => {
+      const server = await startServer();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  silence: [
+    async ({ page }, use) => {
+      const said: string[] = [];
+      let allowed = false;
+      page.on('console', (message) => said.push(`${message.type()}: ${message.text()}`));
+      page.on('pageerror', (error) => said.push(`error: ${error.message}`));
+      await use({
+        expectNoise: () => {
+          allowed = true;
+        },
+      });
+      if (!allowed) expect(said).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect };
+
+/** A figure of the scoreboard, as it was measured and not as it is written. */
+export async function figure(page: Page, technique: string, key: string): Promise<number> {
+  const cell = page.locator(`tr[data-figure="${key}"] td[data-technique="${technique}"]`);
+  return Number((await cell.getAttribute('data-value')) || Number.NaN);
+}
+
+/** Waits until every technique has received so many ticks. */
+export async function allReceived(page: Page, ticks: number): Promise<void> {
+  for (const { id } of techniques) {
+    await expect
+      .poll(() => figure(page, id, 'ticks'), { message: id, timeout: 30_000 })
+      .toBeGreaterThanOrEqual(ticks);
+  }
+}
+
+export const status = (page: Page) => page.locator('header [role="status"]');
+
+export const lane = (page: Page, technique: string) => page.locator(`article[data-technique="${technique}"]`);
