@@ -30,7 +30,9 @@ test('the bytes on the page are those that an independent relay counted, with cu
       })
       .toEqual([up, down]);
     expect(await figure(page, id, 'requests')).toBe(requests);
-    expect(await figure(page, id, 'reconnects')).toBeGreaterThanOrEqual(id === 'short-polling' ? 0 : 1);
+    // Twice cut off, so three times connected. (A browser repeats a request that a kept-alive connection swallowed
+    // by itself, so not each cut is seen by the page.)
+    expect(await figure(page, id, 'connections')).toBeGreaterThanOrEqual(3);
     expect(await figure(page, id, 'lost')).toBe(0);
     expect(await figure(page, id, 'disorder')).toBe(0);
   }

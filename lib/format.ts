@@ -44,3 +44,17 @@ export function formatClock(seconds: number): string {
   const whole = Math.floor(seconds);
   return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, '0')}`;
 }
+
+/** The same for an axis, where zeros at the end only take up room: 1 ms, 2.5 kB. */
+export function trimZeros(text: string): string {
+  return text.replace(/(\.\d*?)0+(?=\D|$)/, '$1').replace(/\.(?=\D|$)/, '');
+}
+
+/**
+ * Round values between two ends of an axis of time, in seconds, few enough to be read.
+ */
+export function timeTicks(from: number, to: number): number[] {
+  const step = [2, 5, 10, 15, 30, 60, 120, 300, 600, 900].find((length) => (to - from) / length <= 5) ?? 1800;
+  const first = Math.ceil(from / step) * step;
+  return Array.from({ length: Math.floor((to - first) / step) + 1 }, (_, i) => first + i * step);
+}

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Whatever the page is made of. */
@@ -22,6 +22,8 @@ export async function buildIfNeeded(): Promise<void> {
   const hash = hashSources();
   if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === hash) return;
   console.log('Building the page, once; this takes some seconds.');
+  // A build that fails half-way must not be taken for the one before it.
+  rmSync(STAMP, { force: true });
   await build();
   writeFileSync(STAMP, hash);
 }

@@ -92,7 +92,7 @@ function RunProgress({ elapsed, length }: { elapsed: number; length: number }) {
         aria-label="Progress of the run"
         value={Math.min(elapsed, length)}
         max={length}
-        className="h-2 w-28 overflow-hidden rounded accent-accent"
+        className="h-2 w-28 appearance-none overflow-hidden rounded bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
       />
       <span>
         {formatClock(Math.min(elapsed, length))} / {formatClock(length)}

@@ -22,35 +22,37 @@ export function Playground() {
   return (
     <div data-present={present} className="mx-auto flex max-w-[160rem] flex-col gap-2 p-2 sm:p-3">
       <Header scenario={scenario} snapshot={snapshot} change={change} send={send} />
-      <Notices snapshot={snapshot} ignored={ignored} forgetIgnored={forgetIgnored} />
-      <div className={`grid grid-cols-1 gap-2 ${present ? '' : 'lg:grid-cols-[17rem_minmax(0,1fr)]'}`}>
-        {!present && <Settings scenario={scenario} change={change} />}
-        <main className="flex min-w-0 flex-col gap-2">
-          <section
-            aria-label="Lanes"
-            className="grid grid-cols-1 gap-2 sm:grid-cols-2 xl:grid-cols-[repeat(var(--lanes),minmax(0,1fr))]"
-            style={{ '--lanes': Math.max(1, shown.length) } as React.CSSProperties}
-          >
-            {shown.map((technique) => (
-              <Lane
-                key={technique.id}
-                technique={technique}
-                symbol={scenario.symbol}
-                lane={snapshot?.lanes.find(({ id }) => id === technique.id)}
-                prices={prices}
-                running={snapshot?.status.kind === 'running' || snapshot?.status.kind === 'offline'}
-              />
-            ))}
-            {shown.length === 0 && (
-              <p className="rounded-lg border border-line bg-card p-6 text-muted">
-                No technique is on. Turn one on in the settings.
-              </p>
-            )}
-          </section>
-          <Charts scenario={scenario} snapshot={snapshot} change={change} />
-          <Scoreboard scenario={scenario} snapshot={snapshot} />
-        </main>
-      </div>
+      <main className="flex min-w-0 flex-col gap-2">
+        <Notices snapshot={snapshot} ignored={ignored} forgetIgnored={forgetIgnored} />
+        <div className={`grid grid-cols-1 gap-2 ${present ? '' : 'lg:grid-cols-[17rem_minmax(0,1fr)]'}`}>
+          {!present && <Settings scenario={scenario} change={change} />}
+          <div className="flex min-w-0 flex-col gap-2">
+            <section
+              aria-label="Lanes"
+              className="grid grid-cols-1 gap-2 sm:grid-cols-2 xl:grid-cols-[repeat(var(--lanes),minmax(0,1fr))]"
+              style={{ '--lanes': Math.max(1, shown.length) } as React.CSSProperties}
+            >
+              {shown.map((technique) => (
+                <Lane
+                  key={technique.id}
+                  technique={technique}
+                  symbol={scenario.symbol}
+                  lane={snapshot?.lanes.find(({ id }) => id === technique.id)}
+                  prices={prices}
+                  running={snapshot?.status.kind === 'running' || snapshot?.status.kind === 'offline'}
+                />
+              ))}
+              {shown.length === 0 && (
+                <p className="rounded-lg border border-line bg-card p-6 text-muted">
+                  No technique is on. Turn one on in the settings.
+                </p>
+              )}
+            </section>
+            <Charts scenario={scenario} snapshot={snapshot} change={change} />
+            <Scoreboard scenario={scenario} snapshot={snapshot} />
+          </div>
+        </div>
+      </main>
       <footer className="px-1 text-xs text-muted">
         Every figure is measured from the traffic of this page: latency from the moment a tick came into being
         on the server to the moment the browser had it; bytes from the server&rsquo;s own socket counters,

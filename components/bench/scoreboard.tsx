@@ -59,7 +59,7 @@ export function Scoreboard({ scenario, snapshot }: { scenario: Scenario; snapsho
         </Button>
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <section className="overflow-x-auto" tabIndex={0} aria-label="Scoreboard table">
+      <section className="relative overflow-x-auto" tabIndex={0} aria-label="Scoreboard table">
         <table className="w-full min-w-[44rem] table-fixed border-collapse text-right">
           <thead>
             <tr className="border-b border-line">

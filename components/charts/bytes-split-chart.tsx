@@ -5,11 +5,17 @@ import { Bar, BarChart, CartesianGrid, Cell, ResponsiveContainer, Tooltip, XAxis
 import { colorOf } from '@/components/ui/technique-style';
 import { nameOf } from '@/lib/bench/scoreboard';
 import type { LaneSnapshot } from '@/lib/bench/snapshot';
-import { formatBytes } from '@/lib/format';
+import { formatBytes, trimZeros } from '@/lib/format';
 import { axisStyle, gridColor, initialSize, margin } from './chart-style';
 
 /** Of the bytes of each technique, those of the ticks themselves (full) and all others (pale). */
-export const BytesSplitChart = memo(function BytesSplitChart({ lanes }: { lanes: LaneSnapshot[] }) {
+export const BytesSplitChart = memo(function BytesSplitChart({
+  lanes,
+  rem,
+}: {
+  lanes: LaneSnapshot[];
+  rem: number;
+}) {
   const bars = lanes.map(({ id, figures }) => ({
     id,
     name: nameOf(id),
@@ -20,8 +26,13 @@ export const BytesSplitChart = memo(function BytesSplitChart({ lanes }: { lanes:
     <ResponsiveContainer initialDimension={initialSize}>
       <BarChart data={bars} layout="vertical" margin={margin} barCategoryGap="25%">
         <CartesianGrid stroke={gridColor} horizontal={false} />
-        <XAxis type="number" tickFormatter={formatBytes} tickCount={4} {...axisStyle} />
-        <YAxis type="category" dataKey="name" width={84} {...axisStyle} />
+        <XAxis
+          type="number"
+          tickFormatter={(bytes: number) => trimZeros(formatBytes(bytes))}
+          tickCount={4}
+          {...axisStyle}
+        />
+        <YAxis type="category" dataKey="name" width={6 * rem} {...axisStyle} />
         <Tooltip
           isAnimationActive={false}
           cursor={{ fill: 'var(--color-sunken)' }}

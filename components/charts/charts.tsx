@@ -7,7 +7,7 @@ import { formatBytes, formatCount, formatMs } from '@/lib/format';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { BytesSplitChart } from './bytes-split-chart';
 import { ChartCard } from './chart-card';
-import { scales } from './chart-style';
+import { scales, useRem } from './chart-style';
 import { DistributionChart } from './distribution-chart';
 import { TimeChart } from './time-chart';
 
@@ -26,9 +26,10 @@ export function Charts(props: {
   change: (settings: Partial<Scenario>) => void;
 }) {
   const { scenario, snapshot, change } = props;
+  const rem = useRem(scenario.present);
   const lanes = snapshot ? scoredLanes(snapshot) : [];
   const shown = lanes.map(({ id }) => id);
-  const time = { rows: snapshot?.rows ?? [], shown, interruptions: snapshot?.interruptions ?? [] };
+  const time = { rows: snapshot?.rows ?? [], shown, interruptions: snapshot?.interruptions ?? [], rem };
 
   return (
     <section aria-label="Charts" className="grid grid-cols-1 gap-2 md:grid-cols-2 xl:grid-cols-4">
@@ -71,7 +72,11 @@ export function Charts(props: {
           />
         }
       >
-        <DistributionChart distribution={snapshot?.distribution ?? { edges: [], shares: {} }} shown={shown} />
+        <DistributionChart
+          distribution={snapshot?.distribution ?? { edges: [], shares: {} }}
+          shown={shown}
+          rem={rem}
+        />
       </ChartCard>
       <ChartCard
         title="Requests"
@@ -85,7 +90,7 @@ export function Charts(props: {
           />
         }
       >
-        <TimeChart {...time} value={requestsOf} format={formatCount} scale={scenario.requestsScale} />
+        <TimeChart {...time} value={requestsOf} format={formatCount} whole scale={scenario.requestsScale} />
       </ChartCard>
       <ChartCard
         title="Bytes"
@@ -112,7 +117,7 @@ export function Charts(props: {
         {scenario.bytesView === 'time' ? (
           <TimeChart {...time} value={bytesOf} format={formatBytes} scale={scenario.bytesScale} />
         ) : (
-          <BytesSplitChart lanes={lanes} />
+          <BytesSplitChart lanes={lanes} rem={rem} />
         )}
       </ChartCard>
     </section>

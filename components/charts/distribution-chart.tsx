@@ -3,8 +3,9 @@
 import { memo } from 'react';
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { colorOf } from '@/components/ui/technique-style';
+import { BINS_PER_TICK } from '@/lib/bench/distribution';
 import type { Snapshot } from '@/lib/bench/snapshot';
-import { formatMs, formatShare } from '@/lib/format';
+import { formatMs, formatShare, trimZeros } from '@/lib/format';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { axisStyle, gridColor, initialSize, margin } from './chart-style';
 import { ChartTooltip } from './chart-tooltip';
@@ -19,14 +20,21 @@ interface Bin {
 export const DistributionChart = memo(function DistributionChart(props: {
   distribution: Snapshot['distribution'];
   shown: readonly TechniqueId[];
+  rem: number;
 }) {
-  const { distribution, shown } = props;
+  const { distribution, shown, rem } = props;
   const { edges, shares } = distribution;
   const bins: Bin[] = edges.slice(1).map((to, index) => ({
     from: edges[index] ?? 0,
     to,
     shares: Object.fromEntries(shown.map((id) => [id, shares[id]?.[index] ?? 0])),
   }));
+
+  const largest = Math.max(0, ...shown.flatMap((id) => shares[id] ?? []));
+  const top = [0.1, 0.2, 0.4, 0.6, 0.8].find((share) => share >= largest) ?? 1;
+  const ticks = edges.flatMap((_, index) =>
+    index % BINS_PER_TICK === 0 && index < bins.length ? [index] : [],
+  );
 
   return (
     <ResponsiveContainer initialDimension={initialSize}>
@@ -36,16 +44,15 @@ export const DistributionChart = memo(function DistributionChart(props: {
           dataKey={(bin: Bin) => edges.indexOf(bin.from)}
           type="number"
           domain={[0, Math.max(1, bins.length - 1)]}
-          tickFormatter={(index: number) => formatMs(edges[index] ?? null)}
-          ticks={[0, 8, 16, 24, 31].filter((index) => index < bins.length)}
-          interval="preserveStartEnd"
+          tickFormatter={(index: number) => trimZeros(formatMs(edges[index] ?? null))}
+          ticks={ticks}
           {...axisStyle}
         />
         <YAxis
-          domain={[0, 'auto']}
-          tickFormatter={(share: number) => formatShare(share)}
-          width={52}
-          tickCount={4}
+          domain={[0, top]}
+          ticks={[0, top / 4, top / 2, (3 * top) / 4, top]}
+          tickFormatter={(share: number) => trimZeros(formatShare(share))}
+          width={3.2 * rem}
           {...axisStyle}
         />
         <Tooltip

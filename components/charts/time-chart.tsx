@@ -13,7 +13,7 @@ import {
 } from 'recharts';
 import { colorOf } from '@/components/ui/technique-style';
 import type { ChartPoint, ChartRow, Interruption } from '@/lib/bench/snapshot';
-import { formatClock } from '@/lib/format';
+import { formatClock, timeTicks, trimZeros } from '@/lib/format';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { axisStyle, gridColor, initialSize, margin } from './chart-style';
 import { ChartTooltip } from './chart-tooltip';
@@ -26,8 +26,11 @@ export const TimeChart = memo(function TimeChart(props: {
   format: (value: number) => string;
   scale: 'linear' | 'log';
   interruptions: readonly Interruption[];
+  rem: number;
+  /** Whether there is nothing between two whole numbers. */
+  whole?: boolean;
 }) {
-  const { rows, shown, value, format, scale, interruptions } = props;
+  const { rows, shown, value, format, scale, interruptions, rem, whole = false } = props;
   const from = rows[0]?.t ?? 0;
   const to = Math.max(rows.at(-1)?.t ?? 0, from + 10);
   const read = (row: ChartRow, id: TechniqueId) => {
@@ -36,6 +39,8 @@ export const TimeChart = memo(function TimeChart(props: {
     // A logarithmic axis has no place for 0.
     return known !== null && scale === 'log' && known <= 0 ? null : known;
   };
+
+  const decades = scale === 'log' ? decadesOf(rows.flatMap((row) => shown.map((id) => read(row, id)))) : [];
 
   return (
     <ResponsiveContainer initialDimension={initialSize}>
@@ -46,16 +51,18 @@ export const TimeChart = memo(function TimeChart(props: {
           type="number"
           domain={[from, to]}
           tickFormatter={formatClock}
-          tickCount={4}
+          ticks={timeTicks(from, to)}
           allowDataOverflow
           {...axisStyle}
         />
         <YAxis
           scale={scale}
-          domain={scale === 'log' ? ['auto', 'auto'] : [0, 'auto']}
-          tickFormatter={format}
-          width={52}
+          domain={decades.length > 0 ? [decades[0] ?? 1, decades.at(-1) ?? 1] : [0, 'auto']}
+          {...(decades.length > 0 ? { ticks: decades } : {})}
+          tickFormatter={(value: number) => trimZeros(format(value))}
+          width={3.8 * rem}
           tickCount={5}
+          allowDecimals={!whole}
           {...axisStyle}
         />
         {interruptions.map(({ from: start, to: end }) => (
@@ -102,3 +109,12 @@ export const TimeChart = memo(function TimeChart(props: {
     </ResponsiveContainer>
   );
 });
+
+/** The powers of ten from below the smallest value to above the largest. */
+function decadesOf(values: readonly (number | null)[]): number[] {
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0) return [1, 10];
+  const first = Math.floor(Math.log10(Math.min(...known)));
+  const last = Math.max(first + 1, Math.ceil(Math.log10(Math.max(...known))));
+  return Array.from({ length: last - first + 1 }, (_, i) => 10 ** (first + i));
+}

@@ -2,6 +2,7 @@
 
 import { useId, useState } from 'react';
 import type { z } from 'zod';
+import { allowedIn } from '@/lib/scenario/allowed';
 
 /** A number that is set by a slider over useful values, or typed in exactly. It acts as soon as it is valid. */
 export function NumberSetting(props: {
@@ -19,10 +20,7 @@ export function NumberSetting(props: {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
   const parsed = typed === null ? null : schema.safeParse(typed.trim() === '' ? Number.NaN : Number(typed));
-  const problem =
-    parsed && !parsed.success
-      ? `allowed: ${schema.minValue} to ${schema.maxValue}${schema.format === 'safeint' ? ', whole' : ''}`
-      : null;
+  const problem = parsed && !parsed.success ? `allowed: ${allowedIn(schema)}` : null;
 
   const stop = nearest(stops, value);
   const name = named?.(value);

@@ -14,7 +14,7 @@ export function Select<T extends string>(props: {
   const values = Object.keys(props.options) as T[];
   return (
     <span className="inline-flex items-center gap-2">
-      <label htmlFor={id} className={props.hideLabel ? 'sr-only' : 'text-muted'}>
+      <label htmlFor={id} className={props.hideLabel ? 'sr-only' : 'whitespace-nowrap text-muted'}>
         {props.label}
       </label>
       <select

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allowedIn } from './allowed';
 import { defaultScenario, type Scenario, scenarioSchema } from './scenario';
 
 /** A part of a link that could not be used, and why. */
@@ -35,7 +36,11 @@ export function fromQuery(query: string): { scenario: Scenario; ignored: Ignored
     const result = field?.safeParse(decode(field, value));
     if (result?.success) scenario[name] = result.data;
     else
-      ignored.push({ name, value, reason: result?.error.issues[0]?.message ?? 'there is no such setting' });
+      ignored.push({
+        name,
+        value,
+        reason: field ? `allowed: ${allowedIn(field)}` : 'there is no such setting',
+      });
   }
   const complete = scenarioSchema.parse(scenario);
   return { scenario: { ...complete, techniques: [...new Set(complete.techniques)] }, ignored };

@@ -68,7 +68,3 @@ export type Technique = (typeof techniques)[number];
 export type TechniqueId = Technique['id'];
 
 export const techniqueIds = techniques.map(({ id }) => id);
-
-export function isTechniqueId(text: string): text is TechniqueId {
-  return techniques.some(({ id }) => id === text);
-}
