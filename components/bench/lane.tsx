@@ -8,6 +8,9 @@ import { formatBytes, formatCount, formatMs, NONE } from '@/lib/format';
 import type { Technique } from '@/lib/techniques';
 import type { PriceStore } from './use-bench';
 
+/** A price flashes at most once in this time, ms. */
+const FLASH_MS = 400;
+
 /** One technique running: its connection, its price, its figures. */
 export function Lane(props: {
   technique: Technique;
@@ -96,7 +99,8 @@ function Price(props: { id: Technique['id']; symbol: string; prices: PriceStore;
       <div className="flex items-baseline justify-between gap-2">
         <span className="text-muted">{symbol}</span>
         <span
-          key={shown?.seq}
+          // A new element starts the animation; more than a few flashes a second would only flicker.
+          key={shown && Math.floor(shown.at / FLASH_MS)}
           className={`rounded px-1 text-2xl font-semibold ${stale ? 'text-muted line-through decoration-1' : ''} ${change > 0 ? 'flash-up' : change < 0 ? 'flash-down' : ''}`}
         >
           {shown ? shown.price.toFixed(2) : NONE}
@@ -127,7 +131,7 @@ function Age({ at, running }: { at: number; running: boolean }) {
   const [now, setNow] = useState(at);
   useEffect(() => {
     if (!running) return;
-    const timer = setInterval(() => setNow(ownNow()), 100);
+    const timer = setInterval(() => setNow(ownNow()), 200);
     return () => clearInterval(timer);
   }, [running]);
   return <>{(Math.max(0, now - at) / 1000).toFixed(1)} s old</>;

@@ -1,6 +1,8 @@
 'use client';
 
+import { useEffect } from 'react';
 import { Charts } from '@/components/charts/charts';
+import { scoredLanes } from '@/lib/bench/scoreboard';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { techniques } from '@/lib/techniques';
 import { Header } from './header';
@@ -14,13 +16,21 @@ import { useScenario } from './use-scenario';
 /** The whole page: settings, a lane for each technique, charts, scoreboard. */
 export function Playground() {
   const { scenario: linked, change, ignored, forgetIgnored } = useScenario();
-  const { snapshot, prices, send } = useBench(linked);
+  const { snapshot, charts, prices, send } = useBench(linked);
   const scenario = linked ?? defaultScenario;
   const { present } = scenario;
+  const lanes = snapshot ? scoredLanes(snapshot) : [];
+  // As text, so that the charts are not drawn anew for a list that is equal but not the same.
+  const scored = lanes.map(({ id }) => id).join();
+  const split = scenario.bytesView === 'split' ? lanes : undefined;
   const shown = techniques.filter(({ id }) => scenario.techniques.includes(id));
 
+  useEffect(() => {
+    document.documentElement.dataset.present = String(present);
+  }, [present]);
+
   return (
-    <div data-present={present} className="mx-auto flex max-w-[160rem] flex-col gap-2 p-2 sm:p-3">
+    <div className="mx-auto flex max-w-[160rem] flex-col gap-2 p-2 sm:p-3">
       <Header scenario={scenario} snapshot={snapshot} change={change} send={send} />
       <main className="flex min-w-0 flex-col gap-2">
         <Notices snapshot={snapshot} ignored={ignored} forgetIgnored={forgetIgnored} />
@@ -48,7 +58,7 @@ export function Playground() {
                 </p>
               )}
             </section>
-            <Charts scenario={scenario} snapshot={snapshot} change={change} />
+            <Charts scenario={scenario} charts={charts} shown={scored} lanes={split} change={change} />
             <Scoreboard scenario={scenario} snapshot={snapshot} />
           </div>
         </div>

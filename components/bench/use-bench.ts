@@ -1,14 +1,16 @@
 'use client';
 
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { BenchCommand, BenchReport, Prices, Snapshot } from '@/lib/bench/snapshot';
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { BenchCommand, BenchReport, ChartData, Prices, Snapshot } from '@/lib/bench/snapshot';
 import type { Scenario } from '@/lib/scenario/scenario';
 
-/** Prices change up to 60 times a second; only what shows a price is drawn anew then. */
+/** Prices change up to 20 times a second; only what shows a price is drawn anew then. */
 export interface PriceStore {
   subscribe(listener: () => void): () => void;
   get(): Prices;
 }
+
+const NO_CHARTS: ChartData = { rows: [], distribution: { edges: [], shares: {} }, interruptions: [] };
 
 const NO_PRICES: Prices = { lanes: {}, behind: {} };
 
@@ -16,6 +18,7 @@ const NO_PRICES: Prices = { lanes: {}, behind: {} };
 export function useBench(scenario: Scenario | null) {
   const worker = useRef<Worker | null>(null);
   const [snapshot, setSnapshot] = useState<Snapshot | null>(null);
+  const [charts, setCharts] = useState<ChartData>(NO_CHARTS);
   const [store, setPrices] = useMemo(createPriceStore, []);
   const latest = useRef(scenario);
   latest.current = scenario;
@@ -29,7 +32,9 @@ export function useBench(scenario: Scenario | null) {
     worker.current = bench;
     bench.onmessage = ({ data }: MessageEvent<BenchReport>) => {
       if (data.type === 'prices') setPrices(data.prices);
-      else setSnapshot(data.snapshot);
+      // Drawing figures and charts can wait for whatever the reader is doing.
+      else if (data.type === 'charts') startTransition(() => setCharts(data.charts));
+      else startTransition(() => setSnapshot(data.snapshot));
     };
     const isVisible = () => document.visibilityState === 'visible';
     send({ type: 'start', scenario: latest.current, origin: window.location.origin, visible: isVisible() });
@@ -46,7 +51,7 @@ export function useBench(scenario: Scenario | null) {
     if (scenario) send({ type: 'change', scenario });
   }, [scenario, send]);
 
-  return { snapshot, prices: store, send };
+  return { snapshot, charts, prices: store, send };
 }
 
 function createPriceStore(): [PriceStore, (prices: Prices) => void] {

@@ -1,10 +1,11 @@
 'use client';
 
+import { memo, useMemo } from 'react';
 import { Choice } from '@/components/ui/choice';
-import { scoredLanes } from '@/lib/bench/scoreboard';
-import type { ChartPoint, Snapshot } from '@/lib/bench/snapshot';
+import type { ChartData, ChartPoint, LaneSnapshot } from '@/lib/bench/snapshot';
 import { formatBytes, formatCount, formatMs } from '@/lib/format';
 import type { Scenario } from '@/lib/scenario/scenario';
+import { techniqueIds } from '@/lib/techniques';
 import { BytesSplitChart } from './bytes-split-chart';
 import { ChartCard } from './chart-card';
 import { scales, useRem } from './chart-style';
@@ -20,16 +21,22 @@ const requestsOf = ({ requests }: ChartPoint) => requests;
 const bytesOf = ({ bytes }: ChartPoint) => bytes;
 
 /** The charts of a run, each with its own scale; those over time share axis and cursor. */
-export function Charts(props: {
+export const Charts = memo(function Charts(props: {
   scenario: Scenario;
-  snapshot: Snapshot | null;
+  charts: ChartData;
+  /** Ids of the techniques that are drawn, with commas between. */
+  shown: string;
+  /** The lanes, where the split of their bytes is drawn. */
+  lanes: LaneSnapshot[] | undefined;
   change: (settings: Partial<Scenario>) => void;
 }) {
-  const { scenario, snapshot, change } = props;
+  const { scenario, charts, lanes, change } = props;
   const rem = useRem(scenario.present);
-  const lanes = snapshot ? scoredLanes(snapshot) : [];
-  const shown = lanes.map(({ id }) => id);
-  const time = { rows: snapshot?.rows ?? [], shown, interruptions: snapshot?.interruptions ?? [], rem };
+  const shown = useMemo(
+    () => techniqueIds.filter((id) => props.shown.split(',').includes(id)),
+    [props.shown],
+  );
+  const time = { rows: charts.rows, shown, interruptions: charts.interruptions, rem };
 
   return (
     <section aria-label="Charts" className="grid grid-cols-1 gap-2 md:grid-cols-2 xl:grid-cols-4">
@@ -72,11 +79,7 @@ export function Charts(props: {
           />
         }
       >
-        <DistributionChart
-          distribution={snapshot?.distribution ?? { edges: [], shares: {} }}
-          shown={shown}
-          rem={rem}
-        />
+        <DistributionChart distribution={charts.distribution} shown={shown} rem={rem} />
       </ChartCard>
       <ChartCard
         title="Requests"
@@ -117,9 +120,9 @@ export function Charts(props: {
         {scenario.bytesView === 'time' ? (
           <TimeChart {...time} value={bytesOf} format={formatBytes} scale={scenario.bytesScale} />
         ) : (
-          <BytesSplitChart lanes={lanes} rem={rem} />
+          <BytesSplitChart lanes={lanes ?? []} rem={rem} />
         )}
       </ChartCard>
     </section>
   );
-}
+});

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { colorOf } from '@/components/ui/technique-style';
 import { BINS_PER_TICK } from '@/lib/bench/distribution';
-import type { Snapshot } from '@/lib/bench/snapshot';
+import type { ChartData } from '@/lib/bench/snapshot';
 import { formatMs, formatShare, trimZeros } from '@/lib/format';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { axisStyle, gridColor, initialSize, margin } from './chart-style';
@@ -18,7 +18,7 @@ interface Bin {
 
 /** Which part of the ticks of each technique had which latency. */
 export const DistributionChart = memo(function DistributionChart(props: {
-  distribution: Snapshot['distribution'];
+  distribution: ChartData['distribution'];
   shown: readonly TechniqueId[];
   rem: number;
 }) {

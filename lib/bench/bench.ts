@@ -8,13 +8,16 @@ import { distributionOf } from './distribution';
 import { Interruptions } from './interruptions';
 import { Lane, type LaneContext } from './lane';
 import { Recorder } from './recorder';
-import type { Prices, Snapshot, Status } from './snapshot';
+import type { ChartData, Prices, Snapshot, Status } from './snapshot';
 
 /** The page is told the figures so often, ms. */
 const SNAPSHOT_MS = 250;
 
-/** And the prices at most so often: once a frame. */
-const PRICES_MS = 16;
+/** The charts are drawn anew so often: as their finest bucket is wide. */
+const CHARTS_MS = 500;
+
+/** Prices are shown at most so often, which is more than an eye can follow, ms. */
+const PRICES_MS = 50;
 
 /** After a pause, how long a lane may take to fetch the last ticks, beyond its own polling interval, ms. */
 const DRAIN_MS = 3000;
@@ -40,6 +43,7 @@ interface Run {
 
 export interface BenchHandlers {
   snapshot(snapshot: Snapshot): void;
+  charts(charts: ChartData): void;
   prices(prices: Prices): void;
 }
 
@@ -71,6 +75,7 @@ export class Bench {
       report: (report) => this.heed(report),
     });
     setInterval(() => this.beat(), SNAPSHOT_MS);
+    setInterval(() => this.publishCharts(), CHARTS_MS);
   }
 
   change(scenario: Scenario): void {
@@ -87,6 +92,7 @@ export class Bench {
     }
     this.switchLanes();
     this.publish();
+    this.publishCharts();
   }
 
   pause(): void {
@@ -286,8 +292,7 @@ export class Bench {
   }
 
   private publish(): void {
-    const { run, scenario } = this;
-    const elapsed = this.elapsed;
+    const { run, scenario, elapsed } = this;
     const lanes = [...(run?.lanes.values() ?? [])];
     this.handlers.snapshot({
       status: this.status(),
@@ -296,19 +301,27 @@ export class Bench {
       startedAt: run?.startedAt ?? null,
       market: run?.market ?? null,
       seq: run ? this.newest(run) : 0,
+      interruptions: this.interruptions.list(elapsed / 1000),
       lanes: lanes.map((lane) => ({
         id: lane.technique.id,
         on: scenario.techniques.includes(lane.technique.id),
         state: lane.state,
         figures: lane.figures(elapsed),
       })),
+      notices: this.notices,
+    });
+  }
+
+  private publishCharts(): void {
+    const { run, scenario } = this;
+    const lanes = [...(run?.lanes.values() ?? [])];
+    this.handlers.charts({
       rows: run?.recorder.chart(scenario.window) ?? [],
       distribution: distributionOf(
         lanes.map(({ technique, histogram }) => ({ id: technique.id, histogram })),
         scenario.distributionScale,
       ),
-      interruptions: this.interruptions.list(elapsed / 1000),
-      notices: this.notices,
+      interruptions: this.interruptions.list(this.elapsed / 1000),
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Histogram } from '@/lib/measure/histogram';
 import type { TechniqueId } from '@/lib/techniques';
-import type { Snapshot } from './snapshot';
+import type { ChartData } from './snapshot';
 
 /** So many bins lie between two labels of the axis: a decade of the logarithmic one, a quarter of the linear one. */
 export const BINS_PER_TICK = 8;
@@ -16,12 +16,12 @@ const FLOOR = 0.1;
 export function distributionOf(
   lanes: readonly { id: TechniqueId; histogram: Histogram }[],
   scale: 'linear' | 'log',
-): Snapshot['distribution'] {
+): ChartData['distribution'] {
   const filled = lanes.filter(({ histogram }) => histogram.count > 0);
   if (filled.length === 0) return { edges: [], shares: {} };
   const max = Math.max(...filled.map(({ histogram }) => histogram.max), 1);
   const edges = scale === 'linear' ? linearEdges(max) : logEdges(max);
-  const shares: Snapshot['distribution']['shares'] = {};
+  const shares: ChartData['distribution']['shares'] = {};
   for (const { id, histogram } of filled) shares[id] = histogram.shares(edges);
   return { edges, shares };
 }

@@ -84,11 +84,16 @@ export interface Snapshot {
   /** The newest tick that is known of. */
   seq: number;
   lanes: LaneSnapshot[];
+  interruptions: Interruption[];
+  notices: string[];
+}
+
+/** What the charts draw. */
+export interface ChartData {
   rows: ChartRow[];
   /** Shares (0 to 1) of the latencies between neighbouring edges (ms). */
   distribution: { edges: number[]; shares: Partial<Record<TechniqueId, number[]>> };
   interruptions: Interruption[];
-  notices: string[];
 }
 
 /** The price on a lane's screen. */
@@ -101,7 +106,7 @@ export interface LanePrice {
   at: number;
 }
 
-/** Sent whenever a price has changed, at most once a frame. */
+/** Sent whenever a price has changed, at most 20 times a second. */
 export interface Prices {
   lanes: Partial<Record<TechniqueId, LanePrice>>;
   /** How many ticks each lane has yet to receive. */
@@ -118,4 +123,7 @@ export type BenchCommand =
   | { type: 'visible'; visible: boolean };
 
 /** What the bench tells the page. */
-export type BenchReport = { type: 'snapshot'; snapshot: Snapshot } | { type: 'prices'; prices: Prices };
+export type BenchReport =
+  | { type: 'snapshot'; snapshot: Snapshot }
+  | { type: 'charts'; charts: ChartData }
+  | { type: 'prices'; prices: Prices };

@@ -9,6 +9,7 @@ self.onmessage = ({ data }: MessageEvent<BenchCommand>) => {
   if (data.type === 'start') {
     bench = new Bench(data.origin, data.scenario, {
       snapshot: (snapshot) => report({ type: 'snapshot', snapshot }),
+      charts: (charts) => report({ type: 'charts', charts }),
       prices: (prices) => report({ type: 'prices', prices }),
     });
     bench.setVisible(data.visible);
