@@ -1,8 +1,7 @@
-import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import { allReceived, expect, status, test } from './test';
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const axe = require.resolve('axe-core/axe.min.js');
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const [width, height, query] of [

@@ -10,7 +10,7 @@ const files = ['lib', 'server', 'components'].flatMap((folder) =>
 );
 const { status } = spawnSync(
   process.execPath,
-  ['--import', 'tsx', '--test', '--test-reporter=spec', ...files],
+  ['--require', 'tsx/cjs', '--test', '--test-reporter=spec', ...files],
   { stdio: 'inherit' },
 );
 process.exit(status ?? 1);

@@ -13,12 +13,10 @@ const STOP_WITHIN = 1500;
 
 process.env.NEXT_TELEMETRY_DISABLED = '1';
 
-try {
-  await start(process.argv.includes('--dev'));
-} catch (error) {
+start(process.argv.includes('--dev')).catch((error) => {
   console.error(`Realtime Playground cannot start: ${error instanceof Error ? error.message : error}`);
   process.exit(1);
-}
+});
 
 async function start(dev: boolean): Promise<void> {
   const config = readConfig(process.env);
@@ -29,7 +27,7 @@ async function start(dev: boolean): Promise<void> {
     idleMs: config.MARKET_IDLE_SECONDS * 1000,
     historyMs: config.HISTORY_SECONDS * 1000,
   });
-  await loadTechniques();
+  loadTechniques();
 
   // The port is taken first, so that a taken one is told before a build, and filled when the page is ready.
   let ready = () => {};

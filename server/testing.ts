@@ -21,7 +21,7 @@ export const PAGE_FILE = 'x'.repeat(5000);
 export async function startTestServer(
   options: Partial<MarketLimits> & { heartbeatMs?: number; allowedOrigins?: string[] } = {},
 ): Promise<TestServer> {
-  await loadTechniques();
+  loadTechniques();
   const stopping = new AbortController();
   setMaxListeners(0, stopping.signal);
   const markets = new Markets({ maxMarkets: 200, idleMs: 60_000, historyMs: 60_000, ...options });

@@ -12,9 +12,9 @@ import type { Exchange, ExchangeFeed, ServerHalf } from './half';
 const halves = new Map<TechniqueId, ServerHalf>();
 
 /** Loads the server half of each technique in the registry: the file that has its name. */
-export async function loadTechniques(): Promise<void> {
+export function loadTechniques(): void {
   for (const { id } of techniques) {
-    const file: { default: ServerHalf } = await import(`./${id}.ts`);
+    const file: { default: ServerHalf } = require(`./${id}.ts`);
     halves.set(id, file.default);
   }
 }
