@@ -18,7 +18,6 @@ const schema = z.object({
   MAX_MARKETS: whole(1, 10_000, 200),
   MARKET_IDLE_SECONDS: whole(1, 3600, 60),
   HISTORY_SECONDS: whole(1, 600, 60),
-  HEARTBEAT_SECONDS: whole(1, 300, 15),
   /** Further origins that may open a WebSocket, for a server behind a proxy; separated by commas. */
   ALLOWED_ORIGINS: z
     .string()

@@ -1,6 +1,7 @@
 import { setMaxListeners } from 'node:events';
 import type { Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
+import { HEARTBEAT_MS } from '@/lib/techniques/heartbeat';
 import { buildIfNeeded } from './build';
 import { type Config, readConfig } from './config';
 import { Markets } from './feed/markets';
@@ -37,7 +38,7 @@ async function start(dev: boolean): Promise<void> {
   let page: Awaited<ReturnType<typeof preparePage>> | undefined;
   const server = createRouter({
     markets,
-    heartbeatMs: config.HEARTBEAT_SECONDS * 1000,
+    heartbeatMs: HEARTBEAT_MS,
     allowedOrigins: config.ALLOWED_ORIGINS,
     stopping: stopping.signal,
     page: {

@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream';
 import { ControlChannels } from './control/channel';
 import { HttpError, refuse, refuseUpgrade } from './errors';
 import type { Markets } from './feed/markets';
+import { watchForStuck } from './limits/stuck';
+import { LinkedConnection } from './link/connection';
 import { MeteredConnection } from './meter/connection';
 import { checkOrigin } from './origin';
 import { answerTechnique, type Surroundings, upgradeTechnique } from './techniques';
@@ -29,7 +31,7 @@ export function createRouter({
   allowedOrigins,
   stopping,
 }: RouterOptions): Server {
-  const meters = new WeakMap<Duplex, MeteredConnection>();
+  const accepted = new Map<Duplex, { meter: MeteredConnection; link: LinkedConnection }>();
   const control = new ControlChannels(markets);
   stopping.addEventListener('abort', () => control.close());
 
@@ -37,28 +39,38 @@ export function createRouter({
     markets,
     heartbeatMs,
     stopping,
-    meter(socket) {
-      const meter = meters.get(socket);
-      if (!meter) throw new Error('a request came on a socket that was never announced');
-      return meter;
+    below(socket) {
+      const below = accepted.get(socket);
+      if (!below) throw new Error('a request came on a socket that was never announced');
+      return below;
     },
   };
 
   const server = createServer((request, response) => {
-    const meter = around.meter(request.socket);
+    const { meter, link } = around.below(request.socket);
     meter.begin(null);
-    response.once('finish', () => meter.end());
+    response.once('finish', () => {
+      link.answered();
+      link.whenSent(() => meter.end());
+    });
     try {
       const url = parseUrl(request);
       if (url.pathname.startsWith('/api/markets/')) answerTechnique(around, request, response, url);
       else if (url.pathname.startsWith('/api/')) throw notFound(url);
-      else page.request(request, response);
+      else {
+        link.leave();
+        page.request(request, response);
+      }
     } catch (error) {
       refuse(request, response, error);
     }
   });
 
-  server.on('connection', (socket) => meters.set(socket, new MeteredConnection(socket)));
+  server.on('connection', (socket) => {
+    const link = new LinkedConnection(socket);
+    accepted.set(socket, { meter: new MeteredConnection(socket, () => link.backlog), link });
+    socket.once('close', () => accepted.delete(socket));
+  });
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without a listener, a connection that breaks during the handshake would end the process.
@@ -74,6 +86,9 @@ export function createRouter({
       refuseUpgrade(socket, error);
     }
   });
+
+  const watch = watchForStuck(heartbeatMs, () => accepted.entries());
+  server.once('close', () => clearInterval(watch));
 
   // Polls are up to 10 s apart; a shorter time would make each of them open a connection anew.
   server.keepAliveTimeout = 65_000;

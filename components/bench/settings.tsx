@@ -2,13 +2,17 @@
 
 import { memo, useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
+import { More } from '@/components/ui/more';
 import { NumberSetting } from '@/components/ui/number-setting';
 import { Select } from '@/components/ui/select';
 import { TechniqueMark } from '@/components/ui/technique-style';
+import type { BenchCommand } from '@/lib/bench/snapshot';
 import { stocks } from '@/lib/market/symbols';
 import { presets } from '@/lib/scenario/presets';
-import { defaultScenario, type Scenario, scenarioSchema } from '@/lib/scenario/scenario';
+import { defaultScenario, linkSettings, type Scenario, scenarioSchema } from '@/lib/scenario/scenario';
 import { techniques } from '@/lib/techniques';
+import { FaultSettings } from './fault-settings';
+import { NetworkSettings } from './network-settings';
 
 const { rate, burst, symbols, padding, seed, interval, timeout, length } = scenarioSchema.shape;
 
@@ -18,8 +22,9 @@ const lengths: Record<number, string> = { 0: 'endless' };
 export const Settings = memo(function Settings(props: {
   scenario: Scenario;
   change: (settings: Partial<Scenario>) => void;
+  send: (command: BenchCommand) => void;
 }) {
-  const { scenario, change } = props;
+  const { scenario, change, send } = props;
   const [open, setOpen] = useState(false);
   const traded = stocks.slice(0, scenario.symbols).map(({ symbol }) => symbol);
 
@@ -68,39 +73,41 @@ export const Settings = memo(function Settings(props: {
             stops={[0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200]}
             onChange={(value) => change({ rate: value })}
           />
-          <NumberSetting
-            label="Burst size"
-            unit="ticks"
-            value={scenario.burst}
-            schema={burst}
-            stops={[1, 2, 5, 10, 20, 50, 100]}
-            named={(value) => (value === 1 ? 'steady' : 'bursts')}
-            onChange={(value) => change({ burst: value })}
-          />
-          <NumberSetting
-            label="Symbols"
-            unit=""
-            value={scenario.symbols}
-            schema={symbols}
-            stops={[1, 2, 4, 8, 12, 16, 20]}
-            onChange={(value) =>
-              change({
-                symbols: value,
-                // The lanes cannot show a stock that is no longer traded.
-                symbol: stocks.slice(0, value).some(({ symbol }) => symbol === scenario.symbol)
-                  ? scenario.symbol
-                  : defaultScenario.symbol,
-              })
-            }
-          />
-          <NumberSetting
-            label="Padding"
-            unit="B"
-            value={scenario.padding}
-            schema={padding}
-            stops={[0, 100, 200, 500, 1000, 2000, 5000, 10_000]}
-            onChange={(value) => change({ padding: value })}
-          />
+          <More label="More of the market">
+            <NumberSetting
+              label="Burst size"
+              unit="ticks"
+              value={scenario.burst}
+              schema={burst}
+              stops={[1, 2, 5, 10, 20, 50, 100]}
+              named={(value) => (value === 1 ? 'steady' : 'bursts')}
+              onChange={(value) => change({ burst: value })}
+            />
+            <NumberSetting
+              label="Symbols"
+              unit=""
+              value={scenario.symbols}
+              schema={symbols}
+              stops={[1, 2, 4, 8, 12, 16, 20]}
+              onChange={(value) =>
+                change({
+                  symbols: value,
+                  // The lanes cannot show a stock that is no longer traded.
+                  symbol: stocks.slice(0, value).some(({ symbol }) => symbol === scenario.symbol)
+                    ? scenario.symbol
+                    : defaultScenario.symbol,
+                })
+              }
+            />
+            <NumberSetting
+              label="Padding"
+              unit="B"
+              value={scenario.padding}
+              schema={padding}
+              stops={[0, 100, 200, 500, 1000, 2000, 5000, 10_000]}
+              onChange={(value) => change({ padding: value })}
+            />
+          </More>
           <div className="flex justify-between gap-2">
             <Select
               label="Shown"
@@ -131,6 +138,9 @@ export const Settings = memo(function Settings(props: {
             onChange={(value) => change({ timeout: value })}
           />
         </fieldset>
+
+        <NetworkSettings scenario={scenario} change={change} />
+        <FaultSettings scenario={scenario} change={change} send={send} />
 
         <fieldset className="flex min-w-0 flex-col gap-1">
           <legend className="mb-1 font-semibold">Run</legend>
@@ -184,10 +194,21 @@ function Presets({
   );
 }
 
-/** What presets are about: neither how the page shows a run, nor how long it is. */
+/** What presets are about: market, polling, network and faults; neither how the page shows a run, nor how long it is. */
 function marketAndPolling(scenario: Scenario) {
-  const { techniques: on, rate, burst, symbols, padding, interval, timeout, symbol } = scenario;
-  return { techniques: on, rate, burst, symbols, padding, interval, timeout, symbol };
+  const { techniques: on, rate, burst, symbols, padding, interval, timeout, symbol, script } = scenario;
+  return {
+    techniques: on,
+    rate,
+    burst,
+    symbols,
+    padding,
+    interval,
+    timeout,
+    symbol,
+    script,
+    ...linkSettings(scenario),
+  };
 }
 
 function isScenario(a: Scenario, b: Scenario): boolean {

@@ -10,7 +10,12 @@ export interface PriceStore {
   get(): Prices;
 }
 
-const NO_CHARTS: ChartData = { rows: [], distribution: { edges: [], shares: {} }, interruptions: [] };
+const NO_CHARTS: ChartData = {
+  rows: [],
+  distribution: { edges: [], shares: {} },
+  interruptions: [],
+  faults: [],
+};
 
 const NO_PRICES: Prices = { lanes: {}, behind: {} };
 

@@ -36,7 +36,7 @@ export const Charts = memo(function Charts(props: {
     () => techniqueIds.filter((id) => props.shown.split(',').includes(id)),
     [props.shown],
   );
-  const time = { rows: charts.rows, shown, interruptions: charts.interruptions, rem };
+  const time = { rows: charts.rows, shown, interruptions: charts.interruptions, faults: charts.faults, rem };
 
   return (
     <section aria-label="Charts" className="grid grid-cols-1 gap-2 md:grid-cols-2 xl:grid-cols-4">

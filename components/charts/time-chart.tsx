@@ -6,13 +6,15 @@ import {
   Line,
   LineChart,
   ReferenceArea,
+  ReferenceLine,
   ResponsiveContainer,
   Tooltip,
   XAxis,
   YAxis,
 } from 'recharts';
 import { colorOf } from '@/components/ui/technique-style';
-import type { ChartPoint, ChartRow, Interruption } from '@/lib/bench/snapshot';
+import type { ChartPoint, ChartRow, FaultMark, Interruption } from '@/lib/bench/snapshot';
+import { nameOfFault } from '@/lib/faults/faults';
 import { formatClock, timeTicks, trimZeros } from '@/lib/format';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { axisStyle, gridColor, initialSize, margin } from './chart-style';
@@ -26,11 +28,12 @@ export const TimeChart = memo(function TimeChart(props: {
   format: (value: number) => string;
   scale: 'linear' | 'log';
   interruptions: readonly Interruption[];
+  faults: readonly FaultMark[];
   rem: number;
   /** Whether there is nothing between two whole numbers. */
   whole?: boolean;
 }) {
-  const { rows, shown, value, format, scale, interruptions, rem, whole = false } = props;
+  const { rows, shown, value, format, scale, interruptions, faults, rem, whole = false } = props;
   const from = rows[0]?.t ?? 0;
   const to = Math.max(rows.at(-1)?.t ?? 0, from + 10);
   const read = (row: ChartRow, id: TechniqueId) => {
@@ -74,6 +77,33 @@ export const TimeChart = memo(function TimeChart(props: {
             fillOpacity={0.25}
           />
         ))}
+        {faults
+          .filter((fault) => fault.to >= from && fault.from <= to)
+          .flatMap((fault) => [
+            fault.to > fault.from && (
+              <ReferenceArea
+                key={`${fault.from} area`}
+                x1={Math.max(fault.from, from)}
+                x2={Math.min(fault.to, to)}
+                fill="var(--color-down)"
+                fillOpacity={0.12}
+              />
+            ),
+            <ReferenceLine
+              key={`${fault.from} line`}
+              x={Math.max(fault.from, from)}
+              stroke="var(--color-down)"
+              strokeDasharray="2 2"
+              label={{
+                value: nameOfFault(fault.kind),
+                angle: -90,
+                position: 'insideTopRight',
+                dx: 0.7 * rem,
+                fontSize: 0.7 * rem,
+                fill: 'var(--color-down)',
+              }}
+            />,
+          ])}
         <Tooltip
           isAnimationActive={false}
           content={({ active, label }) => {

@@ -13,7 +13,7 @@ export function Select<T extends string>(props: {
   const id = useId();
   const values = Object.keys(props.options) as T[];
   return (
-    <span className="inline-flex items-center gap-2">
+    <span className="inline-flex min-w-0 max-w-full items-center gap-2">
       <label htmlFor={id} className={props.hideLabel ? 'sr-only' : 'whitespace-nowrap text-muted'}>
         {props.label}
       </label>
@@ -24,7 +24,7 @@ export function Select<T extends string>(props: {
           const chosen = values.find((value) => value === target.value);
           if (chosen !== undefined) props.onChange(chosen);
         }}
-        className="rounded border border-strong bg-card px-1.5 py-1 text-ink"
+        className="min-w-0 rounded border border-strong bg-card px-1.5 py-1 text-ink"
       >
         {values.map((value) => (
           <option key={value} value={value}>

@@ -1,14 +1,16 @@
 import { ControlClient } from '@/lib/control/client';
 import type { MarketState, Report } from '@/lib/control/messages';
+import { type Fault, parsePlanned } from '@/lib/faults/faults';
+import type { LinkSettings } from '@/lib/link/settings';
 import type { MarketSettings } from '@/lib/market/settings';
-import { marketSettings, type Scenario } from '@/lib/scenario/scenario';
+import { linkSettings, marketSettings, type Scenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { ownNow } from './clock';
 import { distributionOf } from './distribution';
 import { Interruptions } from './interruptions';
 import { Lane, type LaneContext } from './lane';
 import { Recorder } from './recorder';
-import type { ChartData, Prices, Snapshot, Status } from './snapshot';
+import type { ChartData, FaultMark, Prices, Snapshot, Status } from './snapshot';
 
 /** The page is told the figures so often, ms. */
 const SNAPSHOT_MS = 250;
@@ -28,10 +30,14 @@ const RETRY_OPEN_MS = 5000;
 interface Run {
   market: string;
   settings: MarketSettings;
+  link: LinkSettings;
   state: MarketState;
   startedAt: number;
   lanes: Map<TechniqueId, Lane>;
   recorder: Recorder;
+  faults: FaultMark[];
+  /** Up to here the scenario's script has been obeyed, s. */
+  scriptAt: number;
   /** Time the run has lasted before it was last resumed, ms. */
   before: number;
   /** When it was last resumed; null while it stands still. */
@@ -112,6 +118,11 @@ export class Bench {
     this.open();
   }
 
+  /** Makes something go wrong, now. */
+  strike(fault: Fault): void {
+    this.control.send({ type: 'fault', fault });
+  }
+
   setVisible(visible: boolean): void {
     this.interruptions.setVisible(visible, this.elapsed / 1000);
   }
@@ -131,8 +142,8 @@ export class Bench {
       this.open();
       return;
     }
-    const { market, settings, state } = this.run;
-    this.control.send({ type: 'reopen', market, settings, state });
+    const { market, settings, state, link } = this.run;
+    this.control.send({ type: 'reopen', market, settings, state, link });
   }
 
   private disconnected(): void {
@@ -142,7 +153,8 @@ export class Bench {
   }
 
   private open(): void {
-    this.control.send({ type: 'open', settings: marketSettings(this.scenario) });
+    const { scenario } = this;
+    this.control.send({ type: 'open', settings: marketSettings(scenario), link: linkSettings(scenario) });
   }
 
   private heed(report: Exclude<Report, { type: 'clock' }>): void {
@@ -157,6 +169,9 @@ export class Bench {
         else if (!this.run) this.begin(report);
         this.reconcile();
         break;
+      case 'fault':
+        if (this.run?.market === report.market) this.struck(this.run, report);
+        break;
       case 'figures':
         if (this.run?.market !== report.market) break;
         this.run.state = report.state;
@@ -166,6 +181,28 @@ export class Bench {
         }
         break;
     }
+  }
+
+  private struck(run: Run, { kind, at, until }: Extract<Report, { type: 'fault' }>): void {
+    // Elapsed time of a moment on the server's clock.
+    const elapsedAt = (moment: number) =>
+      Math.max(0, this.elapsed + (moment - this.offset - ownNow())) / 1000;
+    run.faults.push({ kind, from: elapsedAt(at), to: elapsedAt(until) });
+    // What a freeze has hit does not come back by itself: there is no end to wait for.
+    for (const lane of run.lanes.values()) lane.fault(kind === 'freeze' ? at : until);
+    this.publish();
+    this.publishCharts();
+  }
+
+  /** Makes the faults of the script that have become due. */
+  private obeyScript(run: Run): void {
+    if (run.wanted !== 'running' || !this.online) return;
+    const now = this.elapsed / 1000;
+    for (const text of this.scenario.script) {
+      const planned = parsePlanned(text);
+      if (planned && planned.at >= run.scriptAt && planned.at < now) this.strike(planned.fault);
+    }
+    run.scriptAt = now;
   }
 
   private begin({ market, settings, state }: Extract<Report, { type: 'market' }>): void {
@@ -186,10 +223,13 @@ export class Bench {
     this.run = {
       market,
       settings,
+      link: linkSettings(this.scenario),
       state,
       startedAt: state.at,
       lanes: new Map(techniques.map((technique) => [technique.id, new Lane(technique, context, state.seq)])),
       recorder: new Recorder(),
+      faults: [],
+      scriptAt: 0,
       before: 0,
       since: ownNow(),
       wanted: 'running',
@@ -231,6 +271,11 @@ export class Bench {
       run.settings = settings;
       this.control.send({ type: 'change', settings });
     }
+    const link = linkSettings(this.scenario);
+    if (JSON.stringify(link) !== JSON.stringify(run.link)) {
+      run.link = link;
+      this.control.send({ type: 'link', link });
+    }
     const isRunning = run.state.schedule !== null;
     if (isRunning && run.wanted !== 'running') this.control.send({ type: 'pause' });
     if (!isRunning && run.wanted === 'running') this.control.send({ type: 'resume' });
@@ -258,6 +303,7 @@ export class Bench {
     if (run) {
       const { length } = this.scenario;
       if (run.wanted === 'running' && length > 0 && this.elapsed >= length * 1000) this.want('finished');
+      this.obeyScript(run);
       this.drain(run);
       for (const [id, lane] of run.lanes) {
         const { requests, bytes } = lane.figures(0);
@@ -302,6 +348,7 @@ export class Bench {
       market: run?.market ?? null,
       seq: run ? this.newest(run) : 0,
       interruptions: this.interruptions.list(elapsed / 1000),
+      faults: run?.faults ?? [],
       lanes: lanes.map((lane) => ({
         id: lane.technique.id,
         on: scenario.techniques.includes(lane.technique.id),
@@ -322,6 +369,7 @@ export class Bench {
         scenario.distributionScale,
       ),
       interruptions: this.interruptions.list(this.elapsed / 1000),
+      faults: run?.faults ?? [],
     });
   }
 

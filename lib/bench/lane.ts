@@ -47,6 +47,9 @@ export class Lane {
   private retryAt = 0;
   private reconnects = 0;
   private setAside = 0;
+  /** When the last fault was over, server epoch ms; null once the lane has recovered from it. */
+  private faultOver: number | null = null;
+  private recovery: number | null = null;
   private joinedAt = 0;
   private counted = NOTHING;
   /** What servers before the present one had counted. */
@@ -104,6 +107,11 @@ export class Lane {
     this.start();
   }
 
+  /** A fault was made. @param over when its effect ends, server epoch ms */
+  fault(over: number): void {
+    if (this.running) this.faultOver = Math.max(over, this.faultOver ?? 0);
+  }
+
   /** Takes the server's figures; they only grow, until another server takes over. */
   count(figures: TechniqueFigures): void {
     this.counted = figures;
@@ -144,6 +152,7 @@ export class Lane {
       down,
       bytes: up + down,
       bytesPerTick: order.received > 0 ? (up + down) / order.received : null,
+      recovery: this.recovery,
       setAside: this.setAside,
     };
   }
@@ -229,6 +238,11 @@ export class Lane {
       this.setAside++;
       this.context.ticked(this, null);
       return;
+    }
+    if (this.faultOver !== null && tick.at >= this.faultOver) {
+      const took = received + this.context.clockOffset() - this.faultOver;
+      this.recovery = Math.max(took, this.recovery ?? 0);
+      this.faultOver = null;
     }
     const latency = Math.max(0, received - at);
     this.latencies.add(latency);

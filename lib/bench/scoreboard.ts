@@ -63,6 +63,13 @@ export const scoreboardFigures: readonly Figure[] = [
     'The longest time without the newest price.',
   ),
   figure(
+    'recovery',
+    'Time to recover',
+    'ms',
+    (f) => f.recovery,
+    'From the end of a fault until the first price that came into being after it was received; the slowest of the run. A freeze never ends for the connections it hit: it counts from its start.',
+  ),
+  figure(
     'requests',
     'Requests',
     'count',
@@ -190,7 +197,7 @@ export function toCsv(snapshot: Snapshot): string {
 
 /** Everything that was measured, with the scenario and the date, as JSON. */
 export function toJson(snapshot: Snapshot, scenario: Scenario, link: string): string {
-  const { clock, elapsed, startedAt, interruptions, notices } = snapshot;
+  const { clock, elapsed, startedAt, interruptions, faults, notices } = snapshot;
   const document = {
     date: new Date().toISOString(),
     link,
@@ -200,6 +207,7 @@ export function toJson(snapshot: Snapshot, scenario: Scenario, link: string): st
       seconds: elapsed,
       clockUncertaintyMs: clock?.uncertainty ?? null,
       interruptions,
+      faults,
       notices,
     },
     techniques: Object.fromEntries(scoredLanes(snapshot).map(({ id, figures }) => [id, figures])),

@@ -1,3 +1,4 @@
+import type { Fault, FaultKind } from '@/lib/faults/faults';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Order } from '@/lib/measure/order-check';
 import type { Scenario } from '@/lib/scenario/scenario';
@@ -29,6 +30,11 @@ export interface LaneFigures {
   bytes: number;
   /** null before the first tick. */
   bytesPerTick: number | null;
+  /**
+   * From the end of a fault until the first tick that came into being after it was received, ms: the longest of
+   * the run, null while there was no fault.
+   */
+  recovery: number | null;
   /** Ticks whose latency is left out, because an interruption of the page's own made them late. */
   setAside: number;
 }
@@ -63,6 +69,14 @@ export interface Interruption {
   reason: 'background' | 'stall';
 }
 
+/** A fault that was made in this run. */
+export interface FaultMark {
+  kind: FaultKind;
+  /** Seconds since the run began; both the same where it has no length. */
+  from: number;
+  to: number;
+}
+
 export type Status =
   | { kind: 'connecting' }
   | { kind: 'running' }
@@ -85,6 +99,7 @@ export interface Snapshot {
   seq: number;
   lanes: LaneSnapshot[];
   interruptions: Interruption[];
+  faults: FaultMark[];
   notices: string[];
 }
 
@@ -94,6 +109,7 @@ export interface ChartData {
   /** Shares (0 to 1) of the latencies between neighbouring edges (ms). */
   distribution: { edges: number[]; shares: Partial<Record<TechniqueId, number[]>> };
   interruptions: Interruption[];
+  faults: FaultMark[];
 }
 
 /** The price on a lane's screen. */
@@ -120,6 +136,7 @@ export type BenchCommand =
   | { type: 'pause' }
   | { type: 'resume' }
   | { type: 'reset' }
+  | { type: 'fault'; fault: Fault }
   | { type: 'visible'; visible: boolean };
 
 /** What the bench tells the page. */

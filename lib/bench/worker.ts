@@ -15,5 +15,6 @@ self.onmessage = ({ data }: MessageEvent<BenchCommand>) => {
     bench.setVisible(data.visible);
   } else if (data.type === 'change') bench?.change(data.scenario);
   else if (data.type === 'visible') bench?.setVisible(data.visible);
+  else if (data.type === 'fault') bench?.strike(data.fault);
   else bench?.[data.type]();
 };

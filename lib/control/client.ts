@@ -57,7 +57,7 @@ export class ControlClient {
       setTimeout(() => this.connect(), backoff(this.attempt++));
     };
     // The clock is asked once a second, so silence means the connection is dead.
-    const heart = heartbeat(() => {}, lost);
+    const heart = heartbeat(lost);
     socket.onopen = measure;
     socket.onclose = lost;
     socket.onmessage = ({ data }) => {

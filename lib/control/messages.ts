@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { faultSchema } from '@/lib/faults/faults';
+import { idealLink, linkSettingsSchema } from '@/lib/link/settings';
 import { marketSettingsSchema } from '@/lib/market/settings';
 
 /** Where a market stands; a server that has never heard of it can go on from here. */
@@ -30,19 +32,31 @@ export const commandSchema = z.discriminatedUnion('type', [
   /** One half of a clock measurement; `sent` is the page's own clock and comes back as it is. */
   z.object({ type: z.literal('clock'), sent: z.number() }),
   /** A market for a new run. The one before, if any, is dropped. */
-  z.object({ type: z.literal('open'), settings: marketSettingsSchema }),
+  z.object({
+    type: z.literal('open'),
+    settings: marketSettingsSchema,
+    link: linkSettingsSchema.default(idealLink),
+  }),
   /** The market of a run that was interrupted; recreated from `state` if the server does not know it. */
   z.object({
     type: z.literal('reopen'),
     market: marketIdSchema,
     settings: marketSettingsSchema,
     state: marketStateSchema,
+    link: linkSettingsSchema.default(idealLink),
   }),
   z.object({ type: z.literal('change'), settings: marketSettingsSchema }),
+  /** Another network between this page and the server, from now on. */
+  z.object({ type: z.literal('link'), link: linkSettingsSchema }),
+  /** Something goes wrong, now. */
+  z.object({ type: z.literal('fault'), fault: faultSchema }),
   z.object({ type: z.literal('pause') }),
   z.object({ type: z.literal('resume') }),
 ]);
-export type Command = z.infer<typeof commandSchema>;
+/** A command as it is sent. */
+export type Command = z.input<typeof commandSchema>;
+/** A command as it is obeyed, with everything filled in. */
+export type CheckedCommand = z.output<typeof commandSchema>;
 
 const count = z.int().min(0);
 
@@ -66,7 +80,7 @@ export type TechniqueFigures = z.infer<typeof techniqueFiguresSchema>;
 /** What the server says on the control channel. `at` and `now` are server epoch ms. */
 export const reportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('clock'), sent: z.number(), at: z.number() }),
-  /** Answer to every command but `clock`. `restored`: this server had not known the market; counters begin at 0. */
+  /** Answer to every command but `clock` and `fault`. `restored`: this server had not known the market; counters begin at 0. */
   z.object({
     type: z.literal('market'),
     market: marketIdSchema,
@@ -79,6 +93,14 @@ export const reportSchema = z.discriminatedUnion('type', [
     market: marketIdSchema,
     state: marketStateSchema,
     techniques: z.record(z.string(), techniqueFiguresSchema),
+  }),
+  /** A fault was made: from `at`, and until `until` (the same where it has no length). */
+  z.object({
+    type: z.literal('fault'),
+    market: marketIdSchema,
+    kind: faultSchema.shape.kind,
+    at: z.number(),
+    until: z.number(),
   }),
   z.object({ type: z.literal('error'), error: z.object({ code: z.string(), message: z.string() }) }),
 ]);

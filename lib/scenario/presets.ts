@@ -1,3 +1,4 @@
+import { linkNamed } from '@/lib/link/presets';
 import type { Scenario } from './scenario';
 
 /** A prepared scenario: what to look at is in `question`. */
@@ -37,5 +38,31 @@ export const presets: readonly Preset[] = [
     name: 'Big payload',
     question: 'Four kilobytes a tick. What is left of the difference in overhead?',
     settings: { padding: 4000, rate: 5 },
+  },
+  {
+    name: 'Across an ocean',
+    question: 'A round trip of 200 ms. Why do three techniques take half of it, and long polling often more?',
+    settings: { rtt: 200, jitter: 20, rate: 5 },
+  },
+  {
+    name: 'Train in a tunnel',
+    question: 'Nothing for 9 s, every 30 s. What does the passenger see, and is anything missing afterwards?',
+    settings: linkNamed('Train in a tunnel'),
+  },
+  {
+    name: 'Everything breaks',
+    question: 'Cut, refused, 503, frozen: which technique notices first, and is a single tick lost?',
+    settings: {
+      rate: 5,
+      script: [
+        '10:rst',
+        '20:unavailable:5',
+        '35:refuse:5',
+        '36:fin',
+        '50:freeze:5',
+        '75:buffer:8',
+        '90:restart',
+      ],
+    },
   },
 ];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { faultKinds } from '@/lib/faults/faults';
 import { stocks } from '@/lib/market/symbols';
 import { techniqueIds } from '@/lib/techniques';
 import { presets } from './presets';
@@ -19,6 +20,23 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record(
     interval: fc.double({ min: 0.1, max: 10, noNaN: true }),
     timeout: fc.double({ min: 1, max: 60, noNaN: true }),
     length: fc.integer({ min: 0, max: 3600 }),
+    rtt: fc.integer({ min: 0, max: 2000 }),
+    jitter: fc.integer({ min: 0, max: 500 }),
+    down: fc.oneof(fc.constant(0), fc.integer({ min: 10, max: 1_000_000 })),
+    up: fc.oneof(fc.constant(0), fc.integer({ min: 10, max: 1_000_000 })),
+    stalls: fc.double({ min: 0, max: 20, noNaN: true }),
+    outageEvery: fc.integer({ min: 0, max: 300 }),
+    outageFor: fc.integer({ min: 1, max: 60 }),
+    script: fc.array(
+      fc
+        .tuple(
+          fc.integer({ min: 0, max: 9999 }),
+          fc.constantFrom(...faultKinds.map(({ kind }) => kind)),
+          fc.integer({ min: 1, max: 120 }),
+        )
+        .map((parts) => parts.join(':')),
+      { maxLength: 50 },
+    ),
     symbol: fc.constantFrom(...stocks.map(({ symbol }) => symbol)),
     percentile: fc.constantFrom('p50' as const, 'p99' as const, 'max' as const),
     window: fc.constantFrom('minute' as const, 'run' as const),

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { plannedSchema } from '@/lib/faults/faults';
+import { idealLink, type LinkSettings, linkSettingsSchema } from '@/lib/link/settings';
 import { type MarketSettings, marketSettingsSchema } from '@/lib/market/settings';
 import { stocks } from '@/lib/market/symbols';
 import { techniqueIds } from '@/lib/techniques';
@@ -21,6 +23,9 @@ export const scenarioSchema = z.object({
   timeout: z.number().min(1).max(60),
   /** Seconds a run lasts; 0 is endless. */
   length: z.int().min(0).max(3600),
+  ...linkSettingsSchema.shape,
+  /** What goes wrong, and when. */
+  script: z.array(plannedSchema).max(50),
   /** The stock whose price the lanes show. */
   symbol: z.enum(symbols),
   /** Which percentile the chart of latency over time draws. */
@@ -48,6 +53,8 @@ export const defaultScenario: Scenario = {
   interval: 1,
   timeout: 25,
   length: 0,
+  ...idealLink,
+  script: [],
   symbol: 'KITE',
   percentile: 'p50',
   window: 'minute',
@@ -62,4 +69,10 @@ export const defaultScenario: Scenario = {
 /** The part of a scenario that the server's market obeys. */
 export function marketSettings({ seed, rate, burst, symbols, padding }: Scenario): MarketSettings {
   return { seed, rate, burst, symbols, padding };
+}
+
+/** The part that is about the network in between. */
+export function linkSettings(scenario: Scenario): LinkSettings {
+  const { rtt, jitter, down, up, stalls, outageEvery, outageFor } = scenario;
+  return { rtt, jitter, down, up, stalls, outageEvery, outageFor };
 }

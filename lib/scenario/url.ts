@@ -19,8 +19,8 @@ export function toQuery(scenario: Scenario): string {
     const text = String(scenario[name]);
     if (text !== String(defaultScenario[name])) query.set(name, text);
   }
-  // A comma is allowed in a query, and a list is easier to read with it.
-  return query.toString().replaceAll('%2C', ',');
+  // Commas and colons are allowed in a query, and a list is easier to read with them.
+  return query.toString().replaceAll('%2C', ',').replaceAll('%3A', ':');
 }
 
 /**

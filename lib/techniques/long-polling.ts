@@ -5,9 +5,9 @@ import type { ClientHalf } from './half';
 export const longPolling: ClientHalf = async (connection) => {
   const { address, cursor, settings, signal } = connection;
   while (!signal.aborted) {
-    const answer = fetchText(address({ since: cursor(), timeout: settings.timeout }), signal);
-    // A request that the server holds looks like one that got lost; only an answer tells them apart.
-    connection.receive(await answer);
+    const question = address({ since: cursor(), timeout: settings.timeout });
+    // A request that the server holds looks like one that got lost; only the time that has passed tells them apart.
+    connection.receive(await fetchText(question, signal, settings.timeout * 1000));
     connection.opened();
   }
 };

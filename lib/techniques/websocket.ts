@@ -7,10 +7,9 @@ export const websocket: ClientHalf = (connection) =>
     const address = connection.address({ since: connection.cursor() }).replace(/^http/, 'ws');
     const socket = new WebSocket(address);
     // The API shows no ping frames, so the client's own heartbeat is a message: "ping", answered by "pong".
-    const heart = heartbeat(
-      () => socket.send('ping'),
-      () => reject(new Error('no heartbeat')),
-    );
+    const heart = heartbeat(() => reject(new Error('no heartbeat')), {
+      ask: () => socket.readyState === WebSocket.OPEN && socket.send('ping'),
+    });
     socket.onopen = connection.opened;
     socket.onmessage = (event) => {
       heart.heard();
@@ -20,6 +19,7 @@ export const websocket: ClientHalf = (connection) =>
       heart.stop();
       reject(new Error(`closed with code ${code} ${reason}`));
     };
+    // Also after a loss: what is still standing must not be left behind.
     connection.signal.addEventListener('abort', () => {
       heart.stop();
       socket.close(1000);

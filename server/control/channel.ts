@@ -1,7 +1,8 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { type Command, commandSchema, type Report } from '@/lib/control/messages';
+import { type CheckedCommand, commandSchema, type Report } from '@/lib/control/messages';
+import { type Fault, faultKinds } from '@/lib/faults/faults';
 import type { MarketSettings } from '@/lib/market/settings';
 import { explain, HttpError } from '../errors';
 import { serverNow } from '../feed/clock';
@@ -80,13 +81,15 @@ class ControlChannel {
     }
   }
 
-  private obey(command: Command): void {
+  private obey(command: CheckedCommand): void {
     switch (command.type) {
       case 'clock':
         this.send({ type: 'clock', sent: command.sent, at: serverNow() });
         break;
       case 'open':
         this.open(command.settings);
+        this.current().line.change(command.link);
+        this.confirm(false);
         break;
       case 'reopen':
         this.reopen(command);
@@ -94,6 +97,13 @@ class ControlChannel {
       case 'change':
         this.current().feed.change(command.settings);
         this.confirm(false);
+        break;
+      case 'link':
+        this.current().line.change(command.link);
+        this.confirm(false);
+        break;
+      case 'fault':
+        this.strike(command.fault);
         break;
       case 'pause':
         this.current().feed.pause();
@@ -111,10 +121,10 @@ class ControlChannel {
     const old = this.market;
     this.leave();
     if (old) this.markets.drop(old.id);
-    this.enter(this.markets.create(settings), false);
+    this.enter(this.markets.create(settings));
   }
 
-  private reopen({ market, settings, state }: Extract<Command, { type: 'reopen' }>): void {
+  private reopen({ market, settings, state, link }: Extract<CheckedCommand, { type: 'reopen' }>): void {
     if (market === DEMO_MARKET)
       throw new HttpError(400, 'bad_command', 'market: "demo" belongs to everybody');
     const now = serverNow();
@@ -123,13 +133,24 @@ class ControlChannel {
     }
     this.leave();
     const known = this.markets.has(market);
-    this.enter(known ? this.markets.get(market) : this.markets.create(settings, market, state), !known);
+    this.enter(known ? this.markets.get(market) : this.markets.create(settings, market, state));
+    this.current().line.change(link);
+    this.confirm(!known);
   }
 
-  private enter(market: Market, restored: boolean): void {
+  private strike(fault: Fault): void {
+    const market = this.current();
+    const at = serverNow();
+    if (fault.kind === 'restart') market.restartFeed();
+    market.line.strike(fault);
+    const isLasting = faultKinds.some(({ kind, seconds }) => kind === fault.kind && seconds !== null);
+    const until = isLasting ? at + fault.seconds * 1000 : at;
+    this.send({ type: 'fault', market: market.id, kind: fault.kind, at, until });
+  }
+
+  private enter(market: Market): void {
     this.market = market;
     this.release = market.use();
-    this.confirm(restored);
   }
 
   private leave(): void {
@@ -162,7 +183,7 @@ class ControlChannel {
   }
 }
 
-function parseCommand(text: string): Command {
+function parseCommand(text: string): CheckedCommand {
   let json: unknown;
   try {
     json = JSON.parse(text);

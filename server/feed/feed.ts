@@ -38,6 +38,16 @@ export interface FeedState {
 
 type Listener = (batch: Batch) => void;
 
+/** Of the history, so much is handed to a stream at once, bytes. */
+const PORTION = 64 * 1024;
+
+/** A client that follows a feed. */
+export interface Following {
+  /** The client can take more again. */
+  resume(): void;
+  stop(): void;
+}
+
 /** The server's stream of ticks of one market, with its history. Every listener is given the same batch. */
 export class Feed {
   private current: MarketSettings;
@@ -98,12 +108,23 @@ export class Feed {
     this.listeners.clear();
   }
 
-  /** Every tick after `since` that the history holds. */
-  since(since: number): Batch {
+  /**
+   * The ticks after `since` that the history holds, oldest first.
+   *
+   * @param atMost bytes of them; at least one tick is given, and the rest is there to be asked for
+   */
+  since(since: number, atMost = Number.POSITIVE_INFINITY): Batch {
     this.history.prune(serverNow());
     const { entries, gap } = this.history.after(since, this.newest.seq);
-    const ticks = entries.map((entry) => this.encode(entry));
-    return gap ? { gap, ...batchOf(ticks) } : batchOf(ticks);
+    const ticks: EncodedTick[] = [];
+    let payload = 0;
+    for (const entry of entries) {
+      const bytes = entry.head.length + this.tail.length;
+      if (ticks.length > 0 && payload + bytes > atMost) break;
+      ticks.push(this.encode(entry));
+      payload += bytes;
+    }
+    return gap ? { gap, ticks, payload } : { ticks, payload };
   }
 
   /**
@@ -121,17 +142,39 @@ export class Feed {
   }
 
   /**
-   * First what the client has missed since its cursor, then each batch as it comes: a stream that resumes.
+   * First what the client has missed since its cursor, then each batch as it comes: a stream that resumes. The
+   * history is its only queue: a client that takes no more is left alone, and goes on where it stopped.
    *
    * @param since the client's cursor; without one it starts with the next tick
-   * @returns a function that ends it
+   * @param send returns whether the client can take more at once
    */
-  follow(since: number | undefined, listener: Listener): () => void {
-    if (since !== undefined) {
-      const missed = this.since(since);
-      if (missed.gap || missed.ticks.length > 0) listener(missed);
-    }
-    return this.listen(since, listener);
+  follow(since: number | undefined, send: (batch: Batch) => boolean): Following {
+    let cursor = since;
+    let ready = true;
+    let stopped = false;
+    const pass = (batch: Batch) => {
+      cursor = batch.ticks.at(-1)?.seq ?? batch.gap?.to ?? cursor;
+      ready = send(batch);
+    };
+    const stopListening = this.listen(since, (batch) => {
+      if (ready) pass(cursor === undefined ? batch : after(batch, cursor));
+    });
+    const resume = () => {
+      ready = true;
+      while (ready && !stopped && cursor !== undefined) {
+        const missed = this.since(cursor, PORTION);
+        if (missed.ticks.length === 0 && !missed.gap) return;
+        pass(missed);
+      }
+    };
+    resume();
+    return {
+      resume,
+      stop: () => {
+        stopped = true;
+        stopListening();
+      },
+    };
   }
 
   private scheduleFrom(seq: number, at: number): Schedule {

@@ -2,13 +2,18 @@ import { randomBytes } from 'node:crypto';
 import type { MarketSettings } from '@/lib/market/settings';
 import type { TechniqueId } from '@/lib/techniques';
 import { HttpError } from '../errors';
+import { Line } from '../link/line';
 import { Account } from '../meter/account';
 import { Feed, type FeedState } from './feed';
 
 /** One exchange: its feed, and what each technique has cost on it. */
 export interface Market {
   id: string;
-  feed: Feed;
+  readonly feed: Feed;
+  /** The network between this market and its page. */
+  readonly line: Line;
+  /** Throws the feed away, with all who listen to it, and makes it anew from the seed. */
+  restartFeed(): void;
   /** The account of a technique, opened at its first use. */
   account(technique: TechniqueId): Account;
   readonly accounts: ReadonlyMap<TechniqueId, Account>;
@@ -37,7 +42,7 @@ export class Markets {
 
   constructor(limits: MarketLimits) {
     this.limits = limits;
-    const demo = new OpenMarket(DEMO_MARKET, new Feed(DEMO, limits.historyMs), limits.idleMs, () => {});
+    const demo = new OpenMarket(DEMO_MARKET, DEMO, limits, () => {});
     demo.use();
     this.open.set(demo.id, demo);
   }
@@ -75,8 +80,7 @@ export class Markets {
         { 'Retry-After': String(Math.ceil(this.limits.idleMs / 1000)) },
       );
     }
-    const feed = new Feed(settings, this.limits.historyMs, from);
-    const market = new OpenMarket(id, feed, this.limits.idleMs, () => this.drop(id));
+    const market = new OpenMarket(id, settings, this.limits, () => this.drop(id), from);
     this.open.set(id, market);
     return market;
   }
@@ -93,19 +97,32 @@ export class Markets {
 
 class OpenMarket implements Market {
   readonly id: string;
-  readonly feed: Feed;
+  feed: Feed;
+  readonly line = new Line();
   readonly accounts = new Map<TechniqueId, Account>();
-  private readonly idleMs: number;
+  private readonly limits: MarketLimits;
   private readonly onIdle: () => void;
   private users = 0;
   private idle: NodeJS.Timeout | undefined;
 
-  constructor(id: string, feed: Feed, idleMs: number, onIdle: () => void) {
+  constructor(
+    id: string,
+    settings: MarketSettings,
+    limits: MarketLimits,
+    onIdle: () => void,
+    from?: FeedState,
+  ) {
     this.id = id;
-    this.feed = feed;
-    this.idleMs = idleMs;
+    this.feed = new Feed(settings, limits.historyMs, from);
+    this.limits = limits;
     this.onIdle = onIdle;
     this.waitForUse();
+  }
+
+  restartFeed(): void {
+    const { settings, state } = this.feed;
+    this.feed.stop();
+    this.feed = new Feed(settings, this.limits.historyMs, state);
   }
 
   account(technique: TechniqueId): Account {
@@ -135,7 +152,7 @@ class OpenMarket implements Market {
   }
 
   private waitForUse(): void {
-    this.idle = setTimeout(this.onIdle, this.idleMs);
+    this.idle = setTimeout(this.onIdle, this.limits.idleMs);
     this.idle.unref();
   }
 }

@@ -10,13 +10,16 @@ import type { Account } from './account';
  */
 export class MeteredConnection {
   private readonly socket: Socket;
+  private readonly backlog: () => number;
   private readonly known = new WeakSet<Account>();
   private account: Account | null = null;
   private settledUp = 0;
   private settledDown = 0;
 
-  constructor(socket: Socket) {
+  /** @param backlog bytes that the socket's own counter has and the system has not */
+  constructor(socket: Socket, backlog: () => number) {
     this.socket = socket;
+    this.backlog = backlog;
     socket.once('close', () => this.end());
   }
 
@@ -26,6 +29,7 @@ export class MeteredConnection {
    * @param account of the technique that asked; null for what belongs to none, such as the page's files
    */
   begin(account: Account | null): void {
+    if (this.account && this.account !== account) this.end();
     this.account = account;
     if (!account) return;
     account.attach(this);
@@ -46,7 +50,11 @@ export class MeteredConnection {
 
   /** Bytes of the exchange under way: `up` from the browser, `down` to it. */
   unsettled(): { up: number; down: number } {
-    const { bytesRead, bytesWritten, writableLength } = this.socket;
-    return { up: bytesRead - this.settledUp, down: bytesWritten - writableLength - this.settledDown };
+    return { up: this.socket.bytesRead - this.settledUp, down: this.sent - this.settledDown };
+  }
+
+  /** Bytes that the system has taken since the connection began. */
+  get sent(): number {
+    return this.socket.bytesWritten - this.backlog();
   }
 }

@@ -1,16 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { z } from 'zod';
-import type { Batch } from '../feed/feed';
+import type { Batch, Following } from '../feed/feed';
 
 /** The feed as one exchange sees it: what it takes from here is counted as payload of its technique. */
 export interface ExchangeFeed {
-  /** Every tick after `since` that the history holds; empty if there is none. */
+  /** The ticks after `since` that the history holds, oldest first; empty if there is none. */
   since(since: number): Batch;
   /** Calls `listener` with each batch of ticks after `since` from now on, until the returned function is called. */
   listen(since: number | undefined, listener: (batch: Batch) => void): () => void;
-  /** The same, but first with what the history holds. Without a cursor it starts with the next tick. */
-  follow(since: number | undefined, listener: (batch: Batch) => void): () => void;
+  /**
+   * The same, but first with what the history holds, and only as fast as the client takes it: `send` says whether
+   * it can take more. Without a cursor it starts with the next tick.
+   */
+  follow(since: number | undefined, send: (batch: Batch) => boolean): Following;
 }
 
 /** One request to a technique, its query already checked. */

@@ -5,6 +5,7 @@ import { type TechniqueId, techniques } from '@/lib/techniques';
 import { explain, HttpError } from '../errors';
 import type { Batch } from '../feed/feed';
 import type { Market, Markets } from '../feed/markets';
+import type { LinkedConnection } from '../link/connection';
 import type { Account } from '../meter/account';
 import type { MeteredConnection } from '../meter/connection';
 import type { Exchange, ExchangeFeed, ServerHalf } from './half';
@@ -24,8 +25,12 @@ export interface Surroundings {
   markets: Markets;
   heartbeatMs: number;
   stopping: AbortSignal;
-  meter(socket: Duplex): MeteredConnection;
+  /** What was put below a socket when it was accepted. */
+  below(socket: Duplex): { meter: MeteredConnection; link: LinkedConnection };
 }
+
+/** One answer carries at most so many bytes of ticks; the client asks again for the rest. */
+const ANSWER = 2 * 1024 * 1024;
 
 const address = /^\/api\/markets\/([^/]*)\/([^/]*)$/;
 
@@ -34,6 +39,8 @@ interface Call {
   half: ServerHalf;
   exchange: Exchange<unknown>;
   release: () => void;
+  /** Brings the request through the page's simulated network. */
+  travel(arrived: () => void): void;
 }
 
 /** Answers a request below `/api/markets/`. @throws HttpError where that cannot be done */
@@ -43,14 +50,14 @@ export function answerTechnique(
   response: ServerResponse,
   url: URL,
 ): void {
-  const { half, exchange, release } = open(around, request, url, request.socket);
+  const { half, exchange, release, travel } = open(around, request, url, request.socket);
   response.once('close', release);
   if (!('answer' in half)) {
     throw new HttpError(426, 'upgrade_required', 'This address speaks WebSocket only.', {
       Upgrade: 'websocket',
     });
   }
-  half.answer(exchange, response);
+  travel(() => half.answer(exchange, response));
 }
 
 /** The same for a request to upgrade. */
@@ -61,11 +68,12 @@ export function upgradeTechnique(
   head: Buffer,
   url: URL,
 ): void {
-  const { half, exchange, release } = open(around, request, url, socket);
+  const { half, exchange, release, travel } = open(around, request, url, socket);
   socket.once('close', release);
   if (!('upgrade' in half))
     throw new HttpError(400, 'no_upgrade', 'This address answers plain HTTP requests only.');
-  half.upgrade(exchange, socket, head);
+  around.below(socket).link.upgrade();
+  travel(() => half.upgrade(exchange, socket, head));
 }
 
 function open(around: Surroundings, request: IncomingMessage, url: URL, socket: Duplex): Call {
@@ -83,7 +91,8 @@ function open(around: Surroundings, request: IncomingMessage, url: URL, socket: 
   const market = around.markets.get(marketId);
   const account = market.account(technique.id);
   // From here on the bytes are this technique's, also those of a refusal.
-  around.meter(socket).begin(account);
+  const { meter, link } = around.below(socket);
+  meter.begin(account);
   if (request.method !== 'GET') {
     throw new HttpError(405, 'method_not_allowed', 'Only GET is allowed here.', { Allow: 'GET' });
   }
@@ -100,6 +109,7 @@ function open(around: Surroundings, request: IncomingMessage, url: URL, socket: 
       },
     },
     release: market.use(),
+    travel: (arrived) => link.request(market.line, technique.id, meter.unsettled().up, arrived),
   };
 }
 
@@ -119,8 +129,8 @@ function countedFeed({ feed }: Market, account: Account): ExchangeFeed {
     return batch;
   };
   return {
-    since: (since) => count(feed.since(since)),
+    since: (since) => count(feed.since(since, ANSWER)),
     listen: (since, listener) => feed.listen(since, (batch) => listener(count(batch))),
-    follow: (since, listener) => feed.follow(since, (batch) => listener(count(batch))),
+    follow: (since, send) => feed.follow(since, (batch) => send(count(batch))),
   };
 }

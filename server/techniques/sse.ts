@@ -21,16 +21,20 @@ export default httpHalf({
     // Each client is told another time to wait before it reconnects, so that a crowd does not come back at once.
     response.write(`retry: ${randomInt(500, 1500)}\n\n`);
 
-    const stop = feed.follow(resumed.success ? resumed.data : query.since, (batch) => {
-      response.write(events(batch));
-    });
-    // A comment; proxies would take a silent connection for a dead one.
-    const heartbeat = setInterval(() => response.write(': heartbeat\n\n'), heartbeatMs);
+    const since = resumed.success ? resumed.data : query.since;
+    const following = feed.follow(since, (batch) => response.write(events(batch)));
+    response.on('drain', following.resume);
+    // Proxies would take a silent connection for a dead one. A comment would do for them; a browser tells a page
+    // only of events.
+    const heartbeat = setInterval(
+      () => response.write(': heartbeat\nevent: heartbeat\ndata:\n\n'),
+      heartbeatMs,
+    );
     const end = () => response.end();
     stopping.addEventListener('abort', end);
 
     response.once('close', () => {
-      stop();
+      following.stop();
       clearInterval(heartbeat);
       stopping.removeEventListener('abort', end);
     });

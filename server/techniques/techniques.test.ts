@@ -172,12 +172,12 @@ test('SSE resumes from Last-Event-ID, which goes before the address', async () =
   assert.equal(ticks[0]?.seq, last + 1);
 });
 
-test('SSE says when to reconnect, sends ids, and a comment while there is nothing to say', async () => {
+test('SSE says when to reconnect, sends ids, and a heartbeat while there is nothing to say', async () => {
   const quiet = await startTestServer({ heartbeatMs: 30 });
   const slow = quiet.markets.create({ ...settings, rate: 0.1 });
   const client = new RawClient(quiet.port);
   client.get(`/api/markets/${slow.id}/sse`);
-  const text = await client.until(/: heartbeat\n\n/);
+  const text = await client.until(/: heartbeat\nevent: heartbeat\ndata:\n\n/);
   assert.match(text, /retry: \d+\n\n/);
   assert.match(text, /Content-Type: text\/event-stream/);
   await client.close();

@@ -24,9 +24,12 @@ export default upgradeHalf({
 
   upgrade({ request, query, feed, heartbeatMs, stopping }, socket, head) {
     server.handleUpgrade(request, socket, head, (client) => {
-      const stop = feed.follow(query.since, (batch) => {
+      const following = feed.follow(query.since, (batch) => {
         for (const message of messages(batch)) client.send(message, { binary: false });
+        return !socket.writableNeedDrain;
       });
+      socket.on('drain', following.resume);
+      socket.once('stuck', () => client.close(1013, 'you read too slowly; come back with since='));
 
       let alive = true;
       client.on('pong', () => {
@@ -46,7 +49,7 @@ export default upgradeHalf({
       stopping.addEventListener('abort', end);
       client.on('error', () => client.terminate());
       client.on('close', () => {
-        stop();
+        following.stop();
         clearInterval(heartbeat);
         stopping.removeEventListener('abort', end);
       });

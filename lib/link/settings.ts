@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+const bandwidth = z
+  .number()
+  .min(0)
+  .max(1_000_000)
+  .refine((kbit) => kbit === 0 || kbit >= 10)
+  .describe('0 (unlimited), or 10 to 1000000 kbit/s');
+
+/** The simulated network between a page and the server. Each technique has a link of its own. */
+export const linkSettingsSchema = z.object({
+  /** Round-trip time, ms; half of it each way. */
+  rtt: z.number().min(0).max(2000),
+  /** Up to so much more delay each way, ms, evenly spread. */
+  jitter: z.number().min(0).max(500),
+  /** From the server to the browser, kbit/s; 0 is unlimited. */
+  down: bandwidth,
+  /** From the browser to the server, kbit/s; 0 is unlimited. */
+  up: bandwidth,
+  /**
+   * Percent of the segments that are lost on the way. TCP sends them again, so nothing is lost for the reader:
+   * what shows is a pause of one retransmission time, for everything behind that segment too.
+   */
+  stalls: z.number().min(0).max(20),
+  /** Seconds from one outage to the next; 0 is never. */
+  outageEvery: z.number().min(0).max(300),
+  /** Seconds an outage lasts, in which nothing passes. */
+  outageFor: z.number().min(1).max(60),
+});
+export type LinkSettings = z.infer<typeof linkSettingsSchema>;
+
+/** No network at all in between: nothing is delayed, and nothing is done. */
+export const idealLink: LinkSettings = {
+  rtt: 0,
+  jitter: 0,
+  down: 0,
+  up: 0,
+  stalls: 0,
+  outageEvery: 0,
+  outageFor: 5,
+};
+
+export function isIdeal({ rtt, jitter, down, up, stalls, outageEvery }: LinkSettings): boolean {
+  return rtt + jitter + down + up + stalls + outageEvery === 0;
+}

@@ -1,0 +1,88 @@
+/** Bytes on their way in one direction of one connection. */
+interface Parcel {
+  bytes: number;
+  dueAt: number;
+  deliver: () => void;
+}
+
+/** What a pipe asks of the line it belongs to. Times are in ms of `performance.now()`. */
+export interface Road {
+  /** When bytes that set out now will arrive. */
+  arrival(bytes: number, now: number): number;
+  /** Until when nothing may come out; Infinity for never again, and any time in the past for free passage. */
+  blockedUntil(now: number): number;
+}
+
+/** One direction of one connection: whatever goes in comes out later, and in the same order. */
+export class Pipe {
+  private readonly road: Road;
+  private readonly parcels: Parcel[] = [];
+  private readonly waiting: (() => void)[] = [];
+  private timer: NodeJS.Timeout | undefined;
+  private last = 0;
+  /** Bytes that have gone in and not come out. */
+  queued = 0;
+
+  constructor(road: Road) {
+    this.road = road;
+  }
+
+  get empty(): boolean {
+    return this.parcels.length === 0;
+  }
+
+  /** @param extra ms on top of what the road takes */
+  send(bytes: number, deliver: () => void, extra = 0): void {
+    const now = performance.now();
+    const dueAt = Math.max(this.last, this.road.arrival(bytes, now) + extra);
+    this.last = dueAt;
+    if (this.empty && dueAt <= now && this.road.blockedUntil(now) <= now) {
+      deliver();
+      return;
+    }
+    this.parcels.push({ bytes, dueAt, deliver });
+    this.queued += bytes;
+    if (this.parcels.length === 1) this.pump();
+  }
+
+  /** Calls `then` as soon as all that is in the pipe now has come out. */
+  whenEmpty(then: () => void): void {
+    if (this.empty) then();
+    else this.waiting.push(then);
+  }
+
+  /** Lets out what is due. To be called whenever the road may have become free. */
+  pump(): void {
+    clearTimeout(this.timer);
+    const now = performance.now();
+    const blockedUntil = this.road.blockedUntil(now);
+    if (blockedUntil > now) {
+      if (blockedUntil < Number.POSITIVE_INFINITY) this.wait(blockedUntil - now);
+      return;
+    }
+    for (;;) {
+      const [next] = this.parcels;
+      if (!next) break;
+      if (next.dueAt > now) {
+        this.wait(next.dueAt - now);
+        return;
+      }
+      this.parcels.shift();
+      this.queued -= next.bytes;
+      next.deliver();
+    }
+    for (const then of this.waiting.splice(0)) then();
+  }
+
+  /** Forgets all that is on its way: the connection is no more. */
+  clear(): void {
+    clearTimeout(this.timer);
+    this.parcels.length = 0;
+    this.waiting.length = 0;
+    this.queued = 0;
+  }
+
+  private wait(ms: number): void {
+    this.timer = setTimeout(() => this.pump(), Math.ceil(ms));
+  }
+}
