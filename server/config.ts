@@ -16,9 +16,10 @@ const schema = z.object({
     .regex(/^[A-Za-z0-9.:_-]+$/, { error: 'must be a host name or an address' })
     .default('127.0.0.1'),
   MAX_MARKETS: whole(1, 10_000, 200),
+  MAX_CONNECTIONS_PER_ADDRESS: whole(1, 100_000, 2000),
   MARKET_IDLE_SECONDS: whole(1, 3600, 60),
   HISTORY_SECONDS: whole(1, 600, 60),
-  /** Further origins that may open a WebSocket, for a server behind a proxy; separated by commas. */
+  /** Further origins under which the server is reached, as behind a proxy; separated by commas. */
   ALLOWED_ORIGINS: z
     .string()
     .default('')

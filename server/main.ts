@@ -40,6 +40,7 @@ async function start(dev: boolean): Promise<void> {
     markets,
     heartbeatMs: HEARTBEAT_MS,
     allowedOrigins: config.ALLOWED_ORIGINS,
+    maxConnectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
     stopping: stopping.signal,
     page: {
       request: (request, response) => void prepared.then(() => page?.request(request, response)),

@@ -3,10 +3,13 @@ import type { Duplex } from 'node:stream';
 import { ControlChannels } from './control/channel';
 import { HttpError, refuse, refuseUpgrade } from './errors';
 import type { Markets } from './feed/markets';
+import { Addresses } from './limits/addresses';
+import { checkHost } from './limits/host';
+import { explainParseError, httpLimits } from './limits/http';
+import { checkOrigin } from './limits/origin';
 import { watchForStuck } from './limits/stuck';
 import { LinkedConnection } from './link/connection';
 import { MeteredConnection } from './meter/connection';
-import { checkOrigin } from './origin';
 import { answerTechnique, type Surroundings, upgradeTechnique } from './techniques';
 
 /** Whatever serves the page: everything that is not below `/api/` goes there. */
@@ -20,6 +23,7 @@ export interface RouterOptions {
   page: PageHandler;
   heartbeatMs: number;
   allowedOrigins: readonly string[];
+  maxConnectionsPerAddress: number;
   stopping: AbortSignal;
 }
 
@@ -29,6 +33,7 @@ export function createRouter({
   page,
   heartbeatMs,
   allowedOrigins,
+  maxConnectionsPerAddress,
   stopping,
 }: RouterOptions): Server {
   const accepted = new Map<Duplex, { meter: MeteredConnection; link: LinkedConnection }>();
@@ -46,7 +51,8 @@ export function createRouter({
     },
   };
 
-  const server = createServer((request, response) => {
+  const server = createServer(httpLimits, (request, response) => {
+    if (!accepted.has(request.socket)) return;
     const { meter, link } = around.below(request.socket);
     meter.begin(null);
     response.once('finish', () => {
@@ -54,6 +60,7 @@ export function createRouter({
       link.whenSent(() => meter.end());
     });
     try {
+      checkHost(request, allowedOrigins);
       const url = parseUrl(request);
       if (url.pathname.startsWith('/api/markets/')) answerTechnique(around, request, response, url);
       else if (url.pathname.startsWith('/api/')) throw notFound(url);
@@ -66,7 +73,13 @@ export function createRouter({
     }
   });
 
+  const addresses = new Addresses(maxConnectionsPerAddress);
   server.on('connection', (socket) => {
+    if (!addresses.admit(socket)) {
+      socket.on('error', () => socket.destroy());
+      refuseUpgrade(socket, tooManyConnections(maxConnectionsPerAddress));
+      return;
+    }
     const link = new LinkedConnection(socket);
     accepted.set(socket, { meter: new MeteredConnection(socket, () => link.backlog), link });
     socket.once('close', () => accepted.delete(socket));
@@ -76,6 +89,7 @@ export function createRouter({
     // Without a listener, a connection that breaks during the handshake would end the process.
     socket.on('error', () => socket.destroy());
     try {
+      checkHost(request, allowedOrigins);
       const url = parseUrl(request);
       if (!url.pathname.startsWith('/api/')) return page.upgrade(request, socket, head);
       checkOrigin(request, allowedOrigins);
@@ -85,6 +99,12 @@ export function createRouter({
     } catch (error) {
       refuseUpgrade(socket, error);
     }
+  });
+
+  server.on('clientError', (error, socket) => {
+    // In the middle of an answer, another one would be taken for part of it.
+    if (!socket.writable || accepted.get(socket)?.meter.busy) socket.destroy();
+    else refuseUpgrade(socket, explainParseError(error));
   });
 
   const watch = watchForStuck(heartbeatMs, () => accepted.entries());
@@ -101,6 +121,14 @@ function parseUrl({ url = '/' }: IncomingMessage): URL {
   } catch {
     throw new HttpError(400, 'bad_url', 'The address of the request cannot be read.');
   }
+}
+
+function tooManyConnections(atMost: number): HttpError {
+  return new HttpError(
+    503,
+    'too_many_connections',
+    `One address may have ${atMost} connections to this server. Close a page of it and try again.`,
+  );
 }
 
 function notFound({ pathname }: URL): HttpError {

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
 import type { Feed } from './feed/feed';
 import { type MarketLimits, Markets } from './feed/markets';
-import { createRouter } from './router';
+import { createRouter, type RouterOptions } from './router';
 import { loadTechniques } from './techniques';
 
 /** A real server on a free port, for tests; the page is one file of known size. */
@@ -19,7 +19,7 @@ export interface TestServer {
 export const PAGE_FILE = 'x'.repeat(5000);
 
 export async function startTestServer(
-  options: Partial<MarketLimits> & { heartbeatMs?: number; allowedOrigins?: string[] } = {},
+  options: Partial<MarketLimits> & Partial<RouterOptions> = {},
 ): Promise<TestServer> {
   loadTechniques();
   const stopping = new AbortController();
@@ -29,6 +29,7 @@ export async function startTestServer(
     markets,
     heartbeatMs: options.heartbeatMs ?? 15_000,
     allowedOrigins: options.allowedOrigins ?? [],
+    maxConnectionsPerAddress: options.maxConnectionsPerAddress ?? 2000,
     stopping: stopping.signal,
     page: {
       request: (_request, response) => response.end(PAGE_FILE),
@@ -96,7 +97,7 @@ export class RawClient {
   }
 
   get(path: string, ...headers: string[]): void {
-    this.send(`${[`GET ${path} HTTP/1.1`, 'Host: test', ...headers].join('\r\n')}\r\n\r\n`);
+    this.send(`${[`GET ${path} HTTP/1.1`, 'Host: localhost', ...headers].join('\r\n')}\r\n\r\n`);
   }
 
   /** Waits until what came after byte `from` matches. */

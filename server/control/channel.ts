@@ -7,12 +7,17 @@ import type { MarketSettings } from '@/lib/market/settings';
 import { explain, HttpError } from '../errors';
 import { serverNow } from '../feed/clock';
 import { DEMO_MARKET, type Market, type Markets } from '../feed/markets';
+import { RateLimit } from '../limits/rate';
 
 /** Figures are sent so often; the page's charts are redrawn no more often than that. */
 const FIGURES_MS = 250;
 
 /** How long a dead connection may go unnoticed, ms. */
 const HEARTBEAT_MS = 15_000;
+
+/** A page sends one or two commands a second, and some dozens when a slider is dragged. */
+const COMMANDS_PER_SECOND = 50;
+const COMMANDS_AT_ONCE = 200;
 
 /**
  * The page's own WebSocket: clock, figures, and commands to its market. It is counted nowhere, and being a
@@ -45,6 +50,7 @@ class ControlChannel {
   private market: Market | null = null;
   private release = () => {};
   private alive = true;
+  private readonly commands = new RateLimit(COMMANDS_PER_SECOND, COMMANDS_AT_ONCE);
 
   constructor(client: WebSocket, markets: Markets) {
     this.client = client;
@@ -74,6 +80,10 @@ class ControlChannel {
 
   private receive(text: string): void {
     try {
+      if (!this.commands.take()) {
+        this.client.close(1008, 'too many commands');
+        return;
+      }
       this.obey(parseCommand(text));
     } catch (error) {
       if (!(error instanceof HttpError)) throw error;

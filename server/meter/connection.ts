@@ -48,6 +48,11 @@ export class MeteredConnection {
     this.account = null;
   }
 
+  /** Whether an exchange of a technique is under way. */
+  get busy(): boolean {
+    return this.account !== null;
+  }
+
   /** Bytes of the exchange under way: `up` from the browser, `down` to it. */
   unsettled(): { up: number; down: number } {
     return { up: this.socket.bytesRead - this.settledUp, down: this.sent - this.settledDown };

@@ -1,0 +1,32 @@
+import type { ServerOptions } from 'node:http';
+import { HttpError } from '../errors';
+
+/** What Node's HTTP server itself sees to. */
+export const httpLimits: ServerOptions = {
+  /** Bytes of request line and headers together. */
+  maxHeaderSize: 16 * 1024,
+  /** A client has so long to send its headers, ms, and so long for all of its request. */
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 1000,
+};
+
+/** What to answer to what is not even a request. */
+export function explainParseError({ code }: NodeJS.ErrnoException): HttpError {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return new HttpError(
+        431,
+        'headers_too_large',
+        `Request line and headers may have ${httpLimits.maxHeaderSize} bytes together.`,
+      );
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new HttpError(
+        408,
+        'too_slow',
+        'The headers of a request have to be complete within 10 s, all of it within 15 s.',
+      );
+    default:
+      return new HttpError(400, 'bad_request', 'This is no HTTP/1.1 request.');
+  }
+}
