@@ -1,0 +1,61 @@
+// A process with so many pages: `pages.ts <origin> <count> <seconds> <rate>`. Reports what each lane has to its parent.
+import { EventSource } from 'eventsource';
+import { WebSocket } from 'ws';
+import { Bench } from '@/lib/bench/bench';
+import type { Snapshot } from '@/lib/bench/snapshot';
+import { defaultScenario } from '@/lib/scenario/scenario';
+
+/** What one lane has measured. Times in ms. */
+export interface LaneResult {
+  technique: string;
+  lanes: number;
+  ticks: number;
+  expected: number;
+  lost: number;
+  disorder: number;
+  reconnects: number;
+  /** The longest time without the newest price. */
+  late: number;
+}
+
+/** Pages do not all open in the same moment. */
+const APART_MS = 10;
+
+// What the client halves use of a browser.
+Object.assign(globalThis, { EventSource, WebSocket });
+
+const [origin = '', count, seconds, rate] = process.argv.slice(2);
+const scenario = { ...defaultScenario, rate: Number(rate), length: Number(seconds) };
+
+async function page(index: number): Promise<Snapshot> {
+  await new Promise((resolve) => setTimeout(resolve, index * APART_MS));
+  return new Promise((resolve) => {
+    new Bench(
+      origin,
+      { ...scenario, seed: index + 1 },
+      {
+        snapshot: (snapshot) => snapshot.status.kind === 'finished' && resolve(snapshot),
+        charts: () => {},
+        prices: () => {},
+      },
+    );
+  });
+}
+
+void Promise.all(Array.from({ length: Number(count) }, (_, index) => page(index))).then((snapshots) => {
+  const results = snapshots.flatMap(({ lanes, seq }) =>
+    lanes.map(
+      ({ id, figures }): LaneResult => ({
+        technique: id,
+        lanes: 1,
+        ticks: figures.order.received,
+        expected: seq,
+        lost: figures.order.lost + figures.order.missed,
+        disorder: figures.order.doubled + figures.order.outOfOrder,
+        reconnects: figures.reconnects,
+        late: figures.staleness.longest,
+      }),
+    ),
+  );
+  process.send?.(results, () => process.exit(0));
+});
