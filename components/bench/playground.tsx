@@ -34,7 +34,7 @@ export function Playground() {
       <Header scenario={scenario} snapshot={snapshot} change={change} send={send} />
       <main className="flex min-w-0 flex-col gap-2">
         <Notices snapshot={snapshot} ignored={ignored} forgetIgnored={forgetIgnored} />
-        <div className={`grid grid-cols-1 gap-2 ${present ? '' : 'lg:grid-cols-[17rem_minmax(0,1fr)]'}`}>
+        <div className={`grid grid-cols-1 gap-2 ${present ? '' : 'lg:grid-cols-[18rem_minmax(0,1fr)]'}`}>
           {!present && <Settings scenario={scenario} change={change} send={send} />}
           <div className="flex min-w-0 flex-col gap-2">
             <section

@@ -101,6 +101,10 @@ export const TimeChart = memo(function TimeChart(props: {
                 dx: 0.7 * rem,
                 fontSize: 0.7 * rem,
                 fill: 'var(--color-down)',
+                // Readable where lines run behind it.
+                stroke: 'var(--color-card)',
+                strokeWidth: 3,
+                paintOrder: 'stroke',
               }}
             />,
           ])}
