@@ -2,6 +2,11 @@ import { setMaxListeners } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
+import { defaultScenario } from '@/lib/scenario/scenario';
+import type { Technique } from '@/lib/techniques';
+import { type Message, parseMessage } from '@/lib/techniques/message';
+import { sleep } from '@/lib/techniques/sleep';
+import '@/scripts/browser-globals';
 import type { Feed } from './feed/feed';
 import { type MarketLimits, Markets } from './feed/markets';
 import { createRouter, type RouterOptions } from './router';
@@ -127,4 +132,41 @@ export class RawClient {
     this.socket.destroy();
     await closed;
   }
+}
+
+/**
+ * What a technique's own client half brings of a market.
+ *
+ * @param since the cursor it starts from
+ * @param count of ticks to wait for, at least
+ */
+export async function collect(
+  technique: Technique,
+  market: string,
+  since: number,
+  count: number,
+): Promise<Message> {
+  const stop = new AbortController();
+  const collected: Message = { ticks: [] };
+  await technique
+    .connect({
+      address: (query) =>
+        `${market}/${technique.path}?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, `${value}`]))}`,
+      cursor: () => collected.ticks.at(-1)?.seq ?? since,
+      settings: defaultScenario,
+      opened: () => {},
+      interrupted: () => {},
+      receive: (text) => {
+        const { gap, ticks } = parseMessage(text);
+        collected.gap ??= gap;
+        collected.ticks.push(...ticks);
+        if (collected.ticks.length >= count) stop.abort();
+      },
+      sleep: (ms) => sleep(ms, stop.signal),
+      signal: stop.signal,
+    })
+    .catch((error) => {
+      if (!stop.signal.aborted) throw error;
+    });
+  return collected;
 }

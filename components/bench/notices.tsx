@@ -4,10 +4,13 @@ import { useEffect, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { Snapshot } from '@/lib/bench/snapshot';
 import type { Ignored } from '@/lib/scenario/url';
+import { techniques } from '@/lib/techniques';
 import { usePageCount } from './use-page-count';
 
-/** More pages than this at once, and their streams use up the six connections a browser allows to one host. */
-const PAGES_THAT_FIT = 2;
+/** What a browser allows to one host over HTTP/1.1. */
+const CONNECTIONS = 6;
+
+const held = techniques.filter(({ holdsConnection }) => holdsConnection).length;
 
 /** What the reader has to know about the figures, and what can be done about it. */
 export function Notices(props: { snapshot: Snapshot | null; ignored: Ignored[]; forgetIgnored: () => void }) {
@@ -39,11 +42,11 @@ export function Notices(props: { snapshot: Snapshot | null; ignored: Ignored[]; 
           staleness; those times are shaded in the charts.
         </Notice>
       )}
-      {pages > PAGES_THAT_FIT && (
+      {pages > 1 && pages * held >= CONNECTIONS && (
         <Notice>
           {pages} pages of this playground are open in this browser. It allows six HTTP/1.1 connections to one
-          host, and each page holds up to three: the requests of one page now wait for another&rsquo;s. Close
-          some for fair figures.
+          host, and each page may hold {held} all the time: the requests of one page now wait for
+          another&rsquo;s. Close some for fair figures.
         </Notice>
       )}
       {snapshot?.notices.map((notice) => (

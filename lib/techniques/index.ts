@@ -1,4 +1,5 @@
 import type { ClientHalf } from './half';
+import { httpStreaming } from './http-streaming';
 import { longPolling } from './long-polling';
 import { shortPolling } from './short-polling';
 import { sse } from './sse';
@@ -18,6 +19,8 @@ interface Entry {
   dash: string;
   /** Settings of the scenario that it alone obeys. */
   settings: readonly ('interval' | 'timeout')[];
+  /** Whether it keeps one of the six HTTP/1.1 connections that a browser allows to one host. */
+  holdsConnection: boolean;
   connect: ClientHalf;
 }
 
@@ -30,6 +33,7 @@ export const techniques = [
     color: { light: '#b45f06', dark: '#f0a13a' },
     dash: '',
     settings: ['interval'],
+    holdsConnection: false,
     connect: shortPolling,
   },
   {
@@ -40,6 +44,7 @@ export const techniques = [
     color: { light: '#a0407c', dark: '#e58fc2' },
     dash: '7 3',
     settings: ['timeout'],
+    holdsConnection: true,
     connect: longPolling,
   },
   {
@@ -50,7 +55,19 @@ export const techniques = [
     color: { light: '#00795a', dark: '#2cc79d' },
     dash: '2 2',
     settings: [],
+    holdsConnection: true,
     connect: sse,
+  },
+  {
+    id: 'http-streaming',
+    name: 'HTTP streaming',
+    summary: 'one answer, read line by line',
+    path: 'stream',
+    color: { light: '#4d5360', dark: '#c6ccd6' },
+    dash: '14 3',
+    settings: [],
+    holdsConnection: true,
+    connect: httpStreaming,
   },
   {
     id: 'websocket',
@@ -60,6 +77,7 @@ export const techniques = [
     color: { light: '#0064a8', dark: '#62b7f0' },
     dash: '9 3 2 3',
     settings: [],
+    holdsConnection: false,
     connect: websocket,
   },
 ] as const satisfies readonly Entry[];

@@ -1,6 +1,5 @@
 // A process with so many pages: `pages.ts <origin> <count> <seconds> <rate>`. Reports what each lane has to its parent.
-import { EventSource } from 'eventsource';
-import { WebSocket } from 'ws';
+import '@/scripts/browser-globals';
 import { Bench } from '@/lib/bench/bench';
 import type { Snapshot } from '@/lib/bench/snapshot';
 import { defaultScenario } from '@/lib/scenario/scenario';
@@ -20,9 +19,6 @@ export interface LaneResult {
 
 /** Pages do not all open in the same moment. */
 const APART_MS = 10;
-
-// What the client halves use of a browser.
-Object.assign(globalThis, { EventSource, WebSocket });
 
 const [origin = '', count, seconds, rate] = process.argv.slice(2);
 const scenario = { ...defaultScenario, rate: Number(rate), length: Number(seconds) };

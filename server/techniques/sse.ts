@@ -4,6 +4,7 @@ import type { Batch } from '../feed/feed';
 import { once } from '../feed/once';
 import { httpHalf } from './half';
 import { cursorSchema } from './query';
+import { stream } from './stream';
 
 /** The events of a batch. The browser sends the last `id` back when it reconnects. */
 const events = once(({ gap, ticks }: Batch) => {
@@ -15,28 +16,17 @@ const events = once(({ gap, ticks }: Batch) => {
 export default httpHalf({
   query: z.strictObject({ since: cursorSchema.optional() }),
 
-  answer({ request, query, feed, heartbeatMs, stopping }, response) {
+  answer(exchange, response) {
+    const { request, query } = exchange;
     const resumed = cursorSchema.safeParse(request.headers['last-event-id']);
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     // Each client is told another time to wait before it reconnects, so that a crowd does not come back at once.
     response.write(`retry: ${randomInt(500, 1500)}\n\n`);
-
-    const since = resumed.success ? resumed.data : query.since;
-    const following = feed.follow(since, (batch) => response.write(events(batch)));
-    response.on('drain', following.resume);
-    // Proxies would take a silent connection for a dead one. A comment would do for them; a browser tells a page
-    // only of events.
-    const heartbeat = setInterval(
-      () => response.write(': heartbeat\nevent: heartbeat\ndata:\n\n'),
-      heartbeatMs,
-    );
-    const end = () => response.end();
-    stopping.addEventListener('abort', end);
-
-    response.once('close', () => {
-      following.stop();
-      clearInterval(heartbeat);
-      stopping.removeEventListener('abort', end);
+    stream(exchange, response, {
+      since: resumed.success ? resumed.data : query.since,
+      encode: events,
+      // A comment would do for proxies; a browser tells a page only of events.
+      heartbeat: ': heartbeat\nevent: heartbeat\ndata:\n\n',
     });
   },
 });

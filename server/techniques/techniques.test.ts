@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
-import { on, once } from 'node:events';
+import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { WebSocket } from 'ws';
 import { quoteAt } from '@/lib/market/market';
-import type { Tick } from '@/lib/market/tick';
 import { techniques } from '@/lib/techniques';
 import { parseMessage } from '@/lib/techniques/message';
 import type { Market } from '../feed/markets';
-import { RawClient, reached, startTestServer, type TestServer } from '../testing';
+import { collect, RawClient, reached, startTestServer, type TestServer } from '../testing';
 
 const settings = { seed: 1, rate: 100, burst: 1, symbols: 4, padding: 0 };
 
@@ -24,58 +23,14 @@ const base = () => `${server.origin}/api/markets/${market.id}`;
 const seqs = (ticks: readonly { seq: number }[]) => ticks.map(({ seq }) => seq);
 const range = (from: number, count: number) => Array.from({ length: count }, (_, i) => from + i);
 
-/** The first `count` ticks of a stream, and the gap before them. */
-async function readStream(
-  path: 'sse' | 'ws',
-  query: string,
-  count: number,
-  headers: Record<string, string> = {},
-) {
-  const texts: string[] = [];
-  const result = () => {
-    const messages = texts.map(parseMessage);
-    return { gap: messages.find(({ gap }) => gap)?.gap, ticks: messages.flatMap(({ ticks }) => ticks) };
-  };
-  if (path === 'ws') {
-    const socket = new WebSocket(`${base().replace('http', 'ws')}/ws${query}`);
-    for await (const [data] of on(socket, 'message')) {
-      texts.push(String(data));
-      if (result().ticks.length >= count) break;
-    }
-    socket.close();
-    await once(socket, 'close');
-    return result();
-  }
-  const abort = new AbortController();
-  const response = await fetch(`${base()}/sse${query}`, { headers, signal: abort.signal });
-  let text = '';
-  for await (const chunk of response.body ?? []) {
-    text += Buffer.from(chunk).toString();
-    const whole = text.slice(0, text.lastIndexOf('\n\n'));
-    texts.splice(0, texts.length, ...[...whole.matchAll(/^data: (.*)$/gm)].map(([, data]) => data ?? ''));
-    if (result().ticks.length >= count) break;
-  }
-  abort.abort();
-  return result();
-}
-
-/** Ticks after `since`, by any technique. */
-async function read(path: string, since: number): Promise<{ gap?: unknown; ticks: Tick[] }> {
-  if (path === 'sse' || path === 'ws') return readStream(path, `?since=${since}`, 3);
-  const response = await fetch(`${base()}/${path}?since=${since}`);
-  assert.equal(response.status, 200);
-  assert.equal(response.headers.get('cache-control'), 'no-store');
-  assert.equal(response.headers.get('content-encoding'), null);
-  return parseMessage(await response.text());
-}
-
-for (const { path, name } of techniques) {
+for (const technique of techniques) {
+  const { path, name } = technique;
   describe(name, () => {
     test('brings every tick after the cursor, once and in order, with the price the market has', async () => {
       await reached(market.feed, 20);
       const since = market.feed.state.seq - 10;
-      const { ticks } = await read(path, since);
-      assert.ok(ticks.length >= 3);
+      const { ticks } = await collect(technique, base(), since, 12);
+      assert.ok(ticks.length >= 12);
       assert.deepEqual(seqs(ticks), range(since + 1, ticks.length));
       for (const { seq, symbol, price, at } of ticks) {
         assert.deepEqual({ seq, symbol, price }, quoteAt(settings.seed, seq, settings.symbols));
@@ -85,10 +40,7 @@ for (const { path, name } of techniques) {
 
     test('says how many ticks are missing when the cursor is older than the history', async () => {
       await reached(market.feed, 200);
-      const { gap, ticks } = (await read(path, 0)) as {
-        gap?: { from: number; to: number; missed: number };
-        ticks: Tick[];
-      };
+      const { gap, ticks } = await collect(technique, base(), 0, 3);
       assert.ok(gap);
       assert.equal(gap.from, 1);
       assert.equal(gap.missed, gap.to);
@@ -153,14 +105,25 @@ test('whatever the query, the answer is 200 or 400', async () => {
   );
 });
 
+test('an answer is not to be kept, and not compressed', async () => {
+  for (const path of ['poll', 'long-poll', 'sse', 'stream']) {
+    const stop = new AbortController();
+    const { status, headers } = await fetch(`${base()}/${path}?since=0`, { signal: stop.signal });
+    assert.equal(status, 200);
+    assert.equal(headers.get('cache-control'), 'no-store');
+    assert.equal(headers.get('content-encoding'), null);
+    stop.abort();
+  }
+});
+
 test('short polling answers empty when there is nothing new', async () => {
   const answer = await fetch(`${base()}/poll?since=2000000000`);
   assert.equal(await answer.text(), '{"ticks":[]}');
 });
 
 test('long polling waits for the next tick, and answers empty when the time is up', async () => {
-  const { ticks } = await read('long-poll', market.feed.state.seq);
-  assert.equal(ticks.length, 1);
+  const news = await fetch(`${base()}/long-poll?since=${market.feed.state.seq}`);
+  assert.equal(parseMessage(await news.text()).ticks.length, 1);
   const answer = await fetch(`${base()}/long-poll?since=2000000000&timeout=1`);
   assert.equal(await answer.text(), '{"ticks":[]}');
 });
@@ -168,8 +131,11 @@ test('long polling waits for the next tick, and answers empty when the time is u
 test('SSE resumes from Last-Event-ID, which goes before the address', async () => {
   await reached(market.feed, 20);
   const last = market.feed.state.seq - 5;
-  const { ticks } = await readStream('sse', '?since=0', 5, { 'Last-Event-ID': String(last) });
-  assert.equal(ticks[0]?.seq, last + 1);
+  const client = new RawClient(server.port);
+  client.get(`/api/markets/${market.id}/sse?since=0`, `Last-Event-ID: ${last}`);
+  const [, first] = /^id: (\d+)$/m.exec(await client.until(/^data: .*$/m)) ?? [];
+  assert.equal(Number(first), last + 1);
+  await client.close();
 });
 
 test('SSE says when to reconnect, sends ids, and a heartbeat while there is nothing to say', async () => {
@@ -186,8 +152,10 @@ test('SSE says when to reconnect, sends ids, and a heartbeat while there is noth
 
 test('without a cursor a stream begins with the next tick', async () => {
   const before = market.feed.state.seq;
-  const { ticks } = await readStream('ws', '', 2);
-  assert.ok((ticks[0]?.seq ?? 0) > before);
+  const socket = new WebSocket(`${base().replace('http', 'ws')}/ws`);
+  const [data] = await once(socket, 'message');
+  assert.ok((parseMessage(String(data)).ticks[0]?.seq ?? 0) > before);
+  socket.close();
 });
 
 test('WebSocket answers "ping", refuses any other message, and closes properly', async () => {
@@ -247,7 +215,7 @@ test('a page of another site may not open a WebSocket, one of ours and an allowe
 test('all techniques carry the same bytes of a tick', async () => {
   await reached(market.feed, 50);
   const since = market.feed.state.seq - 20;
-  const answers = await Promise.all(techniques.map(({ path }) => read(path, since)));
+  const answers = await Promise.all(techniques.map((technique) => collect(technique, base(), since, 3)));
   for (const { ticks } of answers) {
     assert.deepEqual(ticks.slice(0, 3), answers[0]?.ticks.slice(0, 3));
   }

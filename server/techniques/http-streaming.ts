@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import type { Batch } from '../feed/feed';
+import { once } from '../feed/once';
+import { httpHalf } from './half';
+import { cursorSchema } from './query';
+import { stream } from './stream';
+
+/** The lines of a batch: a gap if there is one, then each tick. */
+const lines = once(({ gap, ticks }: Batch) => {
+  const missed = gap ? `${JSON.stringify({ gap })}\n` : '';
+  return Buffer.from(missed + ticks.map(({ json }) => `${json}\n`).join(''));
+});
+
+/** One answer that never ends: a line of JSON for each tick (newline-delimited JSON). */
+export default httpHalf({
+  query: z.strictObject({ since: cursorSchema.optional() }),
+
+  answer(exchange, response) {
+    response.writeHead(200, { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' });
+    response.flushHeaders();
+    // An empty line is no tick.
+    stream(exchange, response, { since: exchange.query.since, encode: lines, heartbeat: '\n' });
+  },
+});
