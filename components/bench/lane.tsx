@@ -76,7 +76,7 @@ function stateWords(state: LaneState): [text: string, title?: string] {
     case 'connecting':
       return ['connecting'];
     case 'open':
-      return ['connected'];
+      return ['live'];
     case 'done':
       return ['closed'];
     case 'waiting':
