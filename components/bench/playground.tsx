@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react';
 import { Charts } from '@/components/charts/charts';
+import { Wire } from '@/components/wire/wire';
 import { scoredLanes } from '@/lib/bench/scoreboard';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { techniques } from '@/lib/techniques';
@@ -16,7 +17,7 @@ import { useScenario } from './use-scenario';
 /** The whole page: settings, a lane for each technique, charts, scoreboard. */
 export function Playground() {
   const { scenario: linked, change, ignored, forgetIgnored } = useScenario();
-  const { snapshot, charts, prices, send } = useBench(linked);
+  const { snapshot, charts, prices, wire, send } = useBench(linked);
   const scenario = linked ?? defaultScenario;
   const { present } = scenario;
   const lanes = snapshot ? scoredLanes(snapshot) : [];
@@ -59,6 +60,7 @@ export function Playground() {
               )}
             </section>
             <Charts scenario={scenario} charts={charts} shown={scored} lanes={split} change={change} />
+            <Wire scenario={scenario} snapshot={snapshot} store={wire} change={change} />
             <Scoreboard scenario={scenario} snapshot={snapshot} />
           </div>
         </div>

@@ -1,6 +1,7 @@
 'use client';
 
 import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { WireStore } from '@/components/wire/wire-store';
 import type { BenchCommand, BenchReport, ChartData, Prices, Snapshot } from '@/lib/bench/snapshot';
 import type { Scenario } from '@/lib/scenario/scenario';
 
@@ -25,6 +26,7 @@ export function useBench(scenario: Scenario | null) {
   const [snapshot, setSnapshot] = useState<Snapshot | null>(null);
   const [charts, setCharts] = useState<ChartData>(NO_CHARTS);
   const [store, setPrices] = useMemo(createPriceStore, []);
+  const [wire] = useState(() => new WireStore());
   const latest = useRef(scenario);
   latest.current = scenario;
   const ready = scenario !== null;
@@ -37,6 +39,7 @@ export function useBench(scenario: Scenario | null) {
     worker.current = bench;
     bench.onmessage = ({ data }: MessageEvent<BenchReport>) => {
       if (data.type === 'prices') setPrices(data.prices);
+      else if (data.type === 'wire') wire.add(data.wire);
       // Drawing figures and charts can wait for whatever the reader is doing.
       else if (data.type === 'charts') startTransition(() => setCharts(data.charts));
       else startTransition(() => setSnapshot(data.snapshot));
@@ -50,13 +53,13 @@ export function useBench(scenario: Scenario | null) {
       bench.terminate();
       worker.current = null;
     };
-  }, [ready, send, setPrices]);
+  }, [ready, send, setPrices, wire]);
 
   useEffect(() => {
     if (scenario) send({ type: 'change', scenario });
   }, [scenario, send]);
 
-  return { snapshot, charts, prices: store, send };
+  return { snapshot, charts, prices: store, wire, send };
 }
 
 function createPriceStore(): [PriceStore, (prices: Prices) => void] {

@@ -5,12 +5,13 @@ import type { LinkSettings } from '@/lib/link/settings';
 import type { MarketSettings } from '@/lib/market/settings';
 import { linkSettings, marketSettings, type Scenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
+import { readEvent, type WireMessage } from '@/lib/wire/message';
 import { ownNow } from './clock';
 import { distributionOf } from './distribution';
 import { Interruptions } from './interruptions';
 import { Lane, type LaneContext } from './lane';
 import { Recorder } from './recorder';
-import type { ChartData, FaultMark, Prices, Snapshot, Status } from './snapshot';
+import type { ChartData, FaultMark, Prices, Snapshot, Status, WireReport } from './snapshot';
 
 /** The page is told the figures so often, ms. */
 const SNAPSHOT_MS = 250;
@@ -31,6 +32,8 @@ interface Run {
   market: string;
   settings: MarketSettings;
   link: LinkSettings;
+  /** Whether the server captures the wire. */
+  captured: boolean;
   state: MarketState;
   startedAt: number;
   lanes: Map<TechniqueId, Lane>;
@@ -51,6 +54,7 @@ export interface BenchHandlers {
   snapshot(snapshot: Snapshot): void;
   charts(charts: ChartData): void;
   prices(prices: Prices): void;
+  wire(wire: WireReport): void;
 }
 
 /**
@@ -142,8 +146,8 @@ export class Bench {
       this.open();
       return;
     }
-    const { market, settings, state, link } = this.run;
-    this.control.send({ type: 'reopen', market, settings, state, link });
+    const { market, settings, state, link, captured } = this.run;
+    this.control.send({ type: 'reopen', market, settings, state, link, capture: captured });
   }
 
   private disconnected(): void {
@@ -154,7 +158,12 @@ export class Bench {
 
   private open(): void {
     const { scenario } = this;
-    this.control.send({ type: 'open', settings: marketSettings(scenario), link: linkSettings(scenario) });
+    this.control.send({
+      type: 'open',
+      settings: marketSettings(scenario),
+      link: linkSettings(scenario),
+      capture: scenario.wire,
+    });
   }
 
   private heed(report: Exclude<Report, { type: 'clock' }>): void {
@@ -171,6 +180,9 @@ export class Bench {
         break;
       case 'fault':
         if (this.run?.market === report.market) this.struck(this.run, report);
+        break;
+      case 'wire':
+        if (this.run?.market === report.market) this.passWire(this.run, report);
         break;
       case 'figures':
         if (this.run?.market !== report.market) break;
@@ -192,6 +204,12 @@ export class Bench {
     for (const lane of run.lanes.values()) lane.fault(kind === 'freeze' ? at : until);
     this.publish();
     this.publishCharts();
+  }
+
+  private passWire(run: Run, { market, events, leftOut }: Extract<Report, { type: 'wire' }>): void {
+    const messages = events.map((event) => withReceipt(readEvent(event), run.lanes.get(event.technique)));
+    const { startedAt } = run;
+    this.handlers.wire({ market, messages, leftOut, clockOffset: this.offset, startedAt });
   }
 
   /** Makes the faults of the script that have become due. */
@@ -224,6 +242,7 @@ export class Bench {
       market,
       settings,
       link: linkSettings(this.scenario),
+      captured: this.scenario.wire,
       state,
       startedAt: state.at,
       lanes: new Map(techniques.map((technique) => [technique.id, new Lane(technique, context, state.seq)])),
@@ -275,6 +294,10 @@ export class Bench {
     if (JSON.stringify(link) !== JSON.stringify(run.link)) {
       run.link = link;
       this.control.send({ type: 'link', link });
+    }
+    if (this.scenario.wire !== run.captured) {
+      run.captured = this.scenario.wire;
+      this.control.send({ type: 'capture', on: this.scenario.wire });
     }
     const isRunning = run.state.schedule !== null;
     if (isRunning && run.wanted !== 'running') this.control.send({ type: 'pause' });
@@ -394,6 +417,13 @@ export class Bench {
     }
     this.handlers.prices(prices);
   }
+}
+
+/** What a lane has received arrived when its handler had it, not when the server's socket let it go. */
+function withReceipt(message: WireMessage, lane: Lane | undefined): WireMessage {
+  const [seq] = message.seqs;
+  const receivedAt = seq === undefined ? undefined : lane?.arrivals.get(seq);
+  return receivedAt === undefined ? message : { ...message, arrivedAt: receivedAt, received: true };
 }
 
 function formatElapsed(ms: number): string {

@@ -24,6 +24,9 @@ export interface LaneContext {
   ticked(lane: Lane, latency: number | null): void;
 }
 
+/** The wire is reported within seconds; at 200 ticks a second this is ten of them. */
+const ARRIVALS = 2000;
+
 const NOTHING: TechniqueFigures = {
   requests: 0,
   empty: 0,
@@ -38,6 +41,8 @@ const NOTHING: TechniqueFigures = {
 export class Lane {
   readonly technique: Technique;
   readonly prices = new Map<string, LanePrice>();
+  /** When the latest ticks were received, by `seq`, in server epoch ms; kept while the wire is shown. */
+  readonly arrivals = new Map<number, number>();
   private readonly context: LaneContext;
   private readonly latencies = new Histogram();
   private readonly staleness = new Staleness();
@@ -227,10 +232,19 @@ export class Lane {
     for (const tick of ticks) this.take(tick, received);
   }
 
+  private remember(seq: number, at: number): void {
+    this.arrivals.set(seq, at);
+    for (const oldest of this.arrivals.keys()) {
+      if (this.arrivals.size <= ARRIVALS) break;
+      this.arrivals.delete(oldest);
+    }
+  }
+
   private take(tick: Tick, received: number): void {
     const isNew = this.check.add(tick.seq);
     if (!isNew) return;
     const at = tick.at - this.context.clockOffset();
+    if (this.context.scenario().wire) this.remember(tick.seq, received + this.context.clockOffset());
     const previous = this.prices.get(tick.symbol)?.price ?? null;
     this.prices.set(tick.symbol, { price: tick.price, previous, seq: tick.seq, at });
     if (tick.at < this.joinedAt) return;

@@ -3,6 +3,7 @@ import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Order } from '@/lib/measure/order-check';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
+import type { WireMessage } from '@/lib/wire/message';
 
 /** How the connection of a lane is doing. */
 export type LaneState =
@@ -129,6 +130,18 @@ export interface Prices {
   behind: Partial<Record<TechniqueId, number>>;
 }
 
+/** What has crossed the connections since the last report. */
+export interface WireReport {
+  market: string;
+  messages: WireMessage[];
+  /** Events that were too many to be captured. */
+  leftOut: number;
+  /** Server clock minus the page's own, ms. */
+  clockOffset: number;
+  /** When the run began, server epoch ms. */
+  startedAt: number;
+}
+
 /** What the page tells the bench. */
 export type BenchCommand =
   | { type: 'start'; scenario: Scenario; origin: string; visible: boolean }
@@ -143,4 +156,5 @@ export type BenchCommand =
 export type BenchReport =
   | { type: 'snapshot'; snapshot: Snapshot }
   | { type: 'charts'; charts: ChartData }
-  | { type: 'prices'; prices: Prices };
+  | { type: 'prices'; prices: Prices }
+  | { type: 'wire'; wire: WireReport };

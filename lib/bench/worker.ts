@@ -11,6 +11,7 @@ self.onmessage = ({ data }: MessageEvent<BenchCommand>) => {
       snapshot: (snapshot) => report({ type: 'snapshot', snapshot }),
       charts: (charts) => report({ type: 'charts', charts }),
       prices: (prices) => report({ type: 'prices', prices }),
+      wire: (wire) => report({ type: 'wire', wire }),
     });
     bench.setVisible(data.visible);
   } else if (data.type === 'change') bench?.change(data.scenario);

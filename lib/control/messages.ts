@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { faultSchema } from '@/lib/faults/faults';
 import { idealLink, linkSettingsSchema } from '@/lib/link/settings';
 import { marketSettingsSchema } from '@/lib/market/settings';
+import { wireEventSchema } from '@/lib/wire/event';
 
 /** Where a market stands; a server that has never heard of it can go on from here. */
 export const marketStateSchema = z.object({
@@ -36,6 +37,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('open'),
     settings: marketSettingsSchema,
     link: linkSettingsSchema.default(idealLink),
+    capture: z.boolean().default(false),
   }),
   /** The market of a run that was interrupted; recreated from `state` if the server does not know it. */
   z.object({
@@ -44,10 +46,13 @@ export const commandSchema = z.discriminatedUnion('type', [
     settings: marketSettingsSchema,
     state: marketStateSchema,
     link: linkSettingsSchema.default(idealLink),
+    capture: z.boolean().default(false),
   }),
   z.object({ type: z.literal('change'), settings: marketSettingsSchema }),
   /** Another network between this page and the server, from now on. */
   z.object({ type: z.literal('link'), link: linkSettingsSchema }),
+  /** Whether what crosses the techniques' connections is captured and reported. */
+  z.object({ type: z.literal('capture'), on: z.boolean() }),
   /** Something goes wrong, now. */
   z.object({ type: z.literal('fault'), fault: faultSchema }),
   z.object({ type: z.literal('pause') }),
@@ -80,7 +85,7 @@ export type TechniqueFigures = z.infer<typeof techniqueFiguresSchema>;
 /** What the server says on the control channel. `at` and `now` are server epoch ms. */
 export const reportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('clock'), sent: z.number(), at: z.number() }),
-  /** Answer to every command but `clock` and `fault`. `restored`: this server had not known the market; counters begin at 0. */
+  /** Answer to every command but `clock`, `fault` and `capture`. `restored`: this server had not known the market; counters begin at 0. */
   z.object({
     type: z.literal('market'),
     market: marketIdSchema,
@@ -101,6 +106,13 @@ export const reportSchema = z.discriminatedUnion('type', [
     kind: faultSchema.shape.kind,
     at: z.number(),
     until: z.number(),
+  }),
+  /** What has crossed the connections since the last such report; `leftOut` events were too many. */
+  z.object({
+    type: z.literal('wire'),
+    market: marketIdSchema,
+    events: z.array(wireEventSchema),
+    leftOut: z.int(),
   }),
   z.object({ type: z.literal('error'), error: z.object({ code: z.string(), message: z.string() }) }),
 ]);

@@ -45,6 +45,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record(
     requestsScale: scale,
     bytesScale: scale,
     bytesView: fc.constantFrom('time' as const, 'split' as const),
+    wire: fc.boolean(),
     present: fc.boolean(),
   },
   { noNullPrototype: true },

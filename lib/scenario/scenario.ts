@@ -38,6 +38,8 @@ export const scenarioSchema = z.object({
   bytesScale: scale,
   /** Bytes over time, or split into payload and overhead. */
   bytesView: z.enum(['time', 'split']),
+  /** Whether the wire is captured and shown. */
+  wire: z.boolean(),
   /** Large type and no settings, for a projector. */
   present: z.boolean(),
 });
@@ -63,6 +65,7 @@ export const defaultScenario: Scenario = {
   requestsScale: 'linear',
   bytesScale: 'linear',
   bytesView: 'time',
+  wire: false,
   present: false,
 };
 

@@ -33,6 +33,7 @@ async function page(index: number): Promise<Snapshot> {
         snapshot: (snapshot) => snapshot.status.kind === 'finished' && resolve(snapshot),
         charts: () => {},
         prices: () => {},
+        wire: () => {},
       },
     );
   });

@@ -12,6 +12,9 @@ import { RateLimit } from '../limits/rate';
 /** Figures are sent so often; the page's charts are redrawn no more often than that. */
 const FIGURES_MS = 250;
 
+/** What was captured is sent so often. */
+const WIRE_MS = 100;
+
 /** How long a dead connection may go unnoticed, ms. */
 const HEARTBEAT_MS = 15_000;
 
@@ -56,6 +59,7 @@ class ControlChannel {
     this.client = client;
     this.markets = markets;
     const figures = setInterval(() => this.sendFigures(), FIGURES_MS);
+    const wire = setInterval(() => this.sendWire(), WIRE_MS);
     const heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS);
     client.on('pong', () => {
       this.alive = true;
@@ -64,6 +68,9 @@ class ControlChannel {
     client.on('error', () => client.terminate());
     client.on('close', () => {
       clearInterval(figures);
+      clearInterval(wire);
+      // Nobody is there to look any more.
+      this.market?.line.watch(false);
       clearInterval(heartbeat);
       this.release();
     });
@@ -99,6 +106,7 @@ class ControlChannel {
       case 'open':
         this.open(command.settings);
         this.current().line.change(command.link);
+        this.current().line.watch(command.capture);
         this.confirm(false);
         break;
       case 'reopen':
@@ -111,6 +119,9 @@ class ControlChannel {
       case 'link':
         this.current().line.change(command.link);
         this.confirm(false);
+        break;
+      case 'capture':
+        this.current().line.watch(command.on);
         break;
       case 'fault':
         this.strike(command.fault);
@@ -134,7 +145,13 @@ class ControlChannel {
     this.enter(this.markets.create(settings));
   }
 
-  private reopen({ market, settings, state, link }: Extract<CheckedCommand, { type: 'reopen' }>): void {
+  private reopen({
+    market,
+    settings,
+    state,
+    link,
+    capture,
+  }: Extract<CheckedCommand, { type: 'reopen' }>): void {
     if (market === DEMO_MARKET)
       throw new HttpError(400, 'bad_command', 'market: "demo" belongs to everybody');
     const now = serverNow();
@@ -145,6 +162,7 @@ class ControlChannel {
     const known = this.markets.has(market);
     this.enter(known ? this.markets.get(market) : this.markets.create(settings, market, state));
     this.current().line.change(link);
+    this.current().line.watch(capture);
     this.confirm(!known);
   }
 
@@ -186,6 +204,14 @@ class ControlChannel {
       [...accounts].map(([technique, account]) => [technique, account.read()]),
     );
     this.send({ type: 'figures', market: id, state: feed.state, techniques });
+  }
+
+  private sendWire(): void {
+    if (!this.market?.line.capture.on) return;
+    const { events, leftOut } = this.market.line.capture.take();
+    if (events.length > 0 || leftOut > 0) {
+      this.send({ type: 'wire', market: this.market.id, events, leftOut });
+    }
   }
 
   private send(report: Report): void {

@@ -1,11 +1,16 @@
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TechniqueId } from '@/lib/techniques';
+import type { WireEvent } from '@/lib/wire/event';
 import { HttpError } from '../errors';
+import type { Underway } from '../wire/capture';
 import { type Line, SEGMENT } from './line';
 import { Pipe } from './pipe';
 
 /** What a link takes in before the program has to wait, as the send buffer of a socket does, bytes. */
 const SEND_BUFFER = 64 * 1024;
+
+const NOTHING = Buffer.alloc(0);
 
 /**
  * Puts a page's simulated network between a socket and the operating system, below HTTP and WebSocket, which know
@@ -21,6 +26,8 @@ export class LinkedConnection {
   private frozen = false;
   private answering = false;
   private fresh = true;
+  /** Its number in the capture of its market. */
+  private number = 0;
   private readonly up: Pipe;
   private readonly down: Pipe;
   /** The write that the program is waiting for, and how large it is. */
@@ -39,6 +46,7 @@ export class LinkedConnection {
       blockedUntil: (now) => this.blockedUntil('down', now),
     });
     socket.once('close', () => {
+      if (this.line) this.record('close', NOTHING)?.arrived();
       this.leave();
       this.up.clear();
       this.down.clear();
@@ -48,11 +56,17 @@ export class LinkedConnection {
   /**
    * A request of a technique has come in on this connection: brings it through the link.
    *
-   * @param bytes of the request
+   * @param bytes of the request, body included
    * @param arrived is called when it has come out on the server's side
    * @throws HttpError 503 while a fault says so
    */
-  request(line: Line, technique: TechniqueId, bytes: number, arrived: () => void): void {
+  request(
+    line: Line,
+    technique: TechniqueId,
+    request: IncomingMessage,
+    bytes: number,
+    arrived: () => void,
+  ): void {
     this.join(line, technique);
     const isNew = this.fresh;
     this.fresh = false;
@@ -72,7 +86,13 @@ export class LinkedConnection {
     }
     // A new connection pays for its handshake: SYN and SYN-ACK go there and back before the request can.
     const handshake = isNew ? line.settings.rtt : 0;
-    this.up.send(bytes, () => !this.socket.destroyed && arrived(), handshake);
+    if (isNew) this.record('open', NOTHING)?.arrived();
+    const underway = line.capture.on ? this.record('up', headOf(request)) : null;
+    const come = () => {
+      underway?.arrived();
+      if (!this.socket.destroyed) arrived();
+    };
+    this.up.send(bytes, come, handshake);
   }
 
   /** The last byte of the answer has been given to the link. */
@@ -128,9 +148,16 @@ export class LinkedConnection {
       this.leave();
       this.line = line;
       line.add(this);
+      this.number = line.capture.newConnection();
     }
     this.technique = technique;
     if (line.active) this.place();
+  }
+
+  private record(way: WireEvent['way'], data: Buffer): Underway {
+    const { line, technique } = this;
+    if (!line?.capture.on || !technique) return null;
+    return line.capture.record(technique, this.number, way, this.upgraded && way !== 'close', data);
   }
 
   private arrival(way: 'up' | 'down', bytes: number, now: number): number {
@@ -176,10 +203,12 @@ export class LinkedConnection {
     };
     const take = (data: Buffer, done: (error?: Error | null) => void) => {
       this.held = { bytes: data.length, done };
+      const underway = this.record('down', data);
       for (let from = 0; from < data.length; from += SEGMENT) {
         const segment = data.subarray(from, from + SEGMENT);
         this.down.send(segment.length, () => {
           ready.push(segment);
+          if (segment.byteOffset + segment.length === data.byteOffset + data.length) underway?.arrived();
           flush();
         });
       }
@@ -209,10 +238,24 @@ export class LinkedConnection {
     const { socket } = this;
     const push = socket.push.bind(socket);
     socket.push = (chunk, encoding) => {
-      this.up.send(chunk?.length ?? 0, () => push(chunk, encoding));
+      const underway = chunk ? this.record('up', chunk) : null;
+      this.up.send(chunk?.length ?? 0, () => {
+        underway?.arrived();
+        push(chunk, encoding);
+      });
       return this.up.queued < SEND_BUFFER;
     };
   }
+}
+
+/**
+ * The head of a request, byte for byte, from what the parser read: browsers put one space behind the colon, and the
+ * parser keeps everything else as it came.
+ */
+function headOf({ method, url, httpVersion, rawHeaders }: IncomingMessage): Buffer {
+  let head = `${method} ${url} HTTP/${httpVersion}\r\n`;
+  for (let i = 0; i < rawHeaders.length; i += 2) head += `${rawHeaders[i]}: ${rawHeaders[i + 1]}\r\n`;
+  return Buffer.from(`${head}\r\n`, 'latin1');
 }
 
 function asBuffer(chunk: Buffer | string, encoding: BufferEncoding): Buffer {

@@ -2,6 +2,7 @@ import type { Fault } from '@/lib/faults/faults';
 import { idealLink, isIdeal, type LinkSettings } from '@/lib/link/settings';
 import { hash } from '@/lib/market/random';
 import type { TechniqueId } from '@/lib/techniques';
+import { Capture } from '../wire/capture';
 import type { LinkedConnection } from './connection';
 
 /** Linux waits at least so long before it sends a segment again, beyond the round trip (`TCP_RTO_MIN`), ms. */
@@ -24,6 +25,8 @@ interface Direction {
 
 /** The simulated network of one page, with its faults. Times are in ms of `performance.now()`. */
 export class Line {
+  /** What crosses it, for the page to look at. */
+  readonly capture = new Capture();
   private current = idealLink;
   private since = 0;
   private readonly directions = new Map<string, Direction>();
@@ -37,13 +40,19 @@ export class Line {
   /** Whether it does anything at all now. */
   get active(): boolean {
     const now = performance.now();
-    return !isIdeal(this.current) || Object.values(this.until).some((end) => end > now);
+    return this.capture.on || !isIdeal(this.current) || Object.values(this.until).some((end) => end > now);
   }
 
   change(settings: LinkSettings): void {
     this.current = settings;
     this.since = performance.now();
     this.directions.clear();
+    this.touch();
+  }
+
+  /** Turns the capture of what crosses it on or off. */
+  watch(on: boolean): void {
+    this.capture.turn(on);
     this.touch();
   }
 

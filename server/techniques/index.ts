@@ -109,7 +109,7 @@ function open(around: Surroundings, request: IncomingMessage, url: URL, socket: 
       },
     },
     release: market.use(),
-    travel: (arrived) => link.request(market.line, technique.id, meter.unsettled().up, arrived),
+    travel: (arrived) => link.request(market.line, technique.id, request, meter.unsettled().up, arrived),
   };
 }
 

@@ -1,0 +1,100 @@
+'use client';
+
+import { useState } from 'react';
+import { Choice } from '@/components/ui/choice';
+import { nameOf } from '@/lib/bench/scoreboard';
+import { formatBytes, formatMs } from '@/lib/format';
+import { asHex, decodeBase64 } from '@/lib/wire/bytes';
+import { SHOWN_BYTES } from '@/lib/wire/event';
+import { explainEvent } from '@/lib/wire/explain';
+import { kindNames } from '@/lib/wire/kinds';
+import type { WireMessage } from '@/lib/wire/message';
+import { HandshakeProof } from './handshake-proof';
+
+/** One message, byte for byte: what each part is for, and how much of it is payload. */
+export function Inspector({ message, messages }: { message: WireMessage; messages: readonly WireMessage[] }) {
+  const [form, setForm] = useState<'text' | 'hex'>('text');
+  const { event, technique, kind, label, way, bytes, payload, connection, sentAt, arrivedAt, received } =
+    message;
+  const data = decodeBase64(event.data);
+  const parts = explainEvent(event);
+  return (
+    <section
+      aria-label="Wire inspector"
+      className="flex flex-col gap-2 rounded border border-line bg-sunken p-3"
+    >
+      <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
+        <h3 className="font-semibold">
+          {nameOf(technique)}: {label}
+        </h3>
+        <p className="text-muted">
+          {kindNames[kind]}, {way === 'up' ? 'browser to server' : 'server to browser'}, connection{' '}
+          {connection}
+          {arrivedAt !== null && arrivedAt > sentAt && (
+            <>
+              , {formatMs(arrivedAt - sentAt)} in flight{received ? ', until the page had it' : ''}
+            </>
+          )}
+        </p>
+        <div className="ml-auto">
+          <Choice
+            label="Form of the bytes"
+            value={form}
+            options={{ text: 'text', hex: 'hex' }}
+            onChange={setForm}
+          />
+        </div>
+      </div>
+      <p>
+        <strong data-bytes={bytes}>{formatBytes(bytes)}</strong> = {formatBytes(payload)} payload +{' '}
+        {formatBytes(bytes - payload)} overhead
+        {bytes > SHOWN_BYTES && `, of which the first ${formatBytes(SHOWN_BYTES)} are shown`}
+      </p>
+      {parts.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+        <section className="relative max-h-96 overflow-auto" tabIndex={0} aria-label="Bytes, part by part">
+          <table className="w-full min-w-[40rem] border-collapse text-left">
+            <thead>
+              <tr className="border-b border-line text-muted">
+                <th scope="col" className="py-1 pr-3 font-medium">
+                  Part
+                </th>
+                <th scope="col" className="pr-3 font-medium">
+                  Bytes
+                </th>
+                <th scope="col" className="pr-3 text-right font-medium">
+                  Size
+                </th>
+                <th scope="col" className="font-medium">
+                  What it is for
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {parts.map(({ name, from, to, text, meaning, source, payload: isPayload }) => (
+                <tr key={from} className="border-b border-line align-top last:border-0">
+                  <th
+                    scope="row"
+                    className={`py-0.5 pr-3 whitespace-nowrap ${isPayload ? 'font-semibold' : 'font-normal'}`}
+                  >
+                    {name}
+                  </th>
+                  <td
+                    className={`pr-3 font-mono text-xs leading-5 break-all ${isPayload ? '' : 'text-muted'}`}
+                  >
+                    {form === 'hex' ? asHex(data.subarray(from, to)) : text}
+                  </td>
+                  <td className="pr-3 text-right whitespace-nowrap">{formatBytes(to - from)}</td>
+                  <td className="min-w-[14rem] text-xs leading-5 text-muted">
+                    {meaning} {source && <cite className="not-italic whitespace-nowrap">[{source}]</cite>}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <HandshakeProof message={message} messages={messages} />
+    </section>
+  );
+}

@@ -1,0 +1,53 @@
+import type { WireReport } from '@/lib/bench/snapshot';
+import type { WireMessage } from '@/lib/wire/message';
+
+/** What can be scrolled back to, ms, and at most so many messages of it. */
+export const KEPT_MS = 30_000;
+const KEPT = 15_000;
+
+/**
+ * The wire of the last 30 s. It changes too often to be React state: the diagram reads it whenever it draws, and
+ * what is written in words asks a few times a second.
+ */
+export class WireStore {
+  messages: WireMessage[] = [];
+  /** Bytes captured so far, by technique. */
+  captured = new Map<string, number>();
+  leftOut = 0;
+  clockOffset = 0;
+  startedAt = 0;
+  private market = '';
+
+  add({ market, messages, leftOut, clockOffset, startedAt }: WireReport): void {
+    if (market !== this.market) this.clear(market);
+    this.clockOffset = clockOffset;
+    this.startedAt = startedAt;
+    this.leftOut += leftOut;
+    for (const message of messages) {
+      this.captured.set(message.technique, (this.captured.get(message.technique) ?? 0) + message.bytes);
+    }
+    this.messages.push(...messages);
+    const oldest = this.now - KEPT_MS - 5000;
+    const from = Math.max(
+      this.messages.findIndex(({ sentAt }) => sentAt >= oldest),
+      this.messages.length - KEPT,
+    );
+    if (from > 1000) this.messages.splice(0, from);
+  }
+
+  clear(market = ''): void {
+    this.market = market;
+    this.messages = [];
+    this.captured.clear();
+    this.leftOut = 0;
+  }
+
+  /** Server epoch ms. */
+  get now(): number {
+    return performance.timeOrigin + performance.now() + this.clockOffset;
+  }
+
+  find(id: number): WireMessage | undefined {
+    return this.messages.find((message) => message.id === id);
+  }
+}

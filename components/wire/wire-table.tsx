@@ -1,0 +1,61 @@
+import { nameOf } from '@/lib/bench/scoreboard';
+import { formatBytes, formatMs, NONE } from '@/lib/format';
+import { kindNames } from '@/lib/wire/kinds';
+import type { WireMessage } from '@/lib/wire/message';
+
+/** The diagram in words: one row for each arrow in sight, the latest first. */
+export function WireTable(props: {
+  messages: readonly WireMessage[];
+  startedAt: number;
+  selected: WireMessage | null;
+  onSelect: (message: WireMessage) => void;
+}) {
+  const { messages, startedAt, selected, onSelect } = props;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+    <section className="relative max-h-60 overflow-auto" tabIndex={0} aria-label="Exchanges in sight">
+      <table className="w-full min-w-[40rem] border-collapse text-left">
+        <thead>
+          <tr className="border-b border-line text-muted">
+            {['Time', 'Technique', 'Way', 'What', 'Bytes', 'In flight'].map((title) => (
+              <th key={title} scope="col" className="py-1 pr-3 font-medium">
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {messages.map((message) => {
+            const { id, technique, way, kind, label, bytes, sentAt, arrivedAt } = message;
+            return (
+              <tr
+                key={id}
+                data-kind={kind}
+                data-technique={technique}
+                className={`border-b border-line last:border-0 ${selected?.id === id ? 'bg-sunken' : ''}`}
+              >
+                <td className="pr-3">{((sentAt - startedAt) / 1000).toFixed(3)} s</td>
+                <td className="pr-3 whitespace-nowrap">{nameOf(technique)}</td>
+                <td className="pr-3 whitespace-nowrap">{way === 'up' ? '→ server' : '← server'}</td>
+                <td className="pr-3">
+                  <button
+                    type="button"
+                    className="cursor-pointer text-left text-accent underline"
+                    aria-pressed={selected?.id === id}
+                    onClick={() => onSelect(message)}
+                  >
+                    {label} <span className="sr-only">({kindNames[kind]})</span>
+                  </button>
+                </td>
+                <td className="pr-3 whitespace-nowrap">{bytes > 0 ? formatBytes(bytes) : NONE}</td>
+                <td className="whitespace-nowrap">
+                  {arrivedAt === null ? NONE : formatMs(arrivedAt - sentAt)}
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </section>
+  );
+}

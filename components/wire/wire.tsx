@@ -1,0 +1,165 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { Choice } from '@/components/ui/choice';
+import type { Snapshot } from '@/lib/bench/snapshot';
+import { formatBytes } from '@/lib/format';
+import type { Scenario } from '@/lib/scenario/scenario';
+import { techniques } from '@/lib/techniques';
+import type { WireMessage } from '@/lib/wire/message';
+import { Diagram, type View } from './diagram';
+import { Inspector } from './inspector';
+import { KEPT_MS, type WireStore } from './wire-store';
+import { WireTable } from './wire-table';
+
+/** The table in words is made anew so often while the diagram runs, ms. */
+const TABLE_MS = 1000;
+const ROWS = 60;
+
+const spans = { '1': '1 s', '3': '3 s', '10': '10 s', '30': '30 s' } as const;
+
+/** The wire: what crosses each lane's connections, as a sequence diagram, in words, and byte for byte. */
+export function Wire(props: {
+  scenario: Scenario;
+  snapshot: Snapshot | null;
+  store: WireStore;
+  change: (settings: Partial<Scenario>) => void;
+}) {
+  const { scenario, snapshot, store, change } = props;
+  return (
+    <section aria-label="The wire" className="flex flex-col gap-2 rounded-lg border border-line bg-card p-3">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 className="font-semibold">The wire</h2>
+        <p className="text-xs text-muted">
+          every request, answer, chunk and frame of this run, as it happens
+        </p>
+        <Button
+          className="ml-auto"
+          aria-pressed={scenario.wire}
+          onClick={() => {
+            if (scenario.wire) store.clear();
+            change({ wire: !scenario.wire });
+          }}
+        >
+          {scenario.wire ? 'Stop watching' : 'Watch the wire'}
+        </Button>
+      </div>
+      {scenario.wire && <Watching scenario={scenario} snapshot={snapshot} store={store} />}
+    </section>
+  );
+}
+
+function Watching({
+  scenario,
+  snapshot,
+  store,
+}: {
+  scenario: Scenario;
+  snapshot: Snapshot | null;
+  store: WireStore;
+}) {
+  const [view, setView] = useState<View>({ end: null, span: 3000 });
+  const [selected, setSelected] = useState<WireMessage | null>(null);
+  const [, setDrawn] = useState(0);
+  const shown = techniques.filter(({ id }) => scenario.techniques.includes(id));
+  const paused = view.end !== null;
+
+  useEffect(() => {
+    const timer = setInterval(() => setDrawn((count) => count + 1), TABLE_MS);
+    return () => clearInterval(timer);
+  }, []);
+
+  const inSight = (end: number) =>
+    store.messages.filter(
+      ({ sentAt, technique }) =>
+        sentAt <= end && sentAt >= end - view.span && shown.some(({ id }) => id === technique),
+    );
+  const end = view.end ?? store.now;
+  const messages = inSight(end);
+
+  const pause = () => setView({ ...view, end: store.now });
+  const select = (message: WireMessage) => {
+    setSelected(message);
+    if (!paused) pause();
+  };
+  const step = (by: 1 | -1) => {
+    const all = store.messages.filter(({ technique }) => shown.some(({ id }) => id === technique));
+    const at = selected ? all.findIndex(({ id }) => id === selected.id) : all.length;
+    const next = all[Math.max(0, Math.min(all.length - 1, at + by))];
+    if (!next) return;
+    setSelected(next);
+    // What is looked at stays in sight.
+    const stands = view.end ?? store.now;
+    const isInSight = next.sentAt <= stands && next.sentAt >= stands - view.span;
+    setView({ ...view, end: isInSight ? stands : next.sentAt + view.span / 2 });
+  };
+
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-2">
+        <Button onClick={() => (paused ? setView({ ...view, end: null }) : pause())}>
+          {paused ? 'Live' : 'Hold'}
+        </Button>
+        <Button onClick={() => step(-1)}>Previous</Button>
+        <Button onClick={() => step(1)}>Next</Button>
+        <label className="flex min-w-40 flex-1 items-center gap-2">
+          <span className="whitespace-nowrap text-xs text-muted">Back in time</span>
+          <input
+            type="range"
+            min={-KEPT_MS / 1000}
+            max={0}
+            step={0.1}
+            value={paused ? Math.max(-KEPT_MS, end - store.now) / 1000 : 0}
+            aria-valuetext={paused ? `${((end - store.now) / 1000).toFixed(1)} s` : 'live'}
+            onChange={({ target }) => {
+              const back = Number(target.value) * 1000;
+              setView({ ...view, end: back === 0 ? null : store.now + back });
+            }}
+            className="h-5 w-full cursor-pointer accent-accent"
+          />
+        </label>
+        <Choice
+          label="Time in sight"
+          value={String(view.span / 1000) as keyof typeof spans}
+          options={spans}
+          onChange={(span) => setView({ ...view, span: Number(span) * 1000 })}
+        />
+      </div>
+      <Diagram store={store} techniques={shown} view={view} selected={selected} onSelect={select} />
+      <p className="text-xs text-muted">
+        Grey: requests; coloured: answers and messages; dotted: heartbeats; dashed and hollow: empty answers;
+        a bar on the server&rsquo;s line: a request that waits for its answer. Point at a tick to see it in
+        every lane, press an arrow to read its bytes. What goes up is drawn from when the server&rsquo;s
+        socket had it, a tick coming down until the page had it.
+      </p>
+      {store.leftOut > 0 && (
+        <p role="note" className="rounded bg-warn px-2 py-1 text-warn-ink">
+          So much is crossing that this is a sample: {store.leftOut.toLocaleString('en-US')} exchanges were
+          left out here. They are all in the figures.
+        </p>
+      )}
+      <dl className="flex flex-wrap gap-x-4 text-xs text-muted">
+        {shown.map(({ id, name }) => {
+          const captured = store.captured.get(id) ?? 0;
+          const counted = snapshot?.lanes.find((lane) => lane.id === id)?.figures.bytes ?? 0;
+          return (
+            <div key={id} data-captured={id} data-bytes={captured} className="flex gap-1">
+              <dt>{name}:</dt>
+              <dd>
+                {formatBytes(captured)} seen here of {formatBytes(counted)}
+              </dd>
+            </div>
+          );
+        })}
+      </dl>
+      {selected && <Inspector message={selected} messages={store.messages} />}
+      <WireTable
+        messages={messages.slice(-ROWS).reverse()}
+        startedAt={store.startedAt}
+        selected={selected}
+        onSelect={select}
+      />
+    </>
+  );
+}
