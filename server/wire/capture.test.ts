@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { idealLink } from '@/lib/link/settings';
+import { techniques } from '@/lib/techniques';
+import type { WireEvent } from '@/lib/wire/event';
+import { explainEvent } from '@/lib/wire/explain';
+import { readEvent } from '@/lib/wire/message';
+import type { Market } from '../feed/markets';
+import { collect, RawClient, reached, startTestServer, type TestServer } from '../testing';
+
+const settings = { seed: 1, rate: 50, burst: 1, symbols: 4, padding: 0 };
+
+let server: TestServer;
+before(async () => {
+  server = await startTestServer({ heartbeatMs: 50 });
+});
+after(() => server.stop());
+
+const addressOf = ({ id }: Market) => `${server.origin}/api/markets/${id}`;
+
+/** Waits until nothing of a market is connected any more, and gives all that was captured. */
+async function captured(market: Market): Promise<WireEvent[]> {
+  await new Promise<void>((resolve) => {
+    const look = () => {
+      server.server.getConnections((_error, count) => (count === 0 ? resolve() : setImmediate(look)));
+    };
+    server.server.closeIdleConnections();
+    look();
+  });
+  return market.line.capture.take().events;
+}
+
+for (const technique of techniques) {
+  describe(technique.name, () => {
+    for (const [name, link] of [
+      ['without a link', idealLink],
+      ['through a link', { ...idealLink, rtt: 40, jitter: 10, down: 2000, up: 2000 }],
+    ] as const) {
+      test(`what is captured ${name} is all that was counted, byte for byte and part by part`, async () => {
+        const market = server.markets.create(settings);
+        market.line.change(link);
+        market.line.watch(true);
+        await reached(market.feed, 5);
+        await collect(technique, addressOf(market), 0, 12);
+        const events = await captured(market);
+        const { up, down, payload } = market.account(technique.id).read();
+
+        const sum = (way: string) =>
+          events.filter((event) => event.way === way).reduce((bytes, event) => bytes + event.bytes, 0);
+        assert.deepEqual({ up: sum('up'), down: sum('down') }, { up, down });
+
+        const messages = events.map(readEvent);
+        assert.equal(
+          messages.reduce((bytes, message) => bytes + message.payload, 0),
+          payload,
+        );
+        for (const { event, payload: own } of messages) {
+          const parts = explainEvent(event);
+          let at = 0;
+          for (const { from, to, meaning } of parts) {
+            assert.equal(from, at);
+            assert.ok(to > from && meaning.length > 0);
+            at = to;
+          }
+          assert.equal(at, Buffer.from(event.data, 'base64').length);
+          const explained = parts
+            .filter((part) => part.payload)
+            .reduce((bytes, { from, to }) => bytes + to - from, 0);
+          assert.equal(explained, own);
+        }
+        const kinds = new Set(messages.map(({ kind }) => kind));
+        for (const kind of ['open', 'request', 'response', 'close'] as const)
+          assert.ok(kinds.has(kind), kind);
+        for (const { sentAt, arrivedAt } of messages) assert.ok(arrivedAt === null || arrivedAt >= sentAt);
+      });
+    }
+  });
+}
+
+test('every tick that was sent is found on the wire by its number, in order', async () => {
+  const market = server.markets.create(settings);
+  market.line.watch(true);
+  for (const technique of techniques) {
+    const { ticks } = await collect(technique, addressOf(market), 0, 10);
+    const seqs = (await captured(market)).flatMap((event) => readEvent(event).seqs);
+    const received = ticks.map(({ seq }) => seq);
+    assert.deepEqual(seqs.slice(0, received.length), received);
+  }
+});
+
+test('an empty answer looks empty, and a held request ends in its answer', async () => {
+  const market = server.markets.create({ ...settings, rate: 0.1 });
+  market.line.watch(true);
+  const client = new RawClient(server.port);
+  client.get(`/api/markets/${market.id}/long-poll?since=2000000000&timeout=1`);
+  await client.until(/\{"ticks":\[\]\}/);
+  await client.close();
+  const [request, empty] = (await captured(market)).map(readEvent).filter(({ bytes }) => bytes > 0);
+  assert.equal(request?.kind, 'request');
+  assert.equal(empty?.kind, 'empty');
+  assert.ok((empty?.sentAt ?? 0) - (request?.sentAt ?? 0) >= 1000);
+});
+
+test('off, nothing is captured; with too much, the rest is counted', async () => {
+  const market = server.markets.create({ ...settings, rate: 200 });
+  await reached(market.feed, 20);
+  const client = new RawClient(server.port);
+  client.get(`/api/markets/${market.id}/poll?since=0`);
+  await client.until(/\}$/);
+  assert.deepEqual(market.line.capture.take(), { events: [], leftOut: 0 });
+
+  market.line.watch(true);
+  const [poll] = techniques;
+  const { capture } = market.line;
+  for (let i = 0; i < 1000; i++) capture.record(poll.id, 1, 'up', false, Buffer.from('x'))?.arrived();
+  const { events, leftOut } = capture.take();
+  assert.ok(events.length >= 400 && events.length < 1000);
+  assert.equal(events.length + leftOut, 1000);
+  await client.close();
+});
