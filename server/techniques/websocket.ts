@@ -36,6 +36,8 @@ export default upgradeHalf({
         alive = true;
       });
       const heartbeat = setInterval(() => {
+        // Whoever does not read cannot answer a ping: `stuck` finds them, and says why they have to go.
+        if (client.readyState !== client.OPEN || socket.writableLength > 0) return;
         if (!alive) return client.terminate();
         alive = false;
         client.ping();
