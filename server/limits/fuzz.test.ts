@@ -247,7 +247,7 @@ test('no bytes in the place of a request make the server fail', async () => {
     fc
       .tuple(whole, fc.nat(200), bytes(20))
       .map(([text, at, data]) => [text.slice(0, at), data, text.slice(at)]),
-    fc.array(fc.oneof(fc.constant(poll), latin1(30)), { maxLength: 6 }).map((texts) => [texts.join('')]),
+    fc.array(fc.oneof(whole, latin1(30)), { maxLength: 6 }).map((texts) => [texts.join('')]),
   );
   await inBatches(request, 800, async (pieces) => assertNoFailure(await exchange(...pieces)));
 });
@@ -505,9 +505,10 @@ test('a market may stand anywhere in the past, and the server goes on', async ()
       const rest = more.map((step) =>
         step.type === 'restart' ? { type: 'fault', fault: { kind: 'restart' } } : step,
       );
-      const [first, ...others] = await sendAll([command, ...rest].map((step) => JSON.stringify(step)));
-      assert.equal(first, 'market', JSON.stringify(command));
-      for (const type of others) assert.match(type, /^(market|fault)$/);
+      // One that would have run out of numbers by now is refused, and then there is none to change.
+      for (const type of await sendAll([command, ...rest].map((step) => JSON.stringify(step)))) {
+        assert.match(type, /^(market|fault|error)$/);
+      }
       const client = new RawClient(server.port);
       client.get(`/api/markets/${command.market}/poll?since=0`, 'Connection: close');
       assert.match(await client.until(/\r\n\r\n/), /^HTTP\/1.1 (200|404) /);

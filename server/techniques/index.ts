@@ -130,9 +130,13 @@ function open(around: Surroundings, request: IncomingMessage, url: URL, socket: 
 }
 
 function checkQuery(schema: z.ZodType, url: URL): unknown {
-  const given = [...url.searchParams.keys()];
-  const twice = given.find((name, index) => given.indexOf(name) !== index);
-  if (twice) throw new HttpError(400, 'bad_query', `${twice}: is given more than once`);
+  const given = new Set<string>();
+  let twice: string | undefined;
+  for (const name of url.searchParams.keys()) {
+    if (given.has(name)) twice ??= name;
+    given.add(name);
+  }
+  if (twice !== undefined) throw new HttpError(400, 'bad_query', `${twice}: is given more than once`);
   const result = schema.safeParse(Object.fromEntries(url.searchParams));
   if (result.success) return result.data;
   throw new HttpError(400, 'bad_query', explain(result.error));
