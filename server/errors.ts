@@ -3,6 +3,9 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { z } from 'zod';
 
+/** A refused client has so long to close its end of the connection, ms. */
+const CLOSE_WITHIN = 2000;
+
 /** A refusal that the client can do something about: `message` says what was wrong and what is allowed. */
 export class HttpError extends Error {
   readonly status: number;
@@ -55,6 +58,10 @@ export function refuseUpgrade(socket: Duplex, error: unknown): void {
     ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
+  // After an upgrade nobody reads, so the client's own end would go unnoticed; and it may never come.
+  socket.resume();
+  const patience = setTimeout(() => socket.destroy(), CLOSE_WITHIN);
+  socket.once('close', () => clearTimeout(patience));
 }
 
 function asHttpError(error: unknown): HttpError {

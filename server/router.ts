@@ -27,6 +27,9 @@ export interface RouterOptions {
   stopping: AbortSignal;
 }
 
+/** Requests that one connection may send before the first of them is answered; no browser sends a second. */
+const MAX_PIPELINED = 16;
+
 /** The one server on the one port: techniques, control channel and page, with every socket metered. */
 export function createRouter({
   markets,
@@ -37,6 +40,7 @@ export function createRouter({
   stopping,
 }: RouterOptions): Server {
   const accepted = new Map<Duplex, { meter: MeteredConnection; link: LinkedConnection }>();
+  const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
   const control = new ControlChannels(markets);
   stopping.addEventListener('abort', () => control.close());
 
@@ -52,7 +56,15 @@ export function createRouter({
   };
 
   const server = createServer(httpLimits, (request, response) => {
-    if (!accepted.has(request.socket)) return;
+    if (request.socket.destroyed || !accepted.has(request.socket)) return;
+    const { socket } = request;
+    const waiting = unanswered.get(socket) ?? new Set();
+    waiting.add(response);
+    response.once('close', () => waiting.delete(response));
+    if (waiting.size > MAX_PIPELINED) {
+      socket.destroy();
+      return;
+    }
     const { meter, link } = around.below(request.socket);
     meter.begin(null);
     response.once('finish', () => {
@@ -82,7 +94,16 @@ export function createRouter({
     }
     const link = new LinkedConnection(socket);
     accepted.set(socket, { meter: new MeteredConnection(socket, () => link.backlog), link });
-    socket.once('close', () => accepted.delete(socket));
+    const waiting = new Set<ServerResponse>();
+    unanswered.set(socket, waiting);
+    socket.once('close', () => {
+      accepted.delete(socket);
+      // Node tells only the answer whose turn it is; those behind it would be held for good.
+      for (const response of [...waiting]) {
+        response.destroy();
+        response.emit('close');
+      }
+    });
   });
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -103,7 +124,7 @@ export function createRouter({
 
   server.on('clientError', (error, socket) => {
     // In the middle of an answer, another one would be taken for part of it.
-    if (!socket.writable || accepted.get(socket)?.meter.busy) socket.destroy();
+    if (!socket.writable || unanswered.get(socket)?.size) socket.destroy();
     else refuseUpgrade(socket, explainParseError(error));
   });
 

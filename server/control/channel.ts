@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type CheckedCommand, commandSchema, type Report } from '@/lib/control/messages';
 import { type Fault, faultKinds } from '@/lib/faults/faults';
+import { lastDue } from '@/lib/market/schedule';
 import type { MarketSettings } from '@/lib/market/settings';
 import { explain, HttpError } from '../errors';
 import { serverNow } from '../feed/clock';
@@ -21,6 +22,16 @@ const HEARTBEAT_MS = 15_000;
 /** A page sends one or two commands a second, and some dozens when a slider is dragged. */
 const COMMANDS_PER_SECOND = 50;
 const COMMANDS_AT_ONCE = 200;
+
+/** To bring back the past of a market takes up to 100 ms, in which the server does nothing else. */
+const RECALLS_PER_SECOND = 1;
+const RECALLS_AT_ONCE = 5;
+
+/** The last number a tick can have. */
+const LAST_SEQ = 2 ** 31 - 1;
+
+/** A page that has so much to read is not reading, bytes. */
+const MAX_WAITING = 1024 * 1024;
 
 /**
  * The page's own WebSocket: clock, figures, and commands to its market. It is counted nowhere, and being a
@@ -53,6 +64,7 @@ class ControlChannel {
   private market: Market | null = null;
   private release = () => {};
   private alive = true;
+  private readonly recalls = new RateLimit(RECALLS_PER_SECOND, RECALLS_AT_ONCE);
   private readonly commands = new RateLimit(COMMANDS_PER_SECOND, COMMANDS_AT_ONCE);
 
   constructor(client: WebSocket, markets: Markets) {
@@ -158,8 +170,14 @@ class ControlChannel {
     if (state.at > now + 1000 || (state.schedule?.at ?? 0) > now + 1000) {
       throw new HttpError(400, 'bad_command', 'state: a market cannot stand in the future');
     }
-    this.leave();
+    if (state.schedule && lastDue(state.schedule, now) > LAST_SEQ) {
+      throw new HttpError(400, 'bad_command', 'state: the market would have run out of numbers by now');
+    }
     const known = this.markets.has(market);
+    if (!known) this.checkRecall();
+    const old = this.market;
+    this.leave();
+    if (old && old.id !== market) this.markets.drop(old.id);
     this.enter(known ? this.markets.get(market) : this.markets.create(settings, market, state));
     this.current().line.change(link);
     this.current().line.watch(capture);
@@ -169,11 +187,19 @@ class ControlChannel {
   private strike(fault: Fault): void {
     const market = this.current();
     const at = serverNow();
-    if (fault.kind === 'restart') market.restartFeed();
+    if (fault.kind === 'restart') {
+      this.checkRecall();
+      market.restartFeed();
+    }
     market.line.strike(fault);
     const isLasting = faultKinds.some(({ kind, seconds }) => kind === fault.kind && seconds !== null);
     const until = isLasting ? at + fault.seconds * 1000 : at;
     this.send({ type: 'fault', market: market.id, kind: fault.kind, at, until });
+  }
+
+  private checkRecall(): void {
+    if (this.recalls.take()) return;
+    throw new HttpError(429, 'too_often', 'A market can be brought back or restarted once a second.');
   }
 
   private enter(market: Market): void {
@@ -215,6 +241,10 @@ class ControlChannel {
   }
 
   private send(report: Report): void {
+    if (this.client.bufferedAmount > MAX_WAITING) {
+      this.client.terminate();
+      return;
+    }
     this.client.send(JSON.stringify(report));
   }
 }

@@ -41,6 +41,9 @@ type Listener = (batch: Batch) => void;
 /** Of the history, so much is handed to a stream at once, bytes. */
 const PORTION = 64 * 1024;
 
+/** A timer takes no more, ms; beyond it fires at once, again and again. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** A client that follows a feed. */
 export interface Following {
   /** The client can take more again. */
@@ -58,6 +61,7 @@ export class Feed {
   private timer: NodeJS.Timeout | undefined;
   private newest: { seq: number; at: number };
   private tail = '}';
+  private stopped = false;
 
   /**
    * @param from where another process left off: the market goes on from there, and what was due since then
@@ -104,6 +108,7 @@ export class Feed {
   }
 
   stop(): void {
+    this.stopped = true;
     this.pause();
     this.listeners.clear();
   }
@@ -189,9 +194,9 @@ export class Feed {
 
   private arm(): void {
     clearTimeout(this.timer);
-    if (!this.schedule) return;
+    if (!this.schedule || this.stopped) return;
     const wait = dueAt(this.schedule, this.newest.seq + 1) - serverNow();
-    this.timer = setTimeout(() => this.tick(), Math.max(0, wait));
+    this.timer = setTimeout(() => this.tick(), Math.min(Math.max(0, wait), LONGEST_TIMER));
   }
 
   /** All that is due comes into being now, in one batch. */

@@ -80,7 +80,11 @@ export class Markets {
         { 'Retry-After': String(Math.ceil(this.limits.idleMs / 1000)) },
       );
     }
-    const market = new OpenMarket(id, settings, this.limits, () => this.drop(id), from);
+    const onIdle = () => {
+      // Another may have taken the name since.
+      if (this.open.get(id) === market) this.drop(id);
+    };
+    const market = new OpenMarket(id, settings, this.limits, onIdle, from);
     this.open.set(id, market);
     return market;
   }
@@ -103,6 +107,7 @@ class OpenMarket implements Market {
   private readonly limits: MarketLimits;
   private readonly onIdle: () => void;
   private users = 0;
+  private closed = false;
   private idle: NodeJS.Timeout | undefined;
 
   constructor(
@@ -120,6 +125,7 @@ class OpenMarket implements Market {
   }
 
   restartFeed(): void {
+    if (this.closed) return;
     const { settings, state } = this.feed;
     this.feed.stop();
     this.feed = new Feed(settings, this.limits.historyMs, state);
@@ -147,11 +153,13 @@ class OpenMarket implements Market {
   }
 
   close(): void {
+    this.closed = true;
     clearTimeout(this.idle);
     this.feed.stop();
   }
 
   private waitForUse(): void {
+    if (this.closed) return;
     this.idle = setTimeout(this.onIdle, this.limits.idleMs);
     this.idle.unref();
   }

@@ -2,7 +2,6 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TechniqueId } from '@/lib/techniques';
 import type { WireEvent } from '@/lib/wire/event';
-import { HttpError } from '../errors';
 import type { Underway } from '../wire/capture';
 import { type Line, SEGMENT } from './line';
 import { Pipe } from './pipe';
@@ -58,7 +57,6 @@ export class LinkedConnection {
    *
    * @param bytes of the request, body included
    * @param arrived is called when it has come out on the server's side
-   * @throws HttpError 503 while a fault says so
    */
   request(
     line: Line,
@@ -76,14 +74,6 @@ export class LinkedConnection {
       return;
     }
     if (isNew && line.freezing) this.freeze();
-    if (line.unavailableFor > 0) {
-      throw new HttpError(
-        503,
-        'unavailable',
-        `A fault of the scenario: every request is refused for another ${line.unavailableFor.toFixed(1)} s.`,
-        { 'Retry-After': String(Math.ceil(line.unavailableFor)) },
-      );
-    }
     // A new connection pays for its handshake: SYN and SYN-ACK go there and back before the request can.
     const handshake = isNew ? line.settings.rtt : 0;
     if (isNew) this.record('open', NOTHING)?.arrived();
@@ -218,6 +208,11 @@ export class LinkedConnection {
     socket._writev = (chunks, done) =>
       take(Buffer.concat(chunks.map(({ chunk, encoding }) => asBuffer(chunk, encoding))), done);
     socket._final = (done) => {
+      // Nobody would ever learn of this end, and the socket would stay.
+      if (this.frozen) {
+        socket.destroy();
+        return;
+      }
       this.down.send(0, () => {
         ended = done;
         flush();
@@ -238,6 +233,10 @@ export class LinkedConnection {
     const { socket } = this;
     const push = socket.push.bind(socket);
     socket.push = (chunk, encoding) => {
+      if (chunk === null && this.frozen) {
+        socket.destroy();
+        return false;
+      }
       const underway = chunk ? this.record('up', chunk) : null;
       this.up.send(chunk?.length ?? 0, () => {
         underway?.arrived();

@@ -2,6 +2,7 @@ import type { Fault } from '@/lib/faults/faults';
 import { idealLink, isIdeal, type LinkSettings } from '@/lib/link/settings';
 import { hash } from '@/lib/market/random';
 import type { TechniqueId } from '@/lib/techniques';
+import { HttpError } from '../errors';
 import { Capture } from '../wire/capture';
 import type { LinkedConnection } from './connection';
 
@@ -76,9 +77,16 @@ export class Line {
     this.touch();
   }
 
-  /** Seconds for which requests are still answered with 503; 0 for none. */
-  get unavailableFor(): number {
-    return Math.max(0, this.until.unavailable - performance.now()) / 1000;
+  /** @throws HttpError 503 while a fault says so */
+  checkAvailable(): void {
+    const seconds = (this.until.unavailable - performance.now()) / 1000;
+    if (seconds <= 0) return;
+    throw new HttpError(
+      503,
+      'unavailable',
+      `A fault of the scenario: every request is refused for another ${seconds.toFixed(1)} s.`,
+      { 'Retry-After': String(Math.ceil(seconds)) },
+    );
   }
 
   get refusing(): boolean {

@@ -20,6 +20,7 @@ export class Pipe {
   private readonly waiting: (() => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
   private last = 0;
+  private blocked = false;
   /** Bytes that have gone in and not come out. */
   queued = 0;
 
@@ -42,7 +43,8 @@ export class Pipe {
     }
     this.parcels.push({ bytes, dueAt, deliver });
     this.queued += bytes;
-    if (this.parcels.length === 1) this.pump();
+    // What has gathered may be what the road was waiting for.
+    if (this.parcels.length === 1 || this.blocked) this.pump();
   }
 
   /** Calls `then` as soon as all that is in the pipe now has come out. */
@@ -56,7 +58,8 @@ export class Pipe {
     clearTimeout(this.timer);
     const now = performance.now();
     const blockedUntil = this.road.blockedUntil(now);
-    if (blockedUntil > now) {
+    this.blocked = blockedUntil > now;
+    if (this.blocked) {
       if (blockedUntil < Number.POSITIVE_INFINITY) this.wait(blockedUntil - now);
       return;
     }

@@ -1,6 +1,9 @@
 import type { Socket } from 'node:net';
 import type { Account } from './account';
 
+/** How much of what a socket was given the system has not taken is known to its handle alone. */
+type Handled = Socket & { _handle?: { writeQueueSize?: number } | null };
+
 /**
  * Shares out a socket's own byte counters among the exchanges that use it one after another, each from the end
  * of the exchange before: a kept-alive connection may carry two techniques and the page's files, and still the
@@ -13,6 +16,7 @@ export class MeteredConnection {
   private readonly backlog: () => number;
   private readonly known = new WeakSet<Account>();
   private account: Account | null = null;
+  private lost = 0;
   private settledUp = 0;
   private settledDown = 0;
 
@@ -20,6 +24,12 @@ export class MeteredConnection {
   constructor(socket: Socket, backlog: () => number) {
     this.socket = socket;
     this.backlog = backlog;
+    const destroy = socket._destroy.bind(socket);
+    socket._destroy = (error, done) => {
+      // What the system has not taken by now it never will.
+      this.lost = (socket as Handled)._handle?.writeQueueSize ?? 0;
+      destroy(error, done);
+    };
     socket.once('close', () => this.end());
   }
 
@@ -60,6 +70,6 @@ export class MeteredConnection {
 
   /** Bytes that the system has taken since the connection began. */
   get sent(): number {
-    return this.socket.bytesWritten - this.backlog();
+    return this.socket.bytesWritten - this.backlog() - this.lost;
   }
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { z } from 'zod';
 import { type TechniqueId, techniques } from '@/lib/techniques';
-import { explain, HttpError } from '../errors';
+import { explain, HttpError, refuse, refuseUpgrade } from '../errors';
 import type { Batch } from '../feed/feed';
 import type { Market, Markets } from '../feed/markets';
 import type { LinkedConnection } from '../link/connection';
@@ -37,7 +37,8 @@ const address = /^\/api\/markets\/([^/]*)\/([^/]*)$/;
 /** A request to a technique on its way: whose it is, and what it asks. */
 interface Call {
   half: ServerHalf;
-  exchange: Exchange<unknown>;
+  /** @throws HttpError where the query is not allowed, or a fault says no */
+  exchange(): Exchange<unknown>;
   release: () => void;
   /** Brings the request through the page's simulated network. */
   travel(arrived: () => void): void;
@@ -52,12 +53,18 @@ export function answerTechnique(
 ): void {
   const { half, exchange, release, travel } = open(around, request, url, request.socket);
   response.once('close', release);
-  if (!('answer' in half)) {
-    throw new HttpError(426, 'upgrade_required', 'This address speaks WebSocket only.', {
-      Upgrade: 'websocket',
-    });
-  }
-  travel(() => half.answer(exchange, response));
+  travel(() => {
+    try {
+      if (!('answer' in half)) {
+        throw new HttpError(426, 'upgrade_required', 'This address speaks WebSocket only.', {
+          Upgrade: 'websocket',
+        });
+      }
+      half.answer(exchange(), response);
+    } catch (error) {
+      refuse(request, response, error);
+    }
+  });
 }
 
 /** The same for a request to upgrade. */
@@ -70,10 +77,16 @@ export function upgradeTechnique(
 ): void {
   const { half, exchange, release, travel } = open(around, request, url, socket);
   socket.once('close', release);
-  if (!('upgrade' in half))
-    throw new HttpError(400, 'no_upgrade', 'This address answers plain HTTP requests only.');
   around.below(socket).link.upgrade();
-  travel(() => half.upgrade(exchange, socket, head));
+  travel(() => {
+    try {
+      if (!('upgrade' in half))
+        throw new HttpError(400, 'no_upgrade', 'This address answers plain HTTP requests only.');
+      half.upgrade(exchange(), socket, head);
+    } catch (error) {
+      refuseUpgrade(socket, error);
+    }
+  });
 }
 
 function open(around: Surroundings, request: IncomingMessage, url: URL, socket: Duplex): Call {
@@ -98,15 +111,18 @@ function open(around: Surroundings, request: IncomingMessage, url: URL, socket: 
   }
   return {
     half,
-    exchange: {
-      request,
-      query: checkQuery(half.query, url),
-      feed: countedFeed(market, account),
-      heartbeatMs: around.heartbeatMs,
-      stopping: around.stopping,
-      empty: () => {
-        account.empty++;
-      },
+    exchange: () => {
+      market.line.checkAvailable();
+      return {
+        request,
+        query: checkQuery(half.query, url),
+        feed: countedFeed(market, account),
+        heartbeatMs: around.heartbeatMs,
+        stopping: around.stopping,
+        empty: () => {
+          account.empty++;
+        },
+      };
     },
     release: market.use(),
     travel: (arrived) => link.request(market.line, technique.id, request, meter.unsettled().up, arrived),
@@ -114,9 +130,13 @@ function open(around: Surroundings, request: IncomingMessage, url: URL, socket: 
 }
 
 function checkQuery(schema: z.ZodType, url: URL): unknown {
-  const given = [...url.searchParams.keys()];
-  const twice = given.find((name, index) => given.indexOf(name) !== index);
-  if (twice) throw new HttpError(400, 'bad_query', `${twice}: is given more than once`);
+  const given = new Set<string>();
+  let twice: string | undefined;
+  for (const name of url.searchParams.keys()) {
+    if (given.has(name)) twice ??= name;
+    given.add(name);
+  }
+  if (twice !== undefined) throw new HttpError(400, 'bad_query', `${twice}: is given more than once`);
   const result = schema.safeParse(Object.fromEntries(url.searchParams));
   if (result.success) return result.data;
   throw new HttpError(400, 'bad_query', explain(result.error));

@@ -12,6 +12,9 @@ const server = new WebSocketServer({
   maxPayload: 1024,
 });
 
+/** A client that has so much to read may ask for no more, bytes. */
+const MAX_WAITING = 1024 * 1024;
+
 /** The messages of a batch, one for each tick. */
 const messages = once(({ gap, ticks }: Batch) => {
   const missed = gap ? [Buffer.from(JSON.stringify({ gap }))] : [];
@@ -36,13 +39,17 @@ export default upgradeHalf({
         alive = true;
       });
       const heartbeat = setInterval(() => {
+        // Whoever does not read cannot answer a ping: `stuck` finds them, and says why they have to go.
+        if (client.readyState !== client.OPEN || socket.writableLength > 0) return;
         if (!alive) return client.terminate();
         alive = false;
         client.ping();
       }, heartbeatMs);
 
       client.on('message', (data) => {
-        if (data.toString() === 'ping') client.send('pong');
+        // Who asks and does not read would fill the memory with answers.
+        if (client.bufferedAmount > MAX_WAITING && socket.writableNeedDrain) client.terminate();
+        else if (data.toString() === 'ping') client.send('pong');
         else client.close(1008, 'the only message allowed is "ping"');
       });
       const end = () => client.close(1001, 'the server is stopping');

@@ -1,0 +1,47 @@
+import { serverNow } from '../feed/clock';
+import { startTestServer } from '../testing';
+
+/** What this process says about itself, several times a second. */
+export interface Sample {
+  market: string;
+  port: number;
+  /** The newest tick. */
+  seq: number;
+  /** Connections so far, and those that are open now. */
+  accepted: number;
+  open: number;
+  memory: NodeJS.MemoryUsage;
+}
+
+const SAMPLE_MS = 100;
+
+/** Half a minute of ticks that wait to be asked for: 60 MB for each client. */
+const HISTORY_MS = 30_000;
+
+async function main(): Promise<void> {
+  const { server, port, markets } = await startTestServer({ heartbeatMs: 500 });
+  const settings = { seed: 1, rate: 200, burst: 1, symbols: 4, padding: 10_000 };
+  const at = serverNow() - HISTORY_MS;
+  const schedule = { seed: 1, seq: 0, at, rate: 200, burst: 1 };
+  const market = markets.create(settings, undefined, { seq: 0, at, schedule });
+  market.use();
+  let accepted = 0;
+  let open = 0;
+  server.on('connection', (socket) => {
+    accepted++;
+    open++;
+    socket.once('close', () => {
+      open--;
+    });
+  });
+  setInterval(() => {
+    // What is garbage is not held: without this, the samples would tell when it was last collected.
+    globalThis.gc?.();
+    const memory = process.memoryUsage();
+    const sample: Sample = { market: market.id, port, seq: market.feed.state.seq, accepted, open, memory };
+    process.send?.(sample);
+  }, SAMPLE_MS);
+}
+
+process.on('disconnect', () => process.exit());
+void main();

@@ -1,0 +1,208 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
+import { on, once } from 'node:events';
+import { get } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { type RawData, WebSocket } from 'ws';
+import { serverNow } from '../feed/clock';
+import type { Market } from '../feed/markets';
+import { reached, startTestServer, type TestServer } from '../testing';
+import type { Sample } from './slow-consumer.fixture';
+
+const SLOW = 100;
+const ALLOWED = 512 * 1024;
+
+const MB = 1024 * 1024;
+const megabytes = (bytes: number) => `${(bytes / MB).toFixed(1)} MB`;
+
+const upgrade = [
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+];
+
+/** A server in a process of its own, whose memory is nobody else's. */
+class MeasuredServer {
+  readonly samples: Sample[] = [];
+  private readonly child: ChildProcess = fork(join(__dirname, 'slow-consumer.fixture.ts'), {
+    execArgv: ['--require', 'tsx/cjs', '--expose-gc'],
+  });
+
+  constructor() {
+    this.child.on('message', (sample: Sample) => this.samples.push(sample));
+  }
+
+  /** The next sample that is as it should be. */
+  async sample(isWanted: (sample: Sample) => boolean): Promise<Sample> {
+    for (;;) {
+      const [sample]: Sample[] = await once(this.child, 'message');
+      if (sample && isWanted(sample)) return sample;
+    }
+  }
+
+  async stop(): Promise<void> {
+    const ended = once(this.child, 'exit');
+    this.child.kill();
+    await ended;
+  }
+}
+
+/** Asks for everything there is, and then reads nothing at all. */
+function neverRead(port: number, path: string, headers: readonly string[]): Socket {
+  const socket = connect(port, '127.0.0.1');
+  socket.pause();
+  socket.on('error', () => {});
+  socket.write(`${[`GET ${path} HTTP/1.1`, 'Host: localhost', ...headers].join('\r\n')}\r\n\r\n`);
+  return socket;
+}
+
+/** An event stream that is read all the time. */
+class Reader {
+  readonly seqs: number[] = [];
+  private rest = '';
+  private readonly request;
+
+  constructor(port: number, path: string) {
+    this.request = get({ port, host: '127.0.0.1', path, agent: false }, (response) => {
+      response.setEncoding('latin1');
+      response.on('data', (text: string) => this.take(text));
+    });
+    this.request.on('error', () => {});
+  }
+
+  stop(): void {
+    this.request.destroy();
+  }
+
+  private take(text: string): void {
+    const events = (this.rest + text).split('\n\n');
+    this.rest = events.pop() ?? '';
+    for (const event of events) {
+      const [, data] = /^data: (\{.*\})$/m.exec(event) ?? [];
+      if (data) this.seqs.push(JSON.parse(data).seq);
+    }
+  }
+}
+
+const seqOf = (data: RawData): number => JSON.parse(String(data)).seq;
+const inOrder = (seqs: readonly number[]) => seqs.every((seq, i) => seq === (seqs[0] ?? 0) + i);
+
+test('clients that stop reading cost next to no memory, and are dropped', { timeout: 40_000 }, async (t) => {
+  const server = new MeasuredServer();
+  t.after(() => server.stop());
+  const { market, port, seq } = await server.sample(() => true);
+  const base = `/api/markets/${market}`;
+  const reader = new Reader(port, `${base}/sse?since=${seq}`);
+  t.after(() => reader.stop());
+
+  // Code is compiled and caches are filled by what comes first: that is no growth.
+  const used = ({ heapUsed, external, arrayBuffers }: NodeJS.MemoryUsage) =>
+    heapUsed + external + arrayBuffers;
+  await server.sample(({ accepted }) => accepted === 1);
+  const before = await server.sample(() => reader.seqs.length >= 100);
+  const first = server.samples.length;
+
+  const slow = Array.from({ length: SLOW }, (_, i) =>
+    i % 2 === 0 ? neverRead(port, `${base}/sse?since=0`, []) : neverRead(port, `${base}/ws?since=0`, upgrade),
+  );
+  t.after(() => {
+    for (const socket of slow) socket.destroy();
+  });
+  const dropped = await server.sample(({ accepted, open }) => accepted === SLOW + 1 && open === 1);
+  const after = await server.sample(() => (reader.seqs.at(-1) ?? 0) >= dropped.seq + 100);
+
+  const during = server.samples.slice(first);
+  const peak = (of: (memory: NodeJS.MemoryUsage) => number) =>
+    Math.max(...during.map(({ memory }) => of(memory)));
+  const growth = peak(used) - used(before.memory);
+  t.diagnostic(
+    `heap, external and buffers: ${megabytes(used(before.memory))} before, ${megabytes(peak(used))} at most ` +
+      `(${(growth / SLOW / 1024).toFixed(0)} kB for each of ${SLOW}), ${megabytes(used(after.memory))} after`,
+  );
+  t.diagnostic(
+    `resident: ${megabytes(before.memory.rss)} before, ${megabytes(peak(({ rss }) => rss))} at most, ` +
+      `${megabytes(after.memory.rss)} after; ${during.length} samples, ` +
+      `${Math.max(...during.map(({ open }) => open))} connections at most`,
+  );
+  assert.ok(growth < SLOW * ALLOWED, `grew by ${megabytes(growth)}`);
+  assert.ok(inOrder(reader.seqs));
+  assert.equal(reader.seqs[0], seq + 1);
+});
+
+/** A market with so long a past that no client's buffers hold it. */
+function longMarket(server: TestServer): Market {
+  const at = serverNow() - 55_000;
+  const settings = { seed: 1, rate: 200, burst: 1, symbols: 4, padding: 10_000 };
+  const schedule = { seed: 1, seq: 0, at, rate: 200, burst: 1 };
+  return server.markets.create(settings, undefined, { seq: 0, at, schedule });
+}
+
+// A ping behind what is not read cannot be answered: where in the rhythm of pings and looks a client stops must not
+// matter. With 60 ticks, of 5 ms each, a ping is due before the server looks for the first time.
+for (const [name, lead] of [
+  ['at once', 0],
+  ['in the middle', 60],
+] as const) {
+  test(`a WebSocket that stops reading ${name} is told 1013 when it reads on, and loses nothing`, {
+    timeout: 20_000,
+  }, async (t) => {
+    const server = await startTestServer({ heartbeatMs: 500 });
+    t.after(() => server.stop());
+    const market = longMarket(server);
+    await reached(market.feed, market.feed.state.seq + lead);
+    const connected = once(server.server, 'connection');
+    const seqs: number[] = [];
+    const open = () => {
+      const address = `ws://127.0.0.1:${server.port}/api/markets/${market.id}/ws?since=${seqs.at(-1) ?? 0}`;
+      const socket = new WebSocket(address);
+      t.after(() => socket.terminate());
+      return socket;
+    };
+    const slow = open();
+    slow.on('message', (data) => {
+      seqs.push(seqOf(data));
+      if (seqs.length === 1) void reached(market.feed, market.feed.state.seq + lead).then(() => slow.pause());
+    });
+    const [socket]: Socket[] = await connected;
+    // Where the server drops it without a word, it has to read on as well to find that out.
+    socket?.once('stuck', () => slow.resume());
+    socket?.once('close', () => slow.resume());
+    const [code, reason] = await once(slow, 'close');
+    assert.equal(code, 1013);
+    assert.match(String(reason), /since=/);
+    assert.ok(inOrder(seqs) && seqs[0] === 1);
+
+    const goal = market.feed.state.seq + 100;
+    const again = open();
+    for await (const [data] of on(again, 'message')) {
+      seqs.push(seqOf(data));
+      if ((seqs.at(-1) ?? 0) >= goal) break;
+    }
+    assert.ok(inOrder(seqs) && seqs[0] === 1);
+    assert.ok(seqs.length >= goal);
+  });
+}
+
+test('what a client that stopped reading was never sent is not counted', { timeout: 20_000 }, async (t) => {
+  const server = await startTestServer({ heartbeatMs: 200 });
+  t.after(() => server.stop());
+  const market = longMarket(server);
+  const connected = once(server.server, 'connection');
+  const client = neverRead(server.port, `/api/markets/${market.id}/sse?since=0`, []);
+  t.after(() => client.destroy());
+  const [socket]: Socket[] = await connected;
+  if (socket) await once(socket, 'close');
+  // All that the system had taken still arrives.
+  let received = 0;
+  client.on('data', (data) => {
+    received += data.length;
+  });
+  client.resume();
+  await once(client, 'close');
+  const { up, down } = market.account('sse').read();
+  assert.ok(received > 0);
+  assert.deepEqual({ up, down }, { up: client.bytesWritten, down: received });
+});
