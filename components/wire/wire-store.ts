@@ -24,6 +24,8 @@ export class WireStore {
     this.startedAt = startedAt;
     this.leftOut += leftOut;
     for (const message of messages) {
+      // What never came out of the link has not crossed the socket.
+      if (message.way === 'down' && message.arrivedAt === null) continue;
       this.captured.set(message.technique, (this.captured.get(message.technique) ?? 0) + message.bytes);
     }
     this.messages.push(...messages);

@@ -1,0 +1,64 @@
+import { techniques } from '@/lib/techniques';
+import { allReceived, expect, figure, status, test } from './test';
+
+test('what is seen on the wire adds up to the figures of the lane, to the byte', async ({ page, server }) => {
+  await page.goto(`${server.origin}/?wire=true&length=6&rate=5`);
+  await expect(status(page)).toHaveText('finished', { timeout: 30_000 });
+  for (const { id } of techniques) {
+    const seen = page.locator(`[data-captured="${id}"]`);
+    await expect
+      .poll(async () => Number(await seen.getAttribute('data-bytes')))
+      .toBe(await figure(page, id, 'bytes'));
+  }
+});
+
+test('every technique shows its exchanges, and each can be read byte for byte', async ({ page, server }) => {
+  await page.goto(`${server.origin}/?rate=5`);
+  await page.getByRole('button', { name: 'Watch the wire' }).click();
+  await expect(page).toHaveURL(/wire=true/);
+  await allReceived(page, 20);
+  await page.getByRole('button', { name: 'Hold' }).click();
+  const inspector = page.getByRole('region', { name: 'Wire inspector' });
+  for (const { id, name } of techniques) {
+    const row = page.locator(`tr[data-technique="${id}"] button`, { hasText: 'tick' }).first();
+    await row.click();
+    await expect(inspector.getByRole('heading')).toContainText(name);
+    await expect(inspector.getByRole('row').filter({ hasText: '{"seq":' }).first()).toBeVisible();
+    await expect(inspector).toContainText(/payload \+ .* overhead/);
+  }
+  await inspector.getByRole('button', { name: 'hex' }).click();
+  await expect(inspector.getByRole('row').filter({ hasText: '7b 22 73 65 71 22' }).first()).toBeVisible();
+});
+
+test('the handshake of a WebSocket is computed before the reader', async ({ page, server }) => {
+  await page.goto(`${server.origin}/?wire=true&techniques=websocket`);
+  await allReceivedBy(page, 'websocket');
+  await page.getByRole('button', { name: '30 s' }).click();
+  await page.getByRole('button', { name: 'Hold' }).click();
+  await page.getByRole('button', { name: /101 Switching Protocols/ }).click();
+  const proof = page.getByRole('region', { name: 'Handshake' });
+  await expect(proof).toContainText('258EAFA5-E914-47DA-95CA-C5AB0DC85B11');
+  await expect(proof).toContainText('✓ the same');
+});
+
+test('one can go from exchange to exchange, and back to the present', async ({ page, server }) => {
+  await page.goto(`${server.origin}/?wire=true&rate=5`);
+  await allReceived(page, 10);
+  await page.getByRole('button', { name: 'Previous' }).press('Enter');
+  const heading = page.getByRole('region', { name: 'Wire inspector' }).getByRole('heading', { level: 3 });
+  const first = await heading.textContent();
+  for (let i = 0; i < 6; i++) await page.getByRole('button', { name: 'Previous' }).press('Enter');
+  await expect(heading).not.toHaveText(first ?? '');
+  await page.getByRole('button', { name: 'Live' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Hold' })).toBeVisible();
+});
+
+test('with too much on the wire the page says that it shows a sample', async ({ page, server }) => {
+  await page.goto(`${server.origin}/?wire=true&rate=200`);
+  await expect(page.getByRole('note').filter({ hasText: 'this is a sample' })).toBeVisible();
+  for (const { id } of techniques) expect(await figure(page, id, 'disorder')).toBe(0);
+});
+
+async function allReceivedBy(page: Parameters<typeof figure>[0], id: string): Promise<void> {
+  await expect.poll(() => figure(page, id, 'ticks')).toBeGreaterThan(2);
+}
