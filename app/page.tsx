@@ -1,5 +1,9 @@
 import { Playground } from '@/components/bench/playground';
+import { highlightCode } from '@/components/code/highlight';
 
-export default function Page() {
-  return <Playground />;
+// Made once, by the build: no request of a browser ever leads to a file.
+export const dynamic = 'force-static';
+
+export default async function Page() {
+  return <Playground code={await highlightCode()} />;
 }

@@ -9,6 +9,8 @@ const SOURCES = [
   'components',
   'lib',
   'public',
+  // The page shows the server halves to the reader.
+  'server/techniques',
   'next.config.mjs',
   'package-lock.json',
   'postcss.config.mjs',

@@ -2,8 +2,10 @@
 
 import { useEffect } from 'react';
 import { Charts } from '@/components/charts/charts';
+import { CodeSection } from '@/components/code/code-section';
 import { Wire } from '@/components/wire/wire';
 import { scoredLanes } from '@/lib/bench/scoreboard';
+import type { Code } from '@/lib/code/halves';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { techniques } from '@/lib/techniques';
 import { Header } from './header';
@@ -14,8 +16,8 @@ import { Settings } from './settings';
 import { useBench } from './use-bench';
 import { useScenario } from './use-scenario';
 
-/** The whole page: settings, a lane for each technique, charts, scoreboard. */
-export function Playground() {
+/** The whole page: settings, a lane for each technique, charts, scoreboard, wire, code. */
+export function Playground({ code }: { code: Code }) {
   const { scenario: linked, change, ignored, forgetIgnored } = useScenario();
   const { snapshot, charts, prices, wire, send } = useBench(linked);
   const scenario = linked ?? defaultScenario;
@@ -64,6 +66,7 @@ export function Playground() {
             <Scoreboard scenario={scenario} snapshot={snapshot} />
           </div>
         </div>
+        <CodeSection code={code} />
       </main>
       <footer className="px-1 text-xs text-muted">
         Every figure is measured from the traffic of this page: latency from the moment a tick came into being

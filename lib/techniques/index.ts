@@ -21,6 +21,10 @@ interface Entry {
   settings: readonly ('interval' | 'timeout')[];
   /** Whether it keeps one of the six HTTP/1.1 connections that a browser allows to one host. */
   holdsConnection: boolean;
+  /** What its ticks travel in. */
+  transport: 'http' | 'websocket';
+  /** Whether one answer brings tick after tick, without end. */
+  streams: boolean;
   connect: ClientHalf;
 }
 
@@ -34,6 +38,8 @@ export const techniques = [
     dash: '',
     settings: ['interval'],
     holdsConnection: false,
+    transport: 'http',
+    streams: false,
     connect: shortPolling,
   },
   {
@@ -45,6 +51,8 @@ export const techniques = [
     dash: '7 3',
     settings: ['timeout'],
     holdsConnection: true,
+    transport: 'http',
+    streams: false,
     connect: longPolling,
   },
   {
@@ -56,6 +64,8 @@ export const techniques = [
     dash: '2 2',
     settings: [],
     holdsConnection: true,
+    transport: 'http',
+    streams: true,
     connect: sse,
   },
   {
@@ -67,6 +77,8 @@ export const techniques = [
     dash: '14 3',
     settings: [],
     holdsConnection: true,
+    transport: 'http',
+    streams: true,
     connect: httpStreaming,
   },
   {
@@ -78,6 +90,8 @@ export const techniques = [
     dash: '9 3 2 3',
     settings: [],
     holdsConnection: false,
+    transport: 'websocket',
+    streams: true,
     connect: websocket,
   },
 ] as const satisfies readonly Entry[];

@@ -1,0 +1,67 @@
+'use client';
+
+import { memo, useId, useState } from 'react';
+import type { Code } from '@/lib/code/halves';
+import { type TechniqueId, techniques } from '@/lib/techniques';
+import type { WireKind } from '@/lib/wire/kinds';
+import { Command } from './command';
+import { HalfSource } from './half-source';
+import { TechniqueTabs } from './technique-tabs';
+
+/**
+ * Both halves of each technique as they run, and the technique on the command line.
+ *
+ * @param props.onShow is told which line's traffic the reader wants to see
+ */
+export const CodeSection = memo(function CodeSection(props: {
+  code: Code;
+  onShow?: (kind: WireKind, technique: TechniqueId) => void;
+}) {
+  const { code, onShow } = props;
+  const base = useId();
+  const [shown, setShown] = useState<TechniqueId>(techniques[0].id);
+
+  return (
+    <section aria-labelledby={`${base}-title`} className="rounded-lg border border-line bg-card p-3">
+      <div className="mb-1 flex flex-wrap items-baseline gap-x-3">
+        <h2 id={`${base}-title`} className="font-semibold">
+          The code that runs
+        </h2>
+        <p className="text-xs text-muted">
+          Marked lines cause traffic: <span aria-hidden="true">↑</span> the client half&rsquo;s goes to the
+          server, <span aria-hidden="true">↓</span> the server half&rsquo;s to the browser.
+        </p>
+      </div>
+      <TechniqueTabs base={base} shown={shown} onChange={setShown} />
+      {techniques.map((technique) => (
+        <div
+          key={technique.id}
+          role="tabpanel"
+          id={`${base}-panel-${technique.id}`}
+          aria-labelledby={`${base}-tab-${technique.id}`}
+          hidden={technique.id !== shown}
+          className="flex flex-col gap-2 pt-2"
+        >
+          {technique.id === shown && (
+            <>
+              <Command technique={technique} />
+              <div className="grid grid-cols-1 items-start gap-2 lg:grid-cols-2">
+                {code.techniques
+                  .find(({ id }) => id === shown)
+                  ?.halves.map((half) => (
+                    <HalfSource
+                      key={half.path}
+                      half={half}
+                      palette={code.palette}
+                      technique={shown}
+                      onShow={onShow}
+                    />
+                  ))}
+              </div>
+            </>
+          )}
+        </div>
+      ))}
+    </section>
+  );
+});

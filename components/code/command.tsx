@@ -1,0 +1,45 @@
+'use client';
+
+import { useState, useSyncExternalStore } from 'react';
+import { Button } from '@/components/ui/button';
+import { copyText } from '@/components/ui/copy';
+import { commandOf } from '@/lib/code/command';
+import type { Technique } from '@/lib/techniques';
+
+const never = () => () => {};
+
+/** The same ticks without a browser: a command to copy, for the very server that the page came from. */
+export function Command({ technique }: { technique: Technique }) {
+  const [done, setDone] = useState('');
+  // While the page is built nobody knows yet where it will be served.
+  const origin = useSyncExternalStore(
+    never,
+    () => location.origin,
+    () => 'http://localhost:3000',
+  );
+  const command = commandOf(technique, origin);
+  const copy = async () =>
+    setDone((await copyText(command)) ? 'copied' : 'the browser does not allow copying');
+
+  return (
+    <div className="flex flex-wrap items-center gap-1.5">
+      <span className="text-xs text-muted">On the command line</span>
+      <section
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+        tabIndex={0}
+        aria-label="Command"
+        className="max-w-full min-w-0 overflow-x-auto rounded border border-line px-2 py-1 whitespace-nowrap"
+      >
+        <code data-command className="font-mono text-xs">
+          {command}
+        </code>
+      </section>
+      <Button onClick={() => void copy()} onBlur={() => setDone('')}>
+        Copy command
+      </Button>
+      <span role="status" className="text-xs text-muted">
+        {done}
+      </span>
+    </div>
+  );
+}

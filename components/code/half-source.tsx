@@ -1,0 +1,85 @@
+'use client';
+
+import { useId } from 'react';
+import { colorOf } from '@/components/ui/technique-style';
+import type { HalfCode, Token } from '@/lib/code/halves';
+import { marksOf } from '@/lib/code/marks';
+import type { TechniqueId } from '@/lib/techniques';
+import type { WireKind } from '@/lib/wire/kinds';
+import { LineMark } from './line-mark';
+
+/** One half of a technique: its path, and its lines with their numbers and with what they cause on the wire. */
+export function HalfSource(props: {
+  half: HalfCode;
+  palette: readonly string[];
+  technique: TechniqueId;
+  onShow?: (kind: WireKind, technique: TechniqueId) => void;
+}) {
+  const { half, palette, technique, onShow } = props;
+  const id = useId();
+  return (
+    <div className="min-w-0 rounded border border-line">
+      <div className="flex flex-wrap items-baseline gap-x-2 border-b border-line px-2 py-1">
+        <h3 id={id} className="font-mono text-xs font-semibold">
+          {half.path}
+        </h3>
+        <span className="text-xs text-muted">{half.side} half</span>
+      </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
+      <section tabIndex={0} aria-labelledby={id} className="relative overflow-x-auto -outline-offset-2">
+        <pre className="py-1 font-mono text-xs leading-[1.6]">
+          <code className="grid w-max min-w-full grid-cols-[auto_1fr]" data-half={half.side}>
+            {half.lines.map((line, index) => {
+              const marks = marksOf(line.map(([, text]) => text).join(''));
+              const marked = marks.length > 0;
+              return (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number
+                <span key={index} className="contents">
+                  <span className="flex items-center justify-between gap-1 bg-card pr-2 pl-1 select-none sm:sticky sm:left-0">
+                    <span
+                      data-number={index + 1}
+                      className="min-w-6 text-right text-muted before:content-[attr(data-number)]"
+                    />
+                    <span className="flex gap-1">
+                      {marks.map((kind) => (
+                        <LineMark
+                          key={kind}
+                          kind={kind}
+                          side={half.side}
+                          line={index + 1}
+                          technique={technique}
+                          onShow={onShow}
+                        />
+                      ))}
+                    </span>
+                  </span>
+                  <span
+                    data-code
+                    className="pr-2"
+                    style={
+                      marked
+                        ? { background: `color-mix(in srgb, ${colorOf(technique)} 12%, transparent)` }
+                        : undefined
+                    }
+                  >
+                    <Tokens line={line} palette={palette} />
+                    {'\n'}
+                  </span>
+                </span>
+              );
+            })}
+          </code>
+        </pre>
+      </section>
+    </div>
+  );
+}
+
+function Tokens({ line, palette }: { line: readonly Token[]; palette: readonly string[] }) {
+  return line.map(([color, text], index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a line never change
+    <span key={index} style={{ color: palette[color] }}>
+      {text}
+    </span>
+  ));
+}

@@ -1,0 +1,125 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import type { Page } from '@playwright/test';
+import { WebSocket } from 'ws';
+import { pathOf, sides } from '@/lib/code/halves';
+import { type Technique, techniques } from '@/lib/techniques';
+import { parseMessage } from '@/lib/techniques/message';
+import type { ServerProcess } from './server';
+import { expect, test } from './test';
+
+const section = (page: Page) => page.getByRole('region', { name: 'The code that runs' });
+const tab = (page: Page, { name }: Technique) => section(page).getByRole('tab', { name, exact: true });
+const panel = (page: Page, { name }: Technique) => section(page).getByRole('tabpanel', { name, exact: true });
+
+/** The command that the page shows for a technique. */
+async function shownCommand(page: Page, technique: Technique, server: ServerProcess): Promise<string> {
+  await tab(page, technique).click();
+  const command = panel(page, technique).locator('[data-command]');
+  await expect(command).toContainText(server.origin.replace(/^http/, ''));
+  return command.innerText();
+}
+
+test('each tab shows both halves as they are in their files, and marks what they cause', async ({
+  page,
+  server,
+}) => {
+  await page.goto(server.origin);
+  for (const technique of techniques) {
+    await tab(page, technique).click();
+    await expect(section(page).getByRole('tabpanel')).toHaveCount(1);
+    for (const side of sides) {
+      const path = pathOf(technique.id, side);
+      await expect(panel(page, technique).getByRole('heading', { name: path })).toBeVisible();
+      const lines = panel(page, technique).locator(`[data-half="${side}"] [data-code]`);
+      expect((await lines.allTextContents()).join(''), path).toBe(readFileSync(path, 'utf8'));
+    }
+    for (const kind of ['request', 'response', 'message']) {
+      await expect(panel(page, technique).locator(`[data-mark="${kind}"]`).first()).toBeVisible();
+    }
+  }
+});
+
+test('the arrow keys go from tab to tab, and round the end', async ({ page, server }) => {
+  await page.goto(server.origin);
+  const [first, second] = techniques;
+  const last = techniques.at(-1) ?? first;
+  const shows = async (technique: Technique) => {
+    await expect(tab(page, technique)).toBeFocused();
+    await expect(tab(page, technique)).toHaveAttribute('aria-selected', 'true');
+    await expect(panel(page, technique)).toBeVisible();
+  };
+  await tab(page, first).focus();
+  for (const [key, technique] of [
+    ['ArrowRight', second],
+    ['ArrowLeft', first],
+    ['ArrowLeft', last],
+    ['ArrowRight', first],
+    ['End', last],
+    ['Home', first],
+  ] as const) {
+    await page.keyboard.press(key);
+    await shows(technique);
+  }
+  await expect(section(page).locator('[role="tab"][tabindex="0"]')).toHaveCount(1);
+});
+
+test('the code scrolls in its box, by keyboard too', async ({ page, server }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(server.origin);
+  for (const technique of techniques) {
+    await tab(page, technique).click();
+    for (const side of sides) {
+      const box = panel(page, technique).getByRole('region', { name: pathOf(technique.id, side) });
+      await box.focus();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => box.evaluate(({ scrollLeft }) => scrollLeft)).toBeGreaterThan(0);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  }
+});
+
+test('the command is copied as it is shown', async ({ page, server, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto(server.origin);
+  for (const technique of techniques) {
+    const command = await shownCommand(page, technique, server);
+    await panel(page, technique).getByRole('button', { name: 'Copy command' }).click();
+    await expect(panel(page, technique).getByRole('status')).toHaveText('copied');
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(command);
+  }
+});
+
+for (const technique of techniques) {
+  test(`the command of ${technique.id} works against the running server`, async ({ page, server }) => {
+    await page.goto(server.origin);
+    const command = await shownCommand(page, technique, server);
+    const said = technique.transport === 'websocket' ? await firstMessage(command) : await curl(command);
+    expect(said).toMatch(/"seq":\d+,"symbol":"[A-Z]+","price":/);
+    if (!technique.streams) expect(parseMessage(said).ticks.length).toBeGreaterThan(0);
+  });
+}
+
+/** What curl says within three seconds; a stream would go on for ever. The market ticks twice a second. */
+async function curl(command: string): Promise<string> {
+  expect(command).toMatch(/^curl /);
+  const outcome = await promisify(execFile)('sh', ['-c', `${command} --silent --max-time 3`]).catch(
+    (error) => {
+      // 28 is curl's own word for time that is up.
+      if (error.code === 28) return error as { stdout: string };
+      throw error;
+    },
+  );
+  return outcome.stdout;
+}
+
+async function firstMessage(command: string): Promise<string> {
+  const [, address] = /^npx wscat -c (\S+)$/.exec(command) ?? [];
+  if (!address) throw new Error(`not a command for a WebSocket: ${command}`);
+  const socket = new WebSocket(address);
+  const [data] = await once(socket, 'message');
+  socket.close();
+  return String(data);
+}

@@ -1,0 +1,27 @@
+import type { TechniqueId } from '@/lib/techniques';
+
+/** The two halves of a technique. */
+export const sides = ['client', 'server'] as const;
+export type Side = (typeof sides)[number];
+
+/** A piece of a line: a place in the palette, and the text of that colour. */
+export type Token = readonly [color: number, text: string];
+
+/** The source of one half, line by line. */
+export interface HalfCode {
+  side: Side;
+  path: string;
+  lines: Token[][];
+}
+
+/** The source of all halves, ready to be shown. */
+export interface Code {
+  /** CSS colours that follow the theme. */
+  palette: string[];
+  techniques: { id: TechniqueId; halves: HalfCode[] }[];
+}
+
+/** Where the half of a technique is, from the root of the project. */
+export function pathOf(id: TechniqueId, side: Side): string {
+  return `${side === 'client' ? 'lib' : 'server'}/techniques/${id}.ts`;
+}
