@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import { techniqueIds } from '@/lib/techniques';
+
+/** What a setting may be, whole or not, with its unit for the reader. */
+export const loadLimits = {
+  clients: { min: 1, max: 5000, unit: 'clients' },
+  rate: { min: 0.1, max: 200, unit: 'ticks/s' },
+  seconds: { min: 1, max: 60, unit: 's' },
+  padding: { min: 0, max: 10_000, unit: 'B' },
+  interval: { min: 0.1, max: 10, unit: 's' },
+  timeout: { min: 1, max: 60, unit: 's' },
+} as const;
+
+/** A load delivers no more than so many messages a second: more would measure the generator. */
+export const MOST_DELIVERIES_PER_SECOND = 250_000;
+
+const within = (name: keyof typeof loadLimits) => {
+  const { min, max, unit } = loadLimits[name];
+  const error = `must be a number, ${min} to ${max} ${unit}`;
+  return z.number({ error }).min(min, { error }).max(max, { error });
+};
+
+/** The load of one measurement: so many clients of one technique on one market. */
+export const loadSchema = z
+  .strictObject({
+    technique: z.enum(techniqueIds, { error: `must be one of ${techniqueIds.join(', ')}` }),
+    clients: within('clients').int({ error: 'must be a whole number' }),
+    rate: within('rate'),
+    seconds: within('seconds'),
+    padding: within('padding').int({ error: 'must be a whole number' }),
+    /** Of short polling: from one poll to the next, s. */
+    interval: within('interval'),
+    /** Of long polling: how long the server holds a poll at most, s. */
+    timeout: within('timeout'),
+  })
+  .refine(({ clients, rate }) => clients * rate <= MOST_DELIVERIES_PER_SECOND, {
+    error: `clients × rate must be at most ${MOST_DELIVERIES_PER_SECOND} deliveries a second`,
+  });
+
+export type Load = z.infer<typeof loadSchema>;
+
+export const defaultLoad: Omit<Load, 'technique'> = {
+  clients: 1000,
+  rate: 10,
+  seconds: 10,
+  padding: 0,
+  interval: 1,
+  timeout: 25,
+};
