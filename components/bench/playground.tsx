@@ -49,6 +49,7 @@ export function Playground() {
                   symbol={scenario.symbol}
                   lane={snapshot?.lanes.find(({ id }) => id === technique.id)}
                   prices={prices}
+                  send={send}
                   running={snapshot?.status.kind === 'running' || snapshot?.status.kind === 'offline'}
                 />
               ))}

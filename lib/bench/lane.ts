@@ -10,6 +10,7 @@ import { parseMessage } from '@/lib/techniques/message';
 import { sleep } from '@/lib/techniques/sleep';
 import { ownNow } from './clock';
 import type { LaneFigures, LanePrice, LaneState } from './snapshot';
+import { Trader } from './trader';
 
 /** What a lane needs of the bench around it. All times are ms of the page's own clock. */
 export interface LaneContext {
@@ -22,6 +23,8 @@ export interface LaneContext {
   interrupted(from: number, to: number): boolean;
   /** A tick was received; `latency` is null where it does not count. */
   ticked(lane: Lane, latency: number | null): void;
+  /** What became of a button's order is known. */
+  traded(): void;
 }
 
 const NOTHING: TechniqueFigures = {
@@ -38,6 +41,7 @@ const NOTHING: TechniqueFigures = {
 export class Lane {
   readonly technique: Technique;
   readonly prices = new Map<string, LanePrice>();
+  readonly trader: Trader;
   private readonly context: LaneContext;
   private readonly latencies = new Histogram();
   private readonly staleness = new Staleness();
@@ -60,6 +64,7 @@ export class Lane {
     this.technique = technique;
     this.context = context;
     this.check = new OrderCheck(cursor);
+    this.trader = new Trader(`${context.market}/${technique.path}`, context.traded);
   }
 
   get cursor(): number {
@@ -154,6 +159,7 @@ export class Lane {
       bytesPerTick: order.received > 0 ? (up + down) / order.received : null,
       recovery: this.recovery,
       setAside: this.setAside,
+      trader: this.trader.figures,
     };
   }
 
@@ -189,6 +195,8 @@ export class Lane {
     signal.addEventListener('abort', close, { once: true });
     const { market, scenario } = this.context;
     const { path, connect } = this.technique;
+    const { desk } = this.trader;
+    let putDown = () => {};
     try {
       // A message that cannot be read is a lost connection: what follows it cannot be trusted either.
       await new Promise<void>((resolve, reject) => {
@@ -209,6 +217,18 @@ export class Lane {
           },
           sleep: (ms) => sleep(ms, connection.signal),
           signal: connection.signal,
+          orders: {
+            carry: (send) => {
+              putDown = desk.carry(send);
+            },
+            filled: (text) => {
+              try {
+                desk.filled(text);
+              } catch {
+                reject(new Error('the server sent something that is no fill'));
+              }
+            },
+          },
         }).then(resolve, reject);
       });
       return 'the connection ended';
@@ -217,6 +237,7 @@ export class Lane {
     } finally {
       signal.removeEventListener('abort', close);
       connection.abort();
+      putDown();
     }
   }
 

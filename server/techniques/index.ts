@@ -1,14 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type TechniqueId, techniques } from '@/lib/techniques';
-import { explain, HttpError } from '../errors';
+import { explain, HttpError, refuse } from '../errors';
 import type { Batch } from '../feed/feed';
 import type { Market, Markets } from '../feed/markets';
+import { checkOrigin } from '../limits/origin';
 import type { LinkedConnection } from '../link/connection';
 import type { Account } from '../meter/account';
 import type { MeteredConnection } from '../meter/connection';
 import type { Exchange, ExchangeFeed, ServerHalf } from './half';
+import { fillOrder, readOrderBody } from './orders';
+import { sendJson } from './send-json';
 
 const halves = new Map<TechniqueId, ServerHalf>();
 
@@ -25,6 +28,7 @@ export interface Surroundings {
   markets: Markets;
   heartbeatMs: number;
   stopping: AbortSignal;
+  allowedOrigins: readonly string[];
   /** What was put below a socket when it was accepted. */
   below(socket: Duplex): { meter: MeteredConnection; link: LinkedConnection };
 }
@@ -34,11 +38,11 @@ const ANSWER = 2 * 1024 * 1024;
 
 const address = /^\/api\/markets\/([^/]*)\/([^/]*)$/;
 
-/** A request to a technique on its way: whose it is, and what it asks. */
+/** A request to a technique on its way: whose it is, and how it gets through. */
 interface Call {
+  market: Market;
+  account: Account;
   half: ServerHalf;
-  exchange: Exchange<unknown>;
-  release: () => void;
   /** Brings the request through the page's simulated network. */
   travel(arrived: () => void): void;
 }
@@ -50,10 +54,16 @@ export function answerTechnique(
   response: ServerResponse,
   url: URL,
 ): void {
-  const { half, exchange, release, travel } = open(around, request, url, request.socket);
-  response.once('close', release);
+  const call = open(around, request.socket, url);
+  if (request.method === 'POST') {
+    takeOrder(around, request, response, url, call);
+    return;
+  }
+  const { half, market, travel } = call;
+  const exchange = exchangeOf(around, request, url, call, 'GET, POST');
+  response.once('close', market.use());
   if (!('answer' in half)) {
-    throw new HttpError(426, 'upgrade_required', 'This address speaks WebSocket only.', {
+    throw new HttpError(426, 'upgrade_required', 'This address speaks WebSocket, and takes orders by POST.', {
       Upgrade: 'websocket',
     });
   }
@@ -68,15 +78,41 @@ export function upgradeTechnique(
   head: Buffer,
   url: URL,
 ): void {
-  const { half, exchange, release, travel } = open(around, request, url, socket);
-  socket.once('close', release);
+  const call = open(around, socket, url);
+  const { half, market, travel } = call;
+  const exchange = exchangeOf(around, request, url, call, 'GET');
+  socket.once('close', market.use());
   if (!('upgrade' in half))
     throw new HttpError(400, 'no_upgrade', 'This address answers plain HTTP requests only.');
   around.below(socket).link.upgrade();
   travel(() => half.upgrade(exchange, socket, head));
 }
 
-function open(around: Surroundings, request: IncomingMessage, url: URL, socket: Duplex): Call {
+/** An order by a request of its own: the same for every technique. */
+function takeOrder(
+  { allowedOrigins }: Surroundings,
+  request: IncomingMessage,
+  response: ServerResponse,
+  url: URL,
+  { market, travel }: Call,
+): void {
+  checkOrigin(request, allowedOrigins);
+  checkQuery(noQuery, url);
+  response.once('close', market.use());
+  const failed = (error: unknown) => refuse(request, response, error);
+  const fill = (order: string) => {
+    try {
+      sendJson(response, fillOrder(market, order));
+    } catch (error) {
+      failed(error);
+    }
+  };
+  readOrderBody(request)
+    .then((order) => travel(() => fill(order)))
+    .catch(failed);
+}
+
+function open(around: Surroundings, socket: Duplex, url: URL): Call {
   const [, marketId = '', path = ''] = address.exec(url.pathname) ?? [];
   const technique = techniques.find((entry) => entry.path === path);
   const half = technique && halves.get(technique.id);
@@ -93,25 +129,42 @@ function open(around: Surroundings, request: IncomingMessage, url: URL, socket: 
   // From here on the bytes are this technique's, also those of a refusal.
   const { meter, link } = around.below(socket);
   meter.begin(account);
+  const travel = (arrived: () => void) =>
+    link.request(market.line, technique.id, meter.unsettled().up, arrived);
+  return { market, account, half, travel };
+}
+
+function exchangeOf(
+  { heartbeatMs, stopping }: Surroundings,
+  request: IncomingMessage,
+  url: URL,
+  { market, account, half }: Call,
+  allowed: string,
+): Exchange<unknown> {
   if (request.method !== 'GET') {
-    throw new HttpError(405, 'method_not_allowed', 'Only GET is allowed here.', { Allow: 'GET' });
+    throw new HttpError(405, 'method_not_allowed', `Allowed here: ${allowed}.`, { Allow: allowed });
   }
   return {
-    half,
-    exchange: {
-      request,
-      query: checkQuery(half.query, url),
-      feed: countedFeed(market, account),
-      heartbeatMs: around.heartbeatMs,
-      stopping: around.stopping,
-      empty: () => {
-        account.empty++;
-      },
+    request,
+    query: checkQuery(half.query, url),
+    feed: countedFeed(market, account),
+    heartbeatMs,
+    stopping,
+    empty: () => {
+      account.empty++;
     },
-    release: market.use(),
-    travel: (arrived) => link.request(market.line, technique.id, meter.unsettled().up, arrived),
+    trade: (order) => {
+      try {
+        return fillOrder(market, order);
+      } catch (error) {
+        if (error instanceof HttpError) return null;
+        throw error;
+      }
+    },
   };
 }
+
+const noQuery = z.strictObject({});
 
 function checkQuery(schema: z.ZodType, url: URL): unknown {
   const given = [...url.searchParams.keys()];
