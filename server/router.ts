@@ -48,6 +48,7 @@ export function createRouter({
     markets,
     heartbeatMs,
     stopping,
+    allowedOrigins,
     below(socket) {
       const below = accepted.get(socket);
       if (!below) throw new Error('a request came on a socket that was never announced');

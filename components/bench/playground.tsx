@@ -52,6 +52,7 @@ export function Playground({ code }: { code: Code }) {
                   symbol={scenario.symbol}
                   lane={snapshot?.lanes.find(({ id }) => id === technique.id)}
                   prices={prices}
+                  send={send}
                   running={snapshot?.status.kind === 'running' || snapshot?.status.kind === 'offline'}
                 />
               ))}

@@ -50,6 +50,12 @@ export const presets: readonly Preset[] = [
     settings: linkNamed('Train in a tunnel'),
   },
   {
+    name: 'The trader',
+    question:
+      'Every second each lane offers 100 shares at its price. What does a price that is out of date cost?',
+    settings: { trader: true, rate: 20, symbols: 1, interval: 2 },
+  },
+  {
     name: 'Everything breaks',
     question: 'Cut, refused, 503, frozen: which technique notices first, and is a single tick lost?',
     settings: {

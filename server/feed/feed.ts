@@ -1,6 +1,7 @@
 import { quoteAt } from '@/lib/market/market';
 import { dueAt, lastDue, type Schedule } from '@/lib/market/schedule';
 import type { MarketSettings } from '@/lib/market/settings';
+import { type Stock, stocks } from '@/lib/market/symbols';
 import type { Gap } from '@/lib/market/tick';
 import { serverNow } from './clock';
 import { HISTORY_TICKS, History } from './history';
@@ -36,6 +37,12 @@ export interface FeedState {
   schedule: Schedule | null;
 }
 
+/** A price, and the tick that made it. */
+export interface Priced {
+  seq: number;
+  price: number;
+}
+
 type Listener = (batch: Batch) => void;
 
 /** Of the history, so much is handed to a stream at once, bytes. */
@@ -60,6 +67,7 @@ export class Feed {
   private readonly listeners = new Set<Listener>();
   private timer: NodeJS.Timeout | undefined;
   private newest: { seq: number; at: number };
+  private readonly prices = new Map<string, Priced>();
   private tail = '}';
   private stopped = false;
 
@@ -75,6 +83,7 @@ export class Feed {
     this.schedule = from ? from.schedule : this.scheduleFrom(0, serverNow());
     this.setPadding();
     if (from?.schedule) this.recall(from.schedule);
+    this.recallPrices();
     this.arm();
   }
 
@@ -84,6 +93,17 @@ export class Feed {
 
   get state(): FeedState {
     return { ...this.newest, schedule: this.schedule };
+  }
+
+  /** The newest price of each stock that is traded; before its first tick that at which it opens, with `seq` 0. */
+  price(symbol: string): Priced | null {
+    const traded = this.tradedStocks.find((stock) => stock.symbol === symbol);
+    if (!traded) return null;
+    return this.prices.get(symbol) ?? { seq: 0, price: traded.open };
+  }
+
+  get tradedStocks(): readonly Stock[] {
+    return stocks.slice(0, this.current.symbols);
   }
 
   get listenerCount(): number {
@@ -225,11 +245,22 @@ export class Feed {
     if (last > this.newest.seq) this.newest = { seq: last, at: dueAt(schedule, last) };
   }
 
+  /** Finds the newest price of each stock among the ticks of another process, of which the history has none. */
+  private recallPrices(): void {
+    const { seed, symbols } = this.current;
+    const oldest = Math.max(1, this.newest.seq - HISTORY_TICKS);
+    for (let seq = this.newest.seq; seq >= oldest && this.prices.size < symbols; seq--) {
+      const { symbol, price } = quoteAt(seed, seq, symbols);
+      if (!this.prices.has(symbol)) this.prices.set(symbol, { seq, price });
+    }
+  }
+
   private create(seq: number, at: number): PastTick {
     const { symbol, price } = quoteAt(this.current.seed, seq, this.current.symbols);
     const stamp = Math.round(at * 1000) / 1000;
     const entry = { seq, at: stamp, head: JSON.stringify({ seq, symbol, price, at: stamp }).slice(0, -1) };
     this.history.push(entry);
+    this.prices.set(symbol, { seq, price });
     this.newest = { seq, at: stamp };
     return entry;
   }

@@ -1,14 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { explain, HttpError, refuse, refuseUpgrade } from '../errors';
 import type { Batch } from '../feed/feed';
 import type { Market, Markets } from '../feed/markets';
+import { checkOrigin } from '../limits/origin';
 import type { LinkedConnection } from '../link/connection';
 import type { Account } from '../meter/account';
 import type { MeteredConnection } from '../meter/connection';
+import { requestText } from '../wire/request-text';
 import type { Exchange, ExchangeFeed, ServerHalf } from './half';
+import { fillOrder, readOrderBody } from './orders';
+import { sendJson } from './send-json';
 
 const halves = new Map<TechniqueId, ServerHalf>();
 
@@ -25,6 +29,7 @@ export interface Surroundings {
   markets: Markets;
   heartbeatMs: number;
   stopping: AbortSignal;
+  allowedOrigins: readonly string[];
   /** What was put below a socket when it was accepted. */
   below(socket: Duplex): { meter: MeteredConnection; link: LinkedConnection };
 }
@@ -34,14 +39,19 @@ const ANSWER = 2 * 1024 * 1024;
 
 const address = /^\/api\/markets\/([^/]*)\/([^/]*)$/;
 
-/** A request to a technique on its way: whose it is, and what it asks. */
+/** A request to a technique on its way: whose it is, and how it gets through. */
 interface Call {
+  market: Market;
+  account: Account;
   half: ServerHalf;
-  /** @throws HttpError where the query is not allowed, or a fault says no */
-  exchange(): Exchange<unknown>;
-  release: () => void;
-  /** Brings the request through the page's simulated network. */
-  travel(arrived: () => void): void;
+  /**
+   * Brings the request through the page's simulated network.
+   *
+   * @param body what came with it
+   * @param arrived does what was asked
+   * @param failed is told why that could not be done
+   */
+  travel(body: string, arrived: () => void, failed: (error: unknown) => void): void;
 }
 
 /** Answers a request below `/api/markets/`. @throws HttpError where that cannot be done */
@@ -51,20 +61,30 @@ export function answerTechnique(
   response: ServerResponse,
   url: URL,
 ): void {
-  const { half, exchange, release, travel } = open(around, request, url, request.socket);
-  response.once('close', release);
-  travel(() => {
-    try {
-      if (!('answer' in half)) {
-        throw new HttpError(426, 'upgrade_required', 'This address speaks WebSocket only.', {
-          Upgrade: 'websocket',
-        });
-      }
-      half.answer(exchange(), response);
-    } catch (error) {
-      refuse(request, response, error);
+  const call = open(around, request, url, request.socket);
+  const { half, market, travel } = call;
+  response.once('close', market.use());
+  const failed = (error: unknown) => refuse(request, response, error);
+  if (request.method === 'POST') {
+    checkOrigin(request, around.allowedOrigins);
+    checkQuery(noQuery, url);
+    readOrderBody(request)
+      .then((order) => travel(order, () => sendJson(response, fillOrder(market, order)), failed))
+      .catch(failed);
+    return;
+  }
+  const answer = () => {
+    if (!('answer' in half)) {
+      throw new HttpError(
+        426,
+        'upgrade_required',
+        'This address speaks WebSocket, and takes orders by POST.',
+        { Upgrade: 'websocket' },
+      );
     }
-  });
+    half.answer(exchangeOf(around, request, url, call, 'GET, POST'), response);
+  };
+  travel('', answer, failed);
 }
 
 /** The same for a request to upgrade. */
@@ -75,18 +95,16 @@ export function upgradeTechnique(
   head: Buffer,
   url: URL,
 ): void {
-  const { half, exchange, release, travel } = open(around, request, url, socket);
-  socket.once('close', release);
+  const call = open(around, request, url, socket);
+  const { half, market, travel } = call;
+  socket.once('close', market.use());
   around.below(socket).link.upgrade();
-  travel(() => {
-    try {
-      if (!('upgrade' in half))
-        throw new HttpError(400, 'no_upgrade', 'This address answers plain HTTP requests only.');
-      half.upgrade(exchange(), socket, head);
-    } catch (error) {
-      refuseUpgrade(socket, error);
-    }
-  });
+  const upgrade = () => {
+    if (!('upgrade' in half))
+      throw new HttpError(400, 'no_upgrade', 'This address answers plain HTTP requests only.');
+    half.upgrade(exchangeOf(around, request, url, call, 'GET'), socket, head);
+  };
+  travel('', upgrade, (error) => refuseUpgrade(socket, error));
 }
 
 function open(around: Surroundings, request: IncomingMessage, url: URL, socket: Duplex): Call {
@@ -106,28 +124,51 @@ function open(around: Surroundings, request: IncomingMessage, url: URL, socket: 
   // From here on the bytes are this technique's, also those of a refusal.
   const { meter, link } = around.below(socket);
   meter.begin(account);
+  const travel: Call['travel'] = (body, arrived, failed) => {
+    const incoming = { bytes: meter.unsettled().up, copy: () => requestText(request, body) };
+    link.request(market.line, technique.id, incoming, () => {
+      try {
+        market.line.checkAvailable();
+        arrived();
+      } catch (error) {
+        failed(error);
+      }
+    });
+  };
+  return { market, account, half, travel };
+}
+
+function exchangeOf(
+  { heartbeatMs, stopping }: Surroundings,
+  request: IncomingMessage,
+  url: URL,
+  { market, account, half }: Call,
+  allowed: string,
+): Exchange<unknown> {
   if (request.method !== 'GET') {
-    throw new HttpError(405, 'method_not_allowed', 'Only GET is allowed here.', { Allow: 'GET' });
+    throw new HttpError(405, 'method_not_allowed', `Allowed here: ${allowed}.`, { Allow: allowed });
   }
   return {
-    half,
-    exchange: () => {
-      market.line.checkAvailable();
-      return {
-        request,
-        query: checkQuery(half.query, url),
-        feed: countedFeed(market, account),
-        heartbeatMs: around.heartbeatMs,
-        stopping: around.stopping,
-        empty: () => {
-          account.empty++;
-        },
-      };
+    request,
+    query: checkQuery(half.query, url),
+    feed: countedFeed(market, account),
+    heartbeatMs,
+    stopping,
+    empty: () => {
+      account.empty++;
     },
-    release: market.use(),
-    travel: (arrived) => link.request(market.line, technique.id, request, meter.unsettled().up, arrived),
+    trade: (order) => {
+      try {
+        return fillOrder(market, order);
+      } catch (error) {
+        if (error instanceof HttpError) return null;
+        throw error;
+      }
+    },
   };
 }
+
+const noQuery = z.strictObject({});
 
 function checkQuery(schema: z.ZodType, url: URL): unknown {
   const given = new Set<string>();
