@@ -74,7 +74,7 @@ export function Playground({ code }: { code: Code }) {
               )}
             </section>
             <Charts scenario={scenario} charts={charts} shown={scored} lanes={split} change={change} />
-            <Wire scenario={scenario} snapshot={snapshot} store={wire} sought={sought} change={change} />
+            <Wire scenario={scenario} store={wire} sought={sought} change={change} />
             <Scoreboard scenario={scenario} snapshot={snapshot} />
           </div>
         </div>

@@ -4,7 +4,6 @@ import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { nameOf } from '@/lib/bench/scoreboard';
-import type { Snapshot } from '@/lib/bench/snapshot';
 import { formatBytes } from '@/lib/format';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { techniques } from '@/lib/techniques';
@@ -32,12 +31,11 @@ const spans = { '1': '1 s', '3': '3 s', '10': '10 s', '30': '30 s' } as const;
  */
 export function Wire(props: {
   scenario: Scenario;
-  snapshot: Snapshot | null;
   store: WireStore;
   sought: Sought | null;
   change: (settings: Partial<Scenario>) => void;
 }) {
-  const { scenario, snapshot, store, sought, change } = props;
+  const { scenario, store, sought, change } = props;
   return (
     <section aria-label="The wire" className="flex flex-col gap-2 rounded-lg border border-line bg-card p-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -56,18 +54,13 @@ export function Wire(props: {
           {scenario.wire ? 'Stop watching' : 'Watch the wire'}
         </Button>
       </div>
-      {scenario.wire && <Watching scenario={scenario} snapshot={snapshot} store={store} sought={sought} />}
+      {scenario.wire && <Watching scenario={scenario} store={store} sought={sought} />}
     </section>
   );
 }
 
-function Watching(props: {
-  scenario: Scenario;
-  snapshot: Snapshot | null;
-  store: WireStore;
-  sought: Sought | null;
-}) {
-  const { scenario, snapshot, store, sought } = props;
+function Watching(props: { scenario: Scenario; store: WireStore; sought: Sought | null }) {
+  const { scenario, store, sought } = props;
   const top = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<View>({ end: null, span: 3000 });
   const [selected, setSelected] = useState<WireMessage | null>(null);
@@ -179,7 +172,7 @@ function Watching(props: {
       <dl className="flex flex-wrap gap-x-4 text-xs text-muted">
         {shown.map(({ id, name }) => {
           const captured = store.captured.get(id) ?? 0;
-          const counted = snapshot?.lanes.find((lane) => lane.id === id)?.figures.bytes ?? 0;
+          const counted = store.counted[id] ?? 0;
           return (
             <div key={id} data-captured={id} data-bytes={captured} className="flex gap-1">
               <dt>{name}:</dt>

@@ -217,10 +217,10 @@ export class Bench {
     this.publishCharts();
   }
 
-  private passWire(run: Run, { market, events, leftOut }: Extract<Report, { type: 'wire' }>): void {
+  private passWire(run: Run, { market, events, leftOut, counted }: Extract<Report, { type: 'wire' }>): void {
     const messages = events.map((event) => withReceipt(readEvent(event), run.lanes.get(event.technique)));
     const { startedAt } = run;
-    this.handlers.wire({ market, messages, leftOut, clockOffset: this.offset, startedAt });
+    this.handlers.wire({ market, messages, leftOut, counted, clockOffset: this.offset, startedAt });
   }
 
   /** Makes the faults of the script that have become due. */

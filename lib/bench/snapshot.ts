@@ -163,6 +163,8 @@ export interface WireReport {
   messages: WireMessage[];
   /** Events that were too many to be captured. */
   leftOut: number;
+  /** Bytes both ways of each technique, counted up to the same moment. */
+  counted: Partial<Record<TechniqueId, number>>;
   /** Server clock minus the page's own, ms. */
   clockOffset: number;
   /** When the run began, server epoch ms. */
