@@ -41,7 +41,7 @@ export const presets: readonly Preset[] = [
   },
   {
     name: 'Across an ocean',
-    question: 'A round trip of 200 ms. Why do three techniques take half of it, and long polling often more?',
+    question: 'A round trip of 200 ms. Why do streams take half of it, and long polling often more?',
     settings: { rtt: 200, jitter: 20, rate: 5 },
   },
   {
