@@ -16,15 +16,15 @@ export interface EncodedTick {
 export interface Batch {
   gap?: Gap;
   ticks: readonly EncodedTick[];
+  /** The cursor of a client that has got it. */
+  last: number;
   /** Bytes of the ticks' JSON. */
   payload: number;
 }
 
-/** The JSON of a tick without its end, so that the history does not hold the padding 20,000 times. */
-interface PastTick {
-  seq: number;
+/** A tick in the history: `json` is without the padding, so that it is not held 20,000 times. */
+interface PastTick extends EncodedTick {
   at: number;
-  head: string;
 }
 
 /** Where a feed stands; enough to go on from in another process. */
@@ -68,7 +68,7 @@ export class Feed {
   private timer: NodeJS.Timeout | undefined;
   private newest: { seq: number; at: number };
   private readonly prices = new Map<string, Priced>();
-  private tail = '}';
+  private pad = '';
   private stopped = false;
 
   /**
@@ -144,12 +144,13 @@ export class Feed {
     const ticks: EncodedTick[] = [];
     let payload = 0;
     for (const entry of entries) {
-      const bytes = entry.head.length + this.tail.length;
+      const bytes = entry.json.length + this.pad.length;
       if (ticks.length > 0 && payload + bytes > atMost) break;
       ticks.push(this.encode(entry));
       payload += bytes;
     }
-    return gap ? { gap, ticks, payload } : { ticks, payload };
+    const last = ticks.at(-1)?.seq ?? gap?.to ?? since;
+    return gap ? { gap, ticks, last, payload } : { ticks, last, payload };
   }
 
   /**
@@ -158,12 +159,10 @@ export class Feed {
    * @param since the client's cursor; one that is ahead of the market waits for the tick after it
    */
   listen(since: number | undefined, listener: Listener): () => void {
-    const filtered: Listener = (batch) => {
+    return this.add((batch) => {
       const news = since === undefined ? batch : after(batch, since);
       if (news.ticks.length > 0) listener(news);
-    };
-    this.listeners.add(filtered);
-    return () => this.listeners.delete(filtered);
+    });
   }
 
   /**
@@ -178,11 +177,13 @@ export class Feed {
     let ready = true;
     let stopped = false;
     const pass = (batch: Batch) => {
-      cursor = batch.ticks.at(-1)?.seq ?? batch.gap?.to ?? cursor;
+      cursor = batch.last;
       ready = send(batch);
     };
-    const stopListening = this.listen(since, (batch) => {
-      if (ready) pass(cursor === undefined ? batch : after(batch, cursor));
+    const stopListening = this.add((batch) => {
+      if (!ready) return;
+      const news = cursor === undefined ? batch : after(batch, cursor);
+      if (news.ticks.length > 0) pass(news);
     });
     const resume = () => {
       ready = true;
@@ -202,6 +203,11 @@ export class Feed {
     };
   }
 
+  private add(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
   private scheduleFrom(seq: number, at: number): Schedule {
     const { seed, rate, burst } = this.current;
     return { seed, seq, at, rate, burst };
@@ -209,7 +215,7 @@ export class Feed {
 
   private setPadding(): void {
     const { padding } = this.current;
-    this.tail = padding > 0 ? `,"pad":"${'x'.repeat(padding)}"}` : '}';
+    this.pad = padding > 0 ? `,"pad":"${'x'.repeat(padding)}"` : '';
   }
 
   private arm(): void {
@@ -229,7 +235,7 @@ export class Feed {
     this.history.prune(now);
     this.arm();
     if (ticks.length === 0) return;
-    const batch = batchOf(ticks);
+    const batch = batchOf(ticks, last);
     for (const listener of this.listeners) listener(batch);
   }
 
@@ -258,25 +264,29 @@ export class Feed {
   private create(seq: number, at: number): PastTick {
     const { symbol, price } = quoteAt(this.current.seed, seq, this.current.symbols);
     const stamp = Math.round(at * 1000) / 1000;
-    const entry = { seq, at: stamp, head: JSON.stringify({ seq, symbol, price, at: stamp }).slice(0, -1) };
+    const entry = { seq, at: stamp, json: JSON.stringify({ seq, symbol, price, at: stamp }) };
     this.history.push(entry);
     this.prices.set(symbol, { seq, price });
     this.newest = { seq, at: stamp };
     return entry;
   }
 
-  private encode({ seq, head }: PastTick): EncodedTick {
-    return { seq, json: head + this.tail };
+  private encode(entry: PastTick): EncodedTick {
+    if (this.pad === '') return entry;
+    return { seq: entry.seq, json: `${entry.json.slice(0, -1)}${this.pad}}` };
   }
 }
 
-function batchOf(ticks: readonly EncodedTick[]): Batch {
-  return { ticks, payload: ticks.reduce((bytes, { json }) => bytes + json.length, 0) };
+function batchOf(ticks: readonly EncodedTick[], last: number): Batch {
+  return { ticks, last, payload: ticks.reduce((bytes, { json }) => bytes + json.length, 0) };
 }
 
 /** The part of a batch after `since`: the batch itself wherever that is all of it. */
 function after(batch: Batch, since: number): Batch {
   const first = batch.ticks[0];
   if (!first || first.seq > since) return batch;
-  return batchOf(batch.ticks.filter(({ seq }) => seq > since));
+  return batchOf(
+    batch.ticks.filter(({ seq }) => seq > since),
+    batch.last,
+  );
 }

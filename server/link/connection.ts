@@ -67,6 +67,10 @@ export class LinkedConnection {
     const isNew = this.fresh;
     this.fresh = false;
     this.answering = true;
+    if (!this.placed) {
+      arrived();
+      return;
+    }
     if (isNew && line.refusing) {
       this.socket.resetAndDestroy();
       return;
@@ -76,17 +80,20 @@ export class LinkedConnection {
     const handshake = isNew ? line.settings.rtt : 0;
     if (isNew) this.record('open', NOTHING)?.arrived();
     const underway = line.capture.on ? this.record('up', incoming.copy()) : null;
-    const come = () => {
-      underway?.arrived();
-      if (!this.socket.destroyed) arrived();
-    };
-    this.up.send(incoming.bytes, come, handshake);
+    this.up.send(
+      incoming.bytes,
+      () => {
+        underway?.arrived();
+        if (!this.socket.destroyed) arrived();
+      },
+      handshake,
+    );
   }
 
   /** The last byte of the answer has been given to the link. */
   answered(): void {
     this.answering = false;
-    this.down.pump();
+    if (this.placed) this.down.pump();
   }
 
   /** From now on messages come up this connection that no request goes before. */

@@ -7,7 +7,7 @@ import { sendJson } from './send-json';
 /** A batch as one JSON document: `{"ticks": […]}`, with a `gap` before if there is one. */
 const document = once(({ gap, ticks }: Batch) => {
   const missed = gap ? `"gap":${JSON.stringify(gap)},` : '';
-  return Buffer.from(`{${missed}"ticks":[${ticks.map(({ json }) => json).join(',')}]}`);
+  return `{${missed}"ticks":[${ticks.map(({ json }) => json).join(',')}]}`;
 });
 
 /** Answers a request with a batch, for the techniques that ask. */

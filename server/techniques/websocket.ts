@@ -4,6 +4,7 @@ import { ORDER_BYTES, ORDER_FORM } from '@/lib/trader/order';
 import type { Batch } from '../feed/feed';
 import { once } from '../feed/once';
 import { RateLimit } from '../limits/rate';
+import { textFrame } from './frame';
 import { upgradeHalf } from './half';
 import { cursorSchema } from './query';
 
@@ -21,10 +22,11 @@ const server = new WebSocketServer({
 /** A client that has so much to read may ask for no more, bytes. */
 const MAX_WAITING = 1024 * 1024;
 
-/** The messages of a batch, one for each tick. */
-const messages = once(({ gap, ticks }: Batch) => {
-  const missed = gap ? [Buffer.from(JSON.stringify({ gap }))] : [];
-  return [...missed, ...ticks.map(({ json }) => Buffer.from(json))];
+/** The frames of a batch, a message for each tick. They are the same for all clients. */
+const frames = once(({ gap, ticks }: Batch) => {
+  const messages = ticks.map(({ json }) => json);
+  if (gap) messages.unshift(JSON.stringify({ gap }));
+  return Buffer.concat(messages.map(textFrame));
 });
 
 /** One handshake, then a message for each tick. */
@@ -33,10 +35,11 @@ export default upgradeHalf({
 
   upgrade({ request, query, feed, trade, heartbeatMs, stopping }, socket, head) {
     server.handleUpgrade(request, socket, head, (client) => {
-      const following = feed.follow(query.since, (batch) => {
-        for (const message of messages(batch)) client.send(message, { binary: false });
-        return !socket.writableNeedDrain;
-      });
+      const following = feed.follow(
+        query.since,
+        // `send` would make the frames anew for each client.
+        (batch) => client.readyState === client.OPEN && socket.write(frames(batch)),
+      );
       socket.on('drain', following.resume);
       socket.once('stuck', () => client.close(1013, 'you read too slowly; come back with since='));
 

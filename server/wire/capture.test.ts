@@ -104,7 +104,8 @@ test('an empty answer looks empty, and a held request ends in its answer', async
   const [request, empty] = (await captured(market)).map(readEvent).filter(({ bytes }) => bytes > 0);
   assert.equal(request?.kind, 'request');
   assert.equal(empty?.kind, 'empty');
-  assert.ok((empty?.sentAt ?? 0) - (request?.sentAt ?? 0) >= 1000);
+  // A timer may be early by a part of a millisecond.
+  assert.ok((empty?.sentAt ?? 0) - (request?.sentAt ?? 0) > 990);
 });
 
 test('off, nothing is captured; with too much, the rest is counted', async () => {
