@@ -15,6 +15,7 @@ export function formatMs(ms: number | null): string {
 /** Bytes in decimal units, as networks count them: 731 B, 12.3 kB, 1.20 MB. */
 export function formatBytes(bytes: number | null): string {
   if (bytes === null) return NONE;
+  if (bytes <= -0.5) return `−${formatBytes(-bytes)}`;
   if (bytes < 999.5) return `${Math.round(bytes)} B`;
   if (bytes < 999_500) return digits(bytes / 1e3, 'kB');
   if (bytes < 999.5e6) return digits(bytes / 1e6, 'MB');
