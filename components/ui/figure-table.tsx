@@ -88,6 +88,7 @@ function Cells<T>({ figure, group }: { figure: Figure<T>; group: FigureGroup<T> 
   );
   return group.columns.map(({ technique, measured }) => {
     const value = figure.value(measured);
+    const note = figure.note?.(measured);
     const isBest = best !== null && value === best;
     return (
       <td
@@ -107,6 +108,7 @@ function Cells<T>({ figure, group }: { figure: Figure<T>; group: FigureGroup<T> 
             formatRatio(value / best)
           ) : null}
         </span>
+        {note && <span className="mr-14 block text-xs text-muted">{note}</span>}
       </td>
     );
   });

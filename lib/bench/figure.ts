@@ -1,15 +1,17 @@
-import { formatBytes, formatCount, formatMs, formatShare } from '@/lib/format';
+import { formatBytes, formatCount, formatMs, formatNumber, formatShare } from '@/lib/format';
 
 /** A figure that techniques are compared by: a row of a table. `T` is what it is read from. */
 export interface Figure<T> {
   key: string;
   label: string;
-  unit: 'ms' | 's' | 'B' | 'count' | 'share';
+  unit: 'ms' | 's' | 'B' | 'count' | 'number' | 'share';
   /** How it is measured, for the reader. */
   meaning: string;
   value(measured: T): number | null;
   /** Whether less is better. Otherwise the row is for comparing only, and has no best. */
   less: boolean;
+  /** A word about the value, written below it. */
+  note?: (measured: T) => string | null;
 }
 
 /** A technique's column of a table. */
@@ -30,6 +32,8 @@ export function formatFigure({ unit }: Pick<Figure<never>, 'unit'>, value: numbe
       return formatShare(value);
     case 'count':
       return formatCount(value);
+    case 'number':
+      return formatNumber(value);
   }
 }
 
