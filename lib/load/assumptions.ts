@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import type { Run } from './runs';
 
-const positive = (max: number) => z.number().positive().max(max);
+/** More than nothing. */
+const LEAST = 0.001;
+
+const positive = (max: number) => z.number().min(LEAST).max(max);
 
 /** What a projection assumes; each can be changed by the reader. */
 export const assumptionsSchema = z.object({
@@ -26,7 +29,7 @@ export const assumptionsSchema = z.object({
   /** How full a server may be of CPU, memory and network, %. */
   utilisation: z.number().min(1).max(100),
   /** Hours a day that the users are there. */
-  hours: z.number().positive().max(24),
+  hours: positive(24),
 });
 export type Assumptions = z.infer<typeof assumptionsSchema>;
 export type AssumptionName = keyof Assumptions;
