@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { LOAD_PATH } from '@/lib/load/messages';
 import { ControlChannels } from './control/channel';
 import { HttpError, refuse, refuseUpgrade } from './errors';
 import type { Markets } from './feed/markets';
@@ -9,6 +10,7 @@ import { explainParseError, httpLimits } from './limits/http';
 import { checkOrigin } from './limits/origin';
 import { watchForStuck } from './limits/stuck';
 import { LinkedConnection } from './link/connection';
+import { LoadChannels } from './load/channel';
 import { MeteredConnection } from './meter/connection';
 import { answerTechnique, type Surroundings, upgradeTechnique } from './techniques';
 
@@ -24,6 +26,8 @@ export interface RouterOptions {
   heartbeatMs: number;
   allowedOrigins: readonly string[];
   maxConnectionsPerAddress: number;
+  /** Opens the load lab to others than this machine; without one it is closed to them. */
+  loadToken?: string | undefined;
   stopping: AbortSignal;
 }
 
@@ -37,12 +41,17 @@ export function createRouter({
   heartbeatMs,
   allowedOrigins,
   maxConnectionsPerAddress,
+  loadToken,
   stopping,
 }: RouterOptions): Server {
   const accepted = new Map<Duplex, { meter: MeteredConnection; link: LinkedConnection }>();
   const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
   const control = new ControlChannels(markets);
-  stopping.addEventListener('abort', () => control.close());
+  const load = new LoadChannels(loadToken);
+  stopping.addEventListener('abort', () => {
+    control.close();
+    load.close();
+  });
 
   const around: Surroundings = {
     markets,
@@ -115,6 +124,7 @@ export function createRouter({
       if (!url.pathname.startsWith('/api/')) return page.upgrade(request, socket, head);
       checkOrigin(request, allowedOrigins);
       if (url.pathname === '/api/control') control.accept(request, socket, head);
+      else if (url.pathname === LOAD_PATH) load.accept(request, socket, head, url);
       else if (url.pathname.startsWith('/api/markets/')) upgradeTechnique(around, request, socket, head, url);
       else throw notFound(url);
     } catch (error) {
