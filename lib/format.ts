@@ -28,7 +28,7 @@ export function formatBytes(bytes: number | null): string {
 /** A number that need not be whole, three digits long, and longer ones with thousands set apart: 0.42, 61.0, 1,234. */
 export function formatNumber(value: number | null): string {
   if (value === null) return NONE;
-  return value < 99.95 ? digits(value, '').trim() : formatCount(value);
+  return value > 0 && value < 99.95 ? digits(value, '').trim() : formatCount(value);
 }
 
 /** A whole number with thousands set apart: 12,345. */

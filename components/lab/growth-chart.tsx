@@ -42,7 +42,11 @@ export const GrowthChart = memo(function GrowthChart(props: {
         />
         <YAxis
           scale={scale}
-          domain={decades.length > 0 ? [decades[0] ?? 1, decades.at(-1) ?? 1] : ['auto', 'auto']}
+          domain={
+            decades.length > 0
+              ? [decades[0] ?? 1, decades.at(-1) ?? 1]
+              : [(least: number) => Math.min(0, least), 'auto']
+          }
           {...(decades.length > 0 ? { ticks: decades } : {})}
           tickFormatter={(value: number) => trimZeros(format(value))}
           width={4.2 * rem}

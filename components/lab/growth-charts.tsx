@@ -135,7 +135,6 @@ export const GrowthCharts = memo(function GrowthCharts(props: {
         </ChartCard>
       </div>
       <Knees
-        severalRuns={runs.length > 1}
         curves={[
           ['CPU', curves.cpu],
           ['Memory', curves.memory],

@@ -3,28 +3,31 @@ import { kneeInWords } from '@/lib/load/curves';
 import type { Series } from './series';
 
 /** What the rings in the charts say, in words. */
-export function Knees(props: {
-  curves: readonly (readonly [figure: string, series: readonly Series[]])[];
-  severalRuns: boolean;
-}) {
-  const { curves, severalRuns } = props;
-  const found = curves.flatMap(([figure, series]) =>
-    series.flatMap(({ key, technique, name, run, knee }) =>
-      knee ? [{ key: `${figure} ${key}`, figure, technique, name, run, knee }] : [],
-    ),
-  );
+export function Knees(props: { curves: readonly (readonly [figure: string, series: readonly Series[]])[] }) {
+  const { curves } = props;
+  // Curves that bend alike are named together.
+  const found = new Map<string, Series[]>();
+  for (const [figure, series] of curves) {
+    for (const curve of series) {
+      if (!curve.knee) continue;
+      const words = `${figure} ${kneeInWords(curve.knee)}`;
+      found.set(words, [...(found.get(words) ?? []), curve]);
+    }
+  }
   return (
     <section aria-label="Knees" className="rounded-lg border border-line bg-card p-3">
       <h2 className="font-semibold">Knees</h2>
-      {found.length > 0 ? (
-        <ul className="mt-1 grid grid-cols-1 gap-x-4 md:grid-cols-2">
-          {found.map(({ key, figure, technique, name, run, knee }) => (
-            <li key={key} className="flex items-center gap-1.5">
-              <TechniqueMark id={technique} />
-              <span>
-                {figure} of {name}
-                {severalRuns && `, run ${run},`} {kneeInWords(knee)}.
-              </span>
+      {found.size > 0 ? (
+        <ul className="mt-1 flex flex-col gap-0.5">
+          {[...found].map(([words, series]) => (
+            <li key={words} className="flex flex-wrap items-center gap-x-3">
+              <span className="font-medium">{words}:</span>
+              {series.map(({ key, technique, name, run }) => (
+                <span key={key} className="inline-flex items-center gap-1.5">
+                  <TechniqueMark id={technique} />
+                  {run === null ? name : `${name}, run ${run}`}
+                </span>
+              ))}
             </li>
           ))}
         </ul>

@@ -11,7 +11,7 @@ import {
 } from '@/lib/load/assumptions';
 import { costsOf, project, reachOf } from '@/lib/load/projection';
 import { costFigures, type Projected, projectionFigures } from '@/lib/load/projection-figures';
-import { describeRun, type Run, resultsAt } from '@/lib/load/runs';
+import { describeRun, largestResults, type Run } from '@/lib/load/runs';
 import { AssumptionField } from './assumption-field';
 import { Extrapolated } from './extrapolated';
 import { Formulas } from './formulas';
@@ -59,7 +59,7 @@ function Calculator({ run }: { run: Run }) {
   const assumptions = assumptionsSchema.parse(
     Object.fromEntries(names.map((name) => [name, changed[name] ?? defaults[name].value])),
   );
-  const projected = resultsAt(run, Number.POSITIVE_INFINITY).flatMap((result): Projected[] => {
+  const projected = largestResults(run).flatMap((result): Projected[] => {
     const costs = costsOf(result);
     if (!costs) return [];
     return [

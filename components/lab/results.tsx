@@ -8,7 +8,7 @@ import { Select } from '@/components/ui/select';
 import { formatCount } from '@/lib/format';
 import { runsToCsv, runsToJson, runsToMarkdown } from '@/lib/load/export';
 import { loadFigures } from '@/lib/load/figures';
-import { clientsOf, describeRun, type Run, resultsAt } from '@/lib/load/runs';
+import { clientsOf, describeRun, mostClientsOfAll, type Run, resultsWith } from '@/lib/load/runs';
 import { linkToLab } from './use-lab';
 
 /** All figures of the runs shown, beside one another, for one number of clients. */
@@ -16,7 +16,8 @@ export function Results({ runs }: { runs: readonly Run[] }) {
   const [done, setDone] = useState('');
   const [chosen, setChosen] = useState<number | null>(null);
   const counts = clientsOf({ results: runs.flatMap(({ results }) => results) });
-  const clients = chosen !== null && counts.includes(chosen) ? chosen : (counts.at(-1) ?? 1);
+  const clients =
+    chosen !== null && counts.includes(chosen) ? chosen : Math.max(...runs.map(mostClientsOfAll));
 
   const linked = () => runs.map((run) => ({ ...run, link: linkToLab(run.lab) }));
   const copy = async () =>
@@ -49,16 +50,16 @@ export function Results({ runs }: { runs: readonly Run[] }) {
         figures={loadFigures}
         groups={runs.map((run) => ({
           key: String(run.id),
-          head: `Run ${run.id}: ${describeRun(run)}`,
-          columns: resultsAt(run, clients).map((measured) => ({
+          ...(runs.length > 1 ? { head: `Run ${run.id}: ${describeRun(run)}` } : {}),
+          columns: resultsWith(run, clients).map((measured) => ({
             technique: measured.load.technique,
             measured,
           })),
         }))}
       />
       <p className="mt-1 text-xs text-muted">
-        Each column is the measurement with as many clients, or with the next fewer where there is none. Point
-        at a row&rsquo;s name to read how it is measured. What is copied or saved has all numbers of clients.
+        A run that was not measured with so many clients shows its next fewer. Point at a row&rsquo;s name to
+        read how it is measured. What is copied or saved has all numbers of clients.
       </p>
     </section>
   );

@@ -51,8 +51,7 @@ export function RunList(props: {
                 <b>Run {run.id}</b> {describeRun(run)}{' '}
                 <span className="text-xs text-muted">
                   {new Date(run.startedAt).toLocaleTimeString('en-GB')} ·{' '}
-                  {techniquesOf(run).map(nameOf).join(', ') || 'no results yet'} ·{' '}
-                  {stateOf(run, current)}
+                  {techniquesOf(run).map(nameOf).join(', ') || 'no results yet'} · {stateOf(run, current)}
                 </span>
               </span>
             </label>

@@ -1,5 +1,6 @@
 'use client';
 
+import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { NumberSetting } from '@/components/ui/number-setting';
@@ -23,6 +24,7 @@ export function LabSettings(props: {
   const loads = loadsOf(lab);
   const steps = stepsOf(lab);
   const problem = problemOf(lab);
+  const [open, setOpen] = useState(false);
 
   return (
     <section
@@ -53,73 +55,81 @@ export function LabSettings(props: {
         </p>
       )}
 
-      <TechniqueSetting value={lab.techniques} onChange={(techniques) => change({ techniques })} />
+      {/* On a small screen what is found comes first, and the settings when they are asked for. */}
+      <Button className="lg:hidden" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? 'Hide settings' : 'Settings'}
+      </Button>
+      <div className={`flex-col gap-2 lg:flex ${open ? 'flex' : 'hidden'}`}>
+        <TechniqueSetting value={lab.techniques} onChange={(techniques) => change({ techniques })} />
 
-      <fieldset className="flex min-w-0 flex-col gap-1">
-        <legend className="mb-1 font-semibold">Load</legend>
-        <NumberSetting
-          label="Clients"
-          unit=""
-          value={lab.clients}
-          schema={clients}
-          stops={[1, 2, 5, 10, 20, 50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 4000, 5000]}
-          onChange={(value) => change({ clients: value })}
-        />
-        <div className="flex items-center justify-between gap-2">
-          <span className="text-muted">Measured</span>
-          <Choice
-            label="What is measured"
-            value={lab.growth ? 'growth' : 'one'}
-            options={{ growth: 'growth up to it', one: 'this number' }}
-            onChange={(value) => change({ growth: value === 'growth' })}
+        <fieldset className="flex min-w-0 flex-col gap-1">
+          <legend className="mb-1 font-semibold">Load</legend>
+          <NumberSetting
+            label="Clients"
+            unit=""
+            value={lab.clients}
+            schema={clients}
+            stops={[1, 2, 5, 10, 20, 50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, 4000, 5000]}
+            onChange={(value) => change({ clients: value })}
           />
-        </div>
-        <p className="text-xs text-muted">{steps.map((step) => step.toLocaleString('en-US')).join(' · ')}</p>
-        <NumberSetting
-          label="Tick rate"
-          unit="per s"
-          value={lab.rate}
-          schema={rate}
-          stops={[0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200]}
-          onChange={(value) => change({ rate: value })}
-        />
-        <NumberSetting
-          label="Each for"
-          unit="s"
-          value={lab.seconds}
-          schema={seconds}
-          stops={[1, 2, 3, 5, 10, 20, 30, 60]}
-          onChange={(value) => change({ seconds: value })}
-        />
-        <NumberSetting
-          label="Padding"
-          unit="B"
-          value={lab.padding}
-          schema={padding}
-          stops={[0, 100, 200, 500, 1000, 2000, 5000, 10_000]}
-          onChange={(value) => change({ padding: value })}
-        />
-      </fieldset>
+          <div className="flex items-center justify-between gap-2">
+            <span className="text-muted">Measured</span>
+            <Choice
+              label="What is measured"
+              value={lab.growth ? 'growth' : 'one'}
+              options={{ growth: 'growth', one: 'only this' }}
+              onChange={(value) => change({ growth: value === 'growth' })}
+            />
+          </div>
+          <p className="text-xs text-muted">
+            {steps.map((step) => step.toLocaleString('en-US')).join(' · ')}
+          </p>
+          <NumberSetting
+            label="Tick rate"
+            unit="per s"
+            value={lab.rate}
+            schema={rate}
+            stops={[0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200]}
+            onChange={(value) => change({ rate: value })}
+          />
+          <NumberSetting
+            label="Each lasts"
+            unit="s"
+            value={lab.seconds}
+            schema={seconds}
+            stops={[1, 2, 3, 5, 10, 20, 30, 60]}
+            onChange={(value) => change({ seconds: value })}
+          />
+          <NumberSetting
+            label="Padding"
+            unit="B"
+            value={lab.padding}
+            schema={padding}
+            stops={[0, 100, 200, 500, 1000, 2000, 5000, 10_000]}
+            onChange={(value) => change({ padding: value })}
+          />
+        </fieldset>
 
-      <fieldset className="flex min-w-0 flex-col gap-1">
-        <legend className="mb-1 font-semibold">Polling</legend>
-        <NumberSetting
-          label="Short: every"
-          unit="s"
-          value={lab.interval}
-          schema={interval}
-          stops={[0.1, 0.2, 0.5, 1, 2, 5, 10]}
-          onChange={(value) => change({ interval: value })}
-        />
-        <NumberSetting
-          label="Long: held for"
-          unit="s"
-          value={lab.timeout}
-          schema={timeout}
-          stops={[1, 2, 5, 10, 25, 60]}
-          onChange={(value) => change({ timeout: value })}
-        />
-      </fieldset>
+        <fieldset className="flex min-w-0 flex-col gap-1">
+          <legend className="mb-1 font-semibold">Polling</legend>
+          <NumberSetting
+            label="Short: every"
+            unit="s"
+            value={lab.interval}
+            schema={interval}
+            stops={[0.1, 0.2, 0.5, 1, 2, 5, 10]}
+            onChange={(value) => change({ interval: value })}
+          />
+          <NumberSetting
+            label="Long: held for"
+            unit="s"
+            value={lab.timeout}
+            schema={timeout}
+            stops={[1, 2, 5, 10, 25, 60]}
+            onChange={(value) => change({ timeout: value })}
+          />
+        </fieldset>
+      </div>
     </section>
   );
 }

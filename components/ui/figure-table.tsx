@@ -26,12 +26,12 @@ export function FigureTable<T>(props: {
     <section className="relative overflow-x-auto" tabIndex={0} aria-label={label}>
       <table
         className="w-full table-fixed border-collapse text-right"
-        style={{ minWidth: `${Math.max(44, 10 + count * 6.8)}rem` }}
+        style={{ minWidth: `${11 + count * 9}rem` }}
       >
         <thead>
           {hasHeads && (
             <tr>
-              <td className="w-40" />
+              <td className="w-44" />
               {groups.map(({ key, head, columns }) => (
                 <th
                   key={key}
@@ -45,7 +45,7 @@ export function FigureTable<T>(props: {
             </tr>
           )}
           <tr className="border-b border-line">
-            <th scope="col" className="w-40 py-1 text-left font-medium text-muted">
+            <th scope="col" className="w-44 py-1 text-left font-medium text-muted">
               Figure
             </th>
             {groups.map((group) =>

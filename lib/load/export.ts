@@ -3,7 +3,7 @@ import { nameOf } from '@/lib/bench/scoreboard';
 import { formatBytes } from '@/lib/format';
 import { loadFigures } from './figures';
 import type { Machine } from './result-schema';
-import { clientsOf, describeRun, type Run, resultsAt } from './runs';
+import { clientsOf, describeRun, type Run, resultsWith } from './runs';
 
 /** A run as it is passed on: `link` opens the lab with its settings. */
 export interface LinkedRun extends Run {
@@ -22,9 +22,10 @@ export function runsToMarkdown(runs: readonly LinkedRun[]): string {
       `### Run ${run.id}: ${describeRun(run)}`,
       '',
       ...clientsOf(run).flatMap((clients) => {
-        const columns = resultsAt(run, clients)
-          .filter(({ load }) => load.clients === clients)
-          .map((measured) => ({ name: nameOf(measured.load.technique), measured }));
+        const columns = resultsWith(run, clients).map((measured) => ({
+          name: nameOf(measured.load.technique),
+          measured,
+        }));
         return [...markdownTable(loadFigures, columns), ''];
       }),
       `${new Date(run.startedAt).toISOString()}, ${describeMachine(run.machine)}, ${run.link}`,

@@ -46,7 +46,7 @@ export function shareDone({ loads, index, progress }: Job): number {
 }
 
 /** What starting, connecting and ending add to the measured part of a measurement, at first guess, s. */
-const AROUND_SECONDS = 3;
+const AROUND_SECONDS = 2;
 
 /**
  * Estimated time for what is left of a job, s. It goes by the measurements that are finished, and before the first

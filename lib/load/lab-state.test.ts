@@ -2,13 +2,23 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runsToCsv, runsToJson, runsToMarkdown } from './export';
 import { limitedByGenerator } from './figures';
-import { resultOf, runOf } from './fixture';
 import { newJob, secondsLeft, secondsOf, shareDone } from './job';
 import { defaultLab, type Lab, loadsOf } from './lab';
 import { initialLab, type LabState, labAfter } from './lab-state';
 import type { LoadMessage } from './messages';
+import type { LoadResult } from './result';
 import { loadMessageSchema } from './result-schema';
-import { clientsOf, MOST_RUNS, readRuns, resultsAt, techniquesOf, withRun } from './runs';
+import { resultOf, runOf } from './results.fixture';
+import {
+  clientsOf,
+  largestResults,
+  MOST_RUNS,
+  mostClientsOfAll,
+  readRuns,
+  resultsWith,
+  techniquesOf,
+  withRun,
+} from './runs';
 
 const lab: Lab = { ...defaultLab, techniques: ['sse', 'websocket'], clients: 10, growth: false };
 const loads = loadsOf(lab);
@@ -87,11 +97,13 @@ test('runs are bounded, and come back from where they were stored', () => {
 test('results of a run by number of clients', () => {
   const run = runOf([resultOf('sse', 1), resultOf('websocket', 1), resultOf('sse', 10)]);
   assert.deepEqual(clientsOf(run), [1, 10]);
-  assert.deepEqual(
-    resultsAt(run, 10).map(({ load }) => `${load.technique} ${load.clients}`),
-    ['sse 10', 'websocket 1'],
-  );
-  assert.deepEqual(resultsAt(run, 0), []);
+  const named = (results: LoadResult[]) => results.map(({ load }) => `${load.technique} ${load.clients}`);
+  assert.deepEqual(named(resultsWith(run, 10)), ['sse 10']);
+  for (const clients of [9, 1, 0])
+    assert.deepEqual(named(resultsWith(run, clients)), ['sse 1', 'websocket 1']);
+  assert.deepEqual(named(largestResults(run)), ['sse 10', 'websocket 1']);
+  assert.equal(mostClientsOfAll(run), 1);
+  assert.deepEqual(resultsWith(runOf([]), 1), []);
 });
 
 test('a generator near a whole core is told', () => {

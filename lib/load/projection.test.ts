@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { techniques } from '@/lib/techniques';
 import { type Assumptions, assumptionsSchema, defaultsFrom } from './assumptions';
-import { resultOf, runOf } from './fixture';
 import { type Costs, costsOf, modelOf, project, reachOf, requestsPerSecond } from './projection';
 import type { LoadResult } from './result';
+import { resultOf, runOf } from './results.fixture';
 
 const asker = 'short-polling';
 const holder = 'long-polling';

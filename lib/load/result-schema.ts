@@ -12,7 +12,7 @@ export const loadResultSchema = z.object({
   ticks: count,
   expected: count,
   delivered: count,
-  lost: count,
+  lost: z.number(),
   doubled: count,
   outOfOrder: count,
   failed: count,

@@ -56,13 +56,33 @@ export function techniquesOf({ results }: Pick<Run, 'results'>): TechniqueId[] {
   return techniqueIds.filter((id) => results.some(({ load }) => load.technique === id));
 }
 
-/** The result of each technique at the largest number of clients that is not above `clients`. */
-export function resultsAt({ results }: Pick<Run, 'results'>, clients: number): LoadResult[] {
-  return techniqueIds.flatMap((id) => {
-    const within = results.filter(({ load }) => load.technique === id && load.clients <= clients);
-    const largest = Math.max(...within.map(({ load }) => load.clients));
-    return within.filter(({ load }) => load.clients === largest).slice(-1);
-  });
+/**
+ * The results of a run with so many clients, or with the next fewer where it has none, or else with the fewest: one
+ * for each technique, and all with the same number, so that they can be compared.
+ */
+export function resultsWith(run: Pick<Run, 'results'>, clients: number): LoadResult[] {
+  const counts = clientsOf(run);
+  const count = counts.findLast((measured) => measured <= clients) ?? counts[0];
+  return techniqueIds.flatMap((id) =>
+    run.results.filter(({ load }) => load.technique === id && load.clients === count).slice(0, 1),
+  );
+}
+
+/** The result of each technique with most clients. */
+export function largestResults({ results }: Pick<Run, 'results'>): LoadResult[] {
+  return techniqueIds.flatMap((id) =>
+    results
+      .filter(({ load }) => load.technique === id)
+      .sort((a, b) => b.load.clients - a.load.clients)
+      .slice(0, 1),
+  );
+}
+
+/** The largest number of clients with which all techniques of a run are measured; a job may be on its way to more. */
+export function mostClientsOfAll(run: Pick<Run, 'results'>): number {
+  const counts = clientsOf(run);
+  const all = techniquesOf(run).length;
+  return counts.findLast((count) => resultsWith(run, count).length === all) ?? counts.at(-1) ?? 1;
 }
 
 /** What a run measured, in a few words: 1 to 500 clients, 10 ticks/s, 3 s each. */

@@ -44,6 +44,18 @@ export class LoadChannels {
     this.server.handleUpgrade(request, socket, head, (client) => this.serve(client));
   }
 
+  /**
+   * Answers who asks without an upgrade: a page, which a browser does not tell why its WebSocket was refused.
+   *
+   * @throws HttpError 403 where the client may not measure, or else 426
+   */
+  explain(request: IncomingMessage, url: URL): never {
+    checkLoadAccess(request, url, this.token);
+    throw new HttpError(426, 'upgrade_required', 'Load is measured over a WebSocket at this address.', {
+      Upgrade: 'websocket',
+    });
+  }
+
   /** Ends the job, and all channels. */
   close(): void {
     this.job?.abort(STOPPED);
