@@ -23,8 +23,8 @@ const formulas: readonly (readonly [name: string, formula: string, why: string])
   ],
   [
     'Up',
-    'units × bytes up',
-    'Request lines and headers, as the load generator sends them: a browser sends more.',
+    'units × bytes up + requests a second × further headers',
+    'The load generator sends few headers, a browser several hundred bytes of them: see its lane in the playground.',
   ],
   ['Memory of clients', 'users × memory per client', 'Measured as the growth of the resident memory.'],
   [

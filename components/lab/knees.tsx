@@ -36,8 +36,9 @@ export function Knees(props: { curves: readonly (readonly [figure: string, serie
       )}
       <p className="mt-1 text-xs text-muted">
         A knee, ringed in the charts, is where a curve bends most: the point farthest from the straight line
-        between its ends (Kneedle, Satopää et al. 2011; sensitivity 1, both axes linear, four numbers of
-        clients at least). It is one of the numbers measured; the true one may lie between its neighbours.
+        between its ends, and by a quarter of the curve&rsquo;s height at least (Kneedle, Satopää et al. 2011;
+        both axes linear, four numbers of clients at least, ups and downs smoothed away). It is one of the
+        numbers measured; the true one may lie between its neighbours.
       </p>
     </section>
   );

@@ -67,14 +67,15 @@ export function LoadLab() {
               />
             )}
             {shown.length > 0 && <Results runs={shown} />}
-            <ProjectionSection runs={state.runs.filter(({ results }) => results.length > 0)} />
+            <ProjectionSection runs={state.runs.filter(({ results }) => results.length > 0)} shown={shown} />
           </div>
         </div>
       </main>
       <footer className="px-1 text-xs text-muted">
         The server that is measured is a process of its own, which serves nothing else meanwhile; the clients
-        are real connections from another process on the same machine. CPU time and memory are those that the
-        operating system counts for the process, bytes those of its sockets.
+        are real connections from another process on the same machine, whose requests have few headers, where
+        a browser&rsquo;s have many. CPU time and memory are those that the operating system counts for the
+        process, bytes those of its sockets.
       </footer>
     </div>
   );

@@ -19,9 +19,9 @@ import { Formulas } from './formulas';
 const names = Object.keys(assumptionsSchema.shape) as AssumptionName[];
 
 /** From what was measured to an audience that no laptop holds. */
-export function ProjectionSection({ runs }: { runs: readonly Run[] }) {
+export function ProjectionSection({ runs, shown }: { runs: readonly Run[]; shown: readonly Run[] }) {
   const [chosen, setChosen] = useState<number | null>(null);
-  const run = runs.find(({ id }) => id === chosen) ?? runs.at(-1);
+  const run = runs.find(({ id }) => id === chosen) ?? shown.at(-1) ?? runs.at(-1);
   return (
     <section
       aria-label="Projection"

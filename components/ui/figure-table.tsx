@@ -26,18 +26,18 @@ export function FigureTable<T>(props: {
     <section className="relative overflow-x-auto" tabIndex={0} aria-label={label}>
       <table
         className="w-full table-fixed border-collapse text-right"
-        style={{ minWidth: `${11 + count * 9}rem` }}
+        style={{ minWidth: `${11 + count * 10}rem` }}
       >
         <thead>
           {hasHeads && (
             <tr>
               <td className="w-44" />
-              {groups.map(({ key, head, columns }) => (
+              {groups.map(({ key, head, columns }, index) => (
                 <th
                   key={key}
                   scope="colgroup"
                   colSpan={columns.length}
-                  className="border-l border-line px-2 pt-1 text-left text-xs font-medium text-muted"
+                  className={`px-2 pt-1 text-left text-xs font-medium text-muted ${edge(index, 0)}`}
                 >
                   {head}
                 </th>
@@ -48,9 +48,13 @@ export function FigureTable<T>(props: {
             <th scope="col" className="w-44 py-1 text-left font-medium text-muted">
               Figure
             </th>
-            {groups.map((group) =>
-              group.columns.map(({ technique }) => (
-                <th key={`${group.key} ${technique}`} scope="col" className="py-1 pl-2 font-semibold">
+            {groups.map((group, index) =>
+              group.columns.map(({ technique }, column) => (
+                <th
+                  key={`${group.key} ${technique}`}
+                  scope="col"
+                  className={`py-1 pl-2 font-semibold ${edge(index, column)}`}
+                >
                   <span className="inline-flex items-center gap-1.5">
                     <TechniqueMark id={technique} />
                     {nameOf(technique)}
@@ -70,8 +74,8 @@ export function FigureTable<T>(props: {
               >
                 {figure.label}
               </th>
-              {groups.map((group) => (
-                <Cells key={group.key} figure={figure} group={group} />
+              {groups.map((group, index) => (
+                <Cells key={group.key} figure={figure} group={group} index={index} />
               ))}
             </tr>
           ))}
@@ -81,12 +85,15 @@ export function FigureTable<T>(props: {
   );
 }
 
-function Cells<T>({ figure, group }: { figure: Figure<T>; group: FigureGroup<T> }) {
+/** A line before every group but the first. */
+const edge = (group: number, column: number) => (group > 0 && column === 0 ? 'border-l border-line' : '');
+
+function Cells<T>({ figure, group, index }: { figure: Figure<T>; group: FigureGroup<T>; index: number }) {
   const best = bestOf(
     figure,
     group.columns.map(({ measured }) => measured),
   );
-  return group.columns.map(({ technique, measured }) => {
+  return group.columns.map(({ technique, measured }, column) => {
     const value = figure.value(measured);
     const note = figure.note?.(measured);
     const isBest = best !== null && value === best;
@@ -95,7 +102,7 @@ function Cells<T>({ figure, group }: { figure: Figure<T>; group: FigureGroup<T> 
         key={technique}
         data-technique={technique}
         data-value={value ?? ''}
-        className="py-px pl-2 leading-tight whitespace-nowrap"
+        className={`py-px pl-2 leading-tight whitespace-nowrap ${edge(index, column)}`}
       >
         <span className={isBest ? 'font-semibold' : ''}>{formatFigure(figure, value)}</span>
         <span className="ml-2 inline-block w-12 text-xs text-muted">

@@ -20,6 +20,8 @@ export const assumptionsSchema = z.object({
   timeout: positive(86_400),
   /** From a client's asking to the server's being asked, and back, ms. */
   roundTrip: z.number().min(0).max(10_000),
+  /** Bytes by which a user's request is longer than the load generator's, which has few headers. */
+  headers: z.number().min(0).max(100_000),
   /** Cores of a server; each runs a process of its own. */
   cores: z.int().min(1).max(1024),
   /** Memory of a server, GB. */
@@ -42,6 +44,7 @@ export const assumptionWords: Readonly<Record<AssumptionName, { label: string; u
   interval: { label: 'Poll every', unit: 's' },
   timeout: { label: 'Poll held for', unit: 's' },
   roundTrip: { label: 'Round trip', unit: 'ms' },
+  headers: { label: 'Further headers', unit: 'B' },
   cores: { label: 'Cores a server', unit: '' },
   memory: { label: 'Memory a server', unit: 'GB' },
   network: { label: 'Network a server', unit: 'Gbit/s' },
@@ -72,6 +75,7 @@ export function defaultsFrom(run: Run): Record<AssumptionName, Default> {
     interval: { value: lab.interval, source: asIn },
     timeout: { value: lab.timeout, source: asIn },
     roundTrip: chosen(50),
+    headers: chosen(0),
     cores: { value: machine.cpus, source: 'as this machine' },
     memory: { value: Math.round(machine.memory / 1e8) / 10, source: 'as this machine' },
     network: chosen(1),

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { kneeInWords } from './curves';
 import { kneeOf, type Point } from './knee';
+import { rising } from './monotone';
 
 const points = (...values: [x: number, y: number][]): Point[] => values.map(([x, y]) => ({ x, y }));
 
@@ -39,6 +40,19 @@ test('no knee: too few points, a straight line, a flat curve, one number of clie
   assert.equal(kneeOf(points([1, 130], [10, 131], [100, 130], [1000, 133])), null);
   assert.equal(kneeOf(points([5, 1], [5, 2], [5, 3], [5, 4])), null);
   assert.equal(kneeOf([]), null);
+});
+
+test('what noise makes of a straight line is no knee', () => {
+  // Resident memory, MB, and latency, ms, as they were measured once.
+  assert.equal(kneeOf(points([1, 74], [10, 76], [50, 75], [100, 74.5], [250, 82], [500, 87])), null);
+  assert.equal(kneeOf(points([1, 5.2], [10, 11.2], [50, 8], [100, 9], [250, 13], [500, 21.9])), null);
+});
+
+test('the nearest rising curve', () => {
+  assert.deepEqual(rising([]), []);
+  assert.deepEqual(rising([1, 2, 3]), [1, 2, 3]);
+  assert.deepEqual(rising([1, 4, 2, 3, 5]), [1, 3, 3, 3, 5]);
+  assert.deepEqual(rising([3, 2, 1]), [2, 2, 2]);
 });
 
 test('a knee is one of the inner points, and neither order nor unit of the curve matters', () => {

@@ -17,6 +17,7 @@ const assumptions: Assumptions = {
   interval: 5,
   timeout: 20,
   roundTrip: 50,
+  headers: 0,
   cores: 4,
   memory: 8,
   network: 1,
@@ -118,6 +119,16 @@ test('polling, calculated by hand', () => {
     // 34 MB × 36,000 s × 30
     traffic: 36_720_000_000_000,
   });
+});
+
+test('headers that a browser sends besides cost bytes up, and only those who ask', () => {
+  const found = (technique: Costs['technique'], unit: Costs['unit'], headers: number) =>
+    project(
+      { technique, unit, cpu: 0.0001, up: 100, down: 0, memory: 0, base: 0 },
+      { ...assumptions, headers },
+    ).up;
+  assert.equal(found(asker, 'request', 400) - found(asker, 'request', 0), 8_000_000);
+  assert.equal(found(stream, 'delivery', 400), found(stream, 'delivery', 0));
 });
 
 test('a stream, calculated by hand; each of the three can bind', () => {

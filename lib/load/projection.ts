@@ -107,7 +107,7 @@ export function requestsPerSecond(model: Model, a: Assumptions): number {
  *     units     = requests a second, or users × updates for a stream
  *     cores     = units × cpu
  *     down      = users × updates × payload + units × down overhead
- *     up        = units × up overhead
+ *     up        = units × up overhead + requests a second × further headers
  *     memory    = users × memory for each client
  *     servers   = the largest of
  *                 cores / (cores a server × full),
@@ -125,7 +125,7 @@ export function project(costs: Costs, a: Assumptions): Projection {
   const full = a.utilisation / 100;
 
   const cores = units * costs.cpu;
-  const up = units * costs.up;
+  const up = units * costs.up + requests * a.headers;
   const down = deliveries * a.payload + units * costs.down;
   const memory = a.users * costs.memory;
 
