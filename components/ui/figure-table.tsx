@@ -26,7 +26,7 @@ export function FigureTable<T>(props: {
     <section className="relative overflow-x-auto" tabIndex={0} aria-label={label}>
       <table
         className="w-full table-fixed border-collapse text-right"
-        style={{ minWidth: `${11 + count * 10}rem` }}
+        style={{ minWidth: `${11 + count * 10.5}rem` }}
       >
         <thead>
           {hasHeads && (
