@@ -84,6 +84,7 @@ export function createRouter({
       checkHost(request, allowedOrigins);
       const url = parseUrl(request);
       if (url.pathname.startsWith('/api/markets/')) answerTechnique(around, request, response, url);
+      else if (url.pathname === LOAD_PATH) load.explain(request, url);
       else if (url.pathname.startsWith('/api/')) throw notFound(url);
       else {
         link.leave();

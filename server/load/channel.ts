@@ -44,6 +44,14 @@ export class LoadChannels {
     this.server.handleUpgrade(request, socket, head, (client) => this.serve(client));
   }
 
+  /** What there is to say to who asks by a plain request, as a page does to learn why it was refused. @throws HttpError always */
+  explain(request: IncomingMessage, url: URL): never {
+    checkLoadAccess(request, url, this.token);
+    throw new HttpError(426, 'upgrade_required', 'This address speaks WebSocket only.', {
+      Upgrade: 'websocket',
+    });
+  }
+
   /** Ends the job, and all channels. */
   close(): void {
     this.job?.abort(STOPPED);
