@@ -5,6 +5,7 @@
 import { writeFileSync } from 'node:fs';
 import type { LoadResult } from '@/lib/load/result';
 import { measure } from '@/server/load/measure';
+import { stopOnSignal } from '../stop-on-signal';
 import { notesOn } from './columns';
 import { write } from './formats';
 import { help, readOptions } from './options';
@@ -27,11 +28,12 @@ async function main(): Promise<boolean> {
     console.log(help);
     return true;
   }
+  const signal = stopOnSignal();
   const results: LoadResult[] = [];
   for (const load of loads) {
     const bar = new ProgressBar(`${load.technique}, ${load.clients} clients`);
     try {
-      results.push(await measure(load, { onProgress: (progress) => bar.show(progress) }));
+      results.push(await measure(load, { onProgress: (progress) => bar.show(progress), signal }));
     } finally {
       bar.end();
     }

@@ -74,7 +74,11 @@ export function readOptions(args: readonly string[]): Options {
   const loads: Load[] = [];
   for (const clients of listOf(values.clients)) {
     for (const technique of names) {
-      const load = loadSchema.safeParse({ ...given.data, technique, clients: Number(clients) });
+      const load = loadSchema.safeParse({
+        ...given.data,
+        technique,
+        clients: clients === '' ? undefined : Number(clients),
+      });
       if (load.success) loads.push(load.data);
       else if (given.success) problems.push(...linesOf(load.error));
     }
@@ -83,7 +87,8 @@ export function readOptions(args: readonly string[]): Options {
   if (format.length > 1) problems.push(`--${format.join(', --')}: choose one of them`);
   const out = values.out ?? null;
   const chosen = format[0] ?? (out ? endingOf(out) : null);
-  if (out !== null && chosen === null) problems.push('--out: must end in .json, .csv or .md, or give a form');
+  if (out !== null && chosen === null)
+    problems.push('--out: must end in .json, .csv or .md, or come with --json, --csv or --markdown');
   if (problems.length > 0 && !values.help) throw new Error([...new Set(problems)].join('\n'));
   return { loads, format: chosen, out, help: values.help };
 }

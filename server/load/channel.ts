@@ -44,14 +44,10 @@ export class LoadChannels {
     this.server.handleUpgrade(request, socket, head, (client) => this.serve(client));
   }
 
-  /**
-   * Answers who asks without an upgrade: a page, which a browser does not tell why its WebSocket was refused.
-   *
-   * @throws HttpError 403 where the client may not measure, or else 426
-   */
+  /** What there is to say to who asks by a plain request, as a page does to learn why it was refused. @throws HttpError always */
   explain(request: IncomingMessage, url: URL): never {
     checkLoadAccess(request, url, this.token);
-    throw new HttpError(426, 'upgrade_required', 'Load is measured over a WebSocket at this address.', {
+    throw new HttpError(426, 'upgrade_required', 'This address speaks WebSocket only.', {
       Upgrade: 'websocket',
     });
   }

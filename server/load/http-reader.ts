@@ -55,7 +55,7 @@ export class HttpReader {
     const text = before + data.toString('latin1', from, Math.min(to, from + LONGEST_HEAD));
     const end = text.indexOf(END_OF_HEAD);
     if (end < 0) {
-      if (text.length > LONGEST_HEAD) throw new Error('the head of the answer has no end');
+      if (text.length >= LONGEST_HEAD) throw new Error('the head of the answer has no end');
       this.head = text;
       return to;
     }

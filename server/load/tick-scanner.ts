@@ -19,6 +19,7 @@ export class TickScanner {
   private matched = 0;
   private seq = 0;
   private at = 0;
+  private fraction = 0;
   private scale = 1;
 
   /** @param found is called for each tick, as soon as its `at` is complete */
@@ -54,8 +55,8 @@ export class TickScanner {
           break;
         case 'fraction':
           if (byte >= ZERO && byte <= NINE) {
-            this.scale /= 10;
-            this.at += (byte - ZERO) * this.scale;
+            this.fraction = this.fraction * 10 + byte - ZERO;
+            this.scale *= 10;
           } else this.end();
           break;
       }
@@ -76,12 +77,13 @@ export class TickScanner {
     if (part === 'seq') this.seq = 0;
     else {
       this.at = 0;
+      this.fraction = 0;
       this.scale = 1;
     }
   }
 
   private end(): void {
     this.part = 'outside';
-    this.found(this.seq, this.at);
+    this.found(this.seq, this.at + this.fraction / this.scale);
   }
 }
