@@ -131,8 +131,10 @@ function rowsOf(series: readonly Series[], scale: 'linear' | 'log'): Row[] {
 /** Powers of ten from below the fewest clients, and the most clients as the end of the axis. */
 function clientTicks(rows: readonly Row[]): number[] {
   const least = rows[0]?.clients ?? 1;
-  const most = Math.max(rows.at(-1)?.clients ?? 10, least + 1);
+  const most = rows.at(-1)?.clients ?? 1;
   const first = 10 ** Math.floor(Math.log10(least));
-  const decades = [first, first * 10, first * 100, first * 1000].filter((decade) => decade <= most / 1.5);
-  return [...(decades.length > 0 ? decades : [first]), most];
+  // An axis has some length, even for a single point.
+  const end = most > first ? most : first * 10;
+  const decades = [first, first * 10, first * 100, first * 1000].filter((decade) => decade <= end / 1.5);
+  return [...(decades.length > 0 ? decades : [first]), end];
 }

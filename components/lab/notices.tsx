@@ -2,8 +2,8 @@
 
 import { IgnoredNotice, Notice } from '@/components/ui/notice';
 import { nameOf } from '@/lib/bench/scoreboard';
-import { formatCount, formatShare } from '@/lib/format';
-import { generatorShare, limitedByGenerator } from '@/lib/load/figures';
+import { formatCount, formatMs, formatShare } from '@/lib/format';
+import { cpuShare, generatorShare, limitedByGenerator, overloaded } from '@/lib/load/figures';
 import type { LabState } from '@/lib/load/lab-state';
 import type { LoadResult } from '@/lib/load/result';
 import type { Run } from '@/lib/load/runs';
@@ -24,6 +24,7 @@ export function LabNotices(props: {
   const { connection, othersRun, job, problem } = state;
   const results = shown.flatMap((run) => run.results);
   const limited = limitedByGenerator(results);
+  const late = overloaded(results);
   const broken = results.filter(({ failed, lost }) => failed > 0 || lost > 0);
 
   return (
@@ -52,6 +53,18 @@ export function LabNotices(props: {
           The load generator was the limit, not the server, for{' '}
           {listed(limited, (result) => `it took ${formatShare(generatorShare(result))} of a core`)}. The
           latencies of these are partly its own.
+        </Notice>
+      )}
+      {late.length > 0 && (
+        <Notice>
+          The server did not keep up:{' '}
+          {listed(
+            late,
+            (result) =>
+              `${formatMs(result.load.seconds * 1000)} took it ${formatMs(result.seconds * 1000)}, at ${formatShare(cpuShare(result))} of a core`,
+          )}
+          . Where it had less than a whole core, something else took the machine: measure again when that is
+          over.
         </Notice>
       )}
       {broken.length > 0 && (

@@ -15,6 +15,14 @@ export function limitedByGenerator(results: readonly LoadResult[]): LoadResult[]
   return results.filter((result) => generatorShare(result) >= GENERATOR_LIMIT);
 }
 
+/** A measured part that took so many times its length was stretched by a server that came too late to end it. */
+const STRETCHED = 1.2;
+
+/** The results of a server that did not keep up. */
+export function overloaded(results: readonly LoadResult[]): LoadResult[] {
+  return results.filter(({ seconds, load }) => seconds > STRETCHED * load.seconds);
+}
+
 const figure = (
   key: string,
   label: string,

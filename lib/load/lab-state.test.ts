@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runsToCsv, runsToJson, runsToMarkdown } from './export';
-import { limitedByGenerator } from './figures';
+import { limitedByGenerator, overloaded } from './figures';
 import { newJob, secondsLeft, secondsOf, shareDone } from './job';
 import { defaultLab, type Lab, loadsOf } from './lab';
 import { initialLab, type LabState, labAfter } from './lab-state';
@@ -109,6 +109,11 @@ test('results of a run by number of clients', () => {
 test('a generator near a whole core is told', () => {
   const busy = resultOf('sse', 10, { seconds: 10, generatorCpuSeconds: 9.5 });
   assert.deepEqual(limitedByGenerator([busy, resultOf('websocket', 10)]), [busy]);
+});
+
+test('a server that did not keep up is told', () => {
+  const late = resultOf('sse', 10, { seconds: 2 * defaultLab.seconds });
+  assert.deepEqual(overloaded([late, resultOf('websocket', 10)]), [late]);
 });
 
 test('runs as Markdown, CSV and JSON, with settings, machine and date', () => {
