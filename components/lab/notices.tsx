@@ -61,10 +61,10 @@ export function LabNotices(props: {
           {listed(
             late,
             (result) =>
-              `${formatMs(result.load.seconds * 1000)} took it ${formatMs(result.seconds * 1000)}, at ${formatShare(cpuShare(result))} of a core`,
+              `its ${formatMs(result.load.seconds * 1000)} lasted ${formatMs(result.seconds * 1000)}, at ${formatShare(cpuShare(result))} of a core`,
           )}
-          . Where it had less than a whole core, something else took the machine: measure again when that is
-          over.
+          . At less than a whole core it waited for the machine, which was busy with something else: measure
+          again when that is over.
         </Notice>
       )}
       {broken.length > 0 && (
