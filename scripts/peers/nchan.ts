@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { type AddressInfo, connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { NodeSubject, type Subject } from '@/server/load/subject';
 import type { Start, Work } from './contest';
 import { childrenOf, cpuSecondsOf, memoryOf } from './process';
@@ -44,9 +45,8 @@ class Nchan {
       stdio: 'ignore',
     });
     this.nginx = nginx;
-    await answering(port, nginx);
-    const [worker] = childrenOf(nginx.pid ?? 0);
-    if (!worker) throw new Error('nginx has no worker');
+    const worker = await workerOf(nginx);
+    await answering(port);
     this.publisher = new NodeSubject('the publisher', join(__dirname, 'node-peer.ts'), [
       'nchan-publisher',
       String(this.work.rate),
@@ -127,16 +127,29 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Tries until nginx takes connections. */
-async function answering(port: number, nginx: ChildProcess): Promise<void> {
+/** Time between two tries, ms. */
+const AGAIN_AFTER = 20;
+
+/** Waits until nginx has its one worker. @returns its process id */
+async function workerOf(nginx: ChildProcess): Promise<number> {
   for (;;) {
-    if (nginx.exitCode !== null) throw new Error(`nginx ended with code ${nginx.exitCode}`);
+    if (nginx.pid === undefined || nginx.exitCode !== null) throw new Error('nginx did not start');
+    const [worker] = childrenOf(nginx.pid);
+    if (worker) return worker;
+    await sleep(AGAIN_AFTER);
+  }
+}
+
+/** Tries until it takes connections. */
+async function answering(port: number): Promise<void> {
+  for (;;) {
     const socket = connect(port, '127.0.0.1');
-    const taken = await new Promise<boolean>((resolve) => {
-      socket.once('connect', () => resolve(true));
-      socket.once('error', () => setTimeout(() => resolve(false), 20));
-    });
+    const taken = await once(socket, 'connect').then(
+      () => true,
+      () => false,
+    );
     socket.destroy();
     if (taken) return;
+    await sleep(AGAIN_AFTER);
   }
 }

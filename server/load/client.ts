@@ -84,6 +84,8 @@ export class LoadClient {
     const path = target.path.replace(CURSOR, String(this.cursor));
     const lines = [`GET ${path} HTTP/1.1`, `Host: 127.0.0.1:${target.port}`];
     if (target.kind === 'websocket') lines.push(...HANDSHAKE);
+    // As a browser's EventSource does; some servers ask for it.
+    if (target.kind === 'stream') lines.push('Accept: text/event-stream');
     this.socket.write(`${[...lines, ...this.seen].join('\r\n')}\r\n\r\n`, 'latin1');
   }
 

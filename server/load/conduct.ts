@@ -5,6 +5,9 @@ import { checkDescriptors } from './descriptors';
 import type { Found, GeneratorCommand, GeneratorReport, ServerFigures } from './protocol';
 import type { Subject } from './subject';
 
+/** The processes have so long to start, ms. */
+const START_WITHIN = 30_000;
+
 /** All clients have so long to connect, ms. */
 const CONNECT_WITHIN = 30_000;
 
@@ -68,14 +71,18 @@ export async function conduct(
   );
   generator.on('progress', ({ connected, delivered }) => progress.tell(connected, delivered));
   let stop = () => {};
+  let patience: NodeJS.Timeout | undefined;
   const stopped = new Promise<never>((_, reject) => {
     stop = () => reject(signal?.reason);
     signal?.addEventListener('abort', stop);
+    const late = () => reject(new Error(`the processes have not started within ${START_WITHIN / 1000} s`));
+    patience = setTimeout(late, START_WITHIN);
   });
 
   const run = async (): Promise<Conducted> => {
     progress.enter('starting');
     const [subject] = await Promise.all([server.ready(), generator.next('ready')]);
+    clearTimeout(patience);
     const before = await subject.memory();
 
     progress.enter('connecting');
@@ -103,6 +110,7 @@ export async function conduct(
   try {
     return await Promise.race([run(), stopped, generator.ended]);
   } finally {
+    clearTimeout(patience);
     signal?.removeEventListener('abort', stop);
     await Promise.all([server.end(), generator.end()]);
   }

@@ -39,21 +39,20 @@ export class Crowd {
    * @throws Error where one cannot, or where it takes longer than `withinMs`
    */
   async connect(withinMs: number): Promise<void> {
-    const late = performance.now() + withinMs;
-    const patience = setTimeout(() => this.changed(), withinMs);
+    const patience = this.patience(withinMs);
     try {
       while (this.connected < this.size) {
         while (this.clients.length < Math.min(this.size, this.connected + OPENING)) this.open();
         await this.change();
         if (this.broken > 0) throw new Error(`a client could not connect: ${this.firstLoss}`);
-        if (this.connected < this.size && performance.now() >= late) {
+        if (this.connected < this.size && patience.over) {
           throw new Error(
             `${this.connected} of ${this.size} clients were connected within ${withinMs / 1000} s`,
           );
         }
       }
     } finally {
-      clearTimeout(patience);
+      patience.end();
     }
   }
 
@@ -69,10 +68,9 @@ export class Crowd {
   /** The measured part is over: waits until every client that is still there has all of it, at most so long. */
   async finish(withinMs: number): Promise<Omit<Found, 'cpuSeconds'>> {
     const answers = this.answers - this.answersBefore;
-    const end = performance.now() + withinMs;
-    const patience = setTimeout(() => this.changed(), withinMs);
-    while (this.tally.complete + this.broken < this.size && performance.now() < end) await this.change();
-    clearTimeout(patience);
+    const patience = this.patience(withinMs);
+    while (this.tally.complete + this.broken < this.size && !patience.over) await this.change();
+    patience.end();
     for (const client of this.clients) client.close();
     return { ...this.tally.found, failed: this.broken, answers };
   }
@@ -101,6 +99,21 @@ export class Crowd {
       },
     });
     this.clients.push(client);
+  }
+
+  /** A time after which nothing is waited for any more; its end is a change too. */
+  private patience(withinMs: number): { readonly over: boolean; end(): void } {
+    let over = false;
+    const timer = setTimeout(() => {
+      over = true;
+      this.changed();
+    }, withinMs);
+    return {
+      get over() {
+        return over;
+      },
+      end: () => clearTimeout(timer),
+    };
   }
 
   private change(): Promise<void> {

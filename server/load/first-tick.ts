@@ -17,5 +17,6 @@ export function firstTick(feed: Feed): Promise<void> {
       resolve();
     });
     feed.change({ ...settings, rate: FAST });
+    feed.resume();
   });
 }
