@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { techniques } from '@/lib/techniques';
 import { allReceived, expect, status, test } from './test';
@@ -21,16 +22,41 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height });
       await page.goto(`${server.origin}/${query}`);
       await allReceived(page, 2);
-      await page.addScriptTag({ path: axe });
-      const results: AxeResults = await page.evaluate(() =>
-        (window as unknown as { axe: typeof import('axe-core') }).axe.run(),
-      );
-      const found = results.violations.map(
-        ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`,
-      );
-      expect(found).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     });
   }
+
+  test(`axe finds no violation in the load lab, empty and with results, ${colorScheme}`, async ({
+    page,
+    server,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`${server.origin}/lab?clients=10&seconds=1&techniques=sse,websocket&burst=1`);
+    await expect(status(page)).toHaveText('ready');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Start' }).click();
+    await expect(page.getByRole('progressbar')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 50_000 });
+    await page.getByText('How it is calculated').click();
+    for (const [width, height] of [
+      [1440, 900],
+      [390, 844],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      expect(await violations(page)).toEqual([]);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    }
+  });
+}
+
+/** What axe finds wrong with the page. */
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ path: axe });
+  const results: AxeResults = await page.evaluate(() =>
+    (window as unknown as { axe: typeof import('axe-core') }).axe.run(),
+  );
+  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`);
 }
 
 test('no part of the page is wider than a phone', async ({ page, server }) => {
@@ -40,22 +66,25 @@ test('no part of the page is wider than a phone', async ({ page, server }) => {
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
 
+/** Presses Tab until what has this name has the focus. */
+async function reachByTab(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      const label =
+        element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent;
+      return label?.trim() ?? '';
+    });
+    if (focused === name) return;
+  }
+  throw new Error(`Tab never reached ${name}`);
+}
+
 test('the page can be used with the keyboard alone', async ({ page, server }) => {
   await page.goto(server.origin);
   await expect(status(page)).toHaveText('running');
-  const reach = async (name: string) => {
-    for (let presses = 0; presses < 80; presses++) {
-      await page.keyboard.press('Tab');
-      const focused = await page.evaluate(() => {
-        const element = document.activeElement;
-        const label =
-          element instanceof HTMLInputElement ? element.labels?.[0]?.textContent : element?.textContent;
-        return label?.trim() ?? '';
-      });
-      if (focused === name) return;
-    }
-    throw new Error(`Tab never reached ${name}`);
-  };
+  const reach = (name: string) => reachByTab(page, name);
   await reach('Pause');
   await page.keyboard.press('Enter');
   await expect(status(page)).toHaveText('paused');
@@ -65,6 +94,21 @@ test('the page can be used with the keyboard alone', async ({ page, server }) =>
   await reach('Tick rate');
   await page.keyboard.press('ArrowRight');
   await expect(page).toHaveURL(/rate=5/);
+});
+
+test('the load lab can be used with the keyboard alone', async ({ page, server }) => {
+  await page.goto(`${server.origin}/lab?clients=1&seconds=1&techniques=sse`);
+  await expect(status(page)).toHaveText('ready');
+  await reachByTab(page, 'Tick rate');
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(/rate=20/);
+  // Around the page, back to its top.
+  await reachByTab(page, 'Start');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('region', { name: 'Runs' })).toContainText('complete', { timeout: 30_000 });
+  await reachByTab(page, 'Users at once');
+  await page.keyboard.type('5');
+  await expect(page.getByRole('region', { name: 'Projection', exact: true })).toContainText('changed by you');
 });
 
 test('with reduced motion nothing flashes', async ({ page, server }) => {

@@ -12,13 +12,23 @@ export function formatMs(ms: number | null): string {
   return ms < 999.5 ? digits(ms, 'ms') : digits(ms / 1000, 's');
 }
 
-/** Bytes in decimal units, as networks count them: 731 B, 12.3 kB, 1.20 MB. */
+/** Bytes in decimal units, as networks count them: 731 B, 12.3 kB, 1.20 MB; −12.3 kB. */
 export function formatBytes(bytes: number | null): string {
   if (bytes === null) return NONE;
+  // The difference of two sizes may be below 0.
+  if (bytes <= -0.5) return `−${formatBytes(-bytes)}`;
   if (bytes < 999.5) return `${Math.round(bytes)} B`;
   if (bytes < 999_500) return digits(bytes / 1e3, 'kB');
   if (bytes < 999.5e6) return digits(bytes / 1e6, 'MB');
-  return digits(bytes / 1e9, 'GB');
+  if (bytes < 999.5e9) return digits(bytes / 1e9, 'GB');
+  if (bytes < 999.5e12) return digits(bytes / 1e12, 'TB');
+  return digits(bytes / 1e15, 'PB');
+}
+
+/** A number that need not be whole, three digits long, and longer ones with thousands set apart: 0.42, 61.0, 1,234. */
+export function formatNumber(value: number | null): string {
+  if (value === null) return NONE;
+  return value > 0 && value < 99.95 ? digits(value, '').trim() : formatCount(value);
 }
 
 /** A whole number with thousands set apart: 12,345. */

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-const files = ['lib', 'server', 'components'].flatMap((folder) =>
+const files = ['lib', 'server', 'components', 'scripts'].flatMap((folder) =>
   readdirSync(folder, { recursive: true })
     .map((file) => join(folder, String(file)))
     .filter((file) => file.endsWith('.test.ts')),

@@ -1,13 +1,10 @@
-import { setMaxListeners } from 'node:events';
 import type { Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { HEARTBEAT_MS } from '@/lib/techniques/heartbeat';
+import { type Assembled, assemble } from './assemble';
 import { buildIfNeeded } from './build';
 import { type Config, readConfig } from './config';
-import { Markets } from './feed/markets';
 import { preparePage } from './page';
-import { createRouter } from './router';
-import { loadTechniques } from './techniques';
 
 /** A stop that takes longer than this is ended by force, ms. */
 const STOP_WITHIN = 1500;
@@ -21,34 +18,29 @@ start(process.argv.includes('--dev')).catch((error) => {
 
 async function start(dev: boolean): Promise<void> {
   const config = readConfig(process.env);
-  const stopping = new AbortController();
-  setMaxListeners(0, stopping.signal);
-  const markets = new Markets({
-    maxMarkets: config.MAX_MARKETS,
-    idleMs: config.MARKET_IDLE_SECONDS * 1000,
-    historyMs: config.HISTORY_SECONDS * 1000,
-  });
-  loadTechniques();
-
   // The port is taken first, so that a taken one is told before a build, and filled when the page is ready.
   let ready = () => {};
   const prepared = new Promise<void>((resolve) => {
     ready = resolve;
   });
   let page: Awaited<ReturnType<typeof preparePage>> | undefined;
-  const server = createRouter({
-    markets,
+  const limits = {
+    maxMarkets: config.MAX_MARKETS,
+    idleMs: config.MARKET_IDLE_SECONDS * 1000,
+    historyMs: config.HISTORY_SECONDS * 1000,
+  };
+  const assembled = assemble(limits, {
     heartbeatMs: HEARTBEAT_MS,
     allowedOrigins: config.ALLOWED_ORIGINS,
     maxConnectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
-    stopping: stopping.signal,
+    loadToken: config.LOAD_TOKEN,
     page: {
       request: (request, response) => void prepared.then(() => page?.request(request, response)),
       upgrade: (request, socket, head) => void prepared.then(() => page?.upgrade(request, socket, head)),
     },
   });
-  const port = await listen(server, config);
-  stopOnSignal(server, markets, stopping);
+  const port = await listen(assembled.server, config);
+  stopOnSignal(assembled);
 
   if (!dev) await buildIfNeeded();
   page = await preparePage({ dev, hostname: config.HOST, port });
@@ -70,13 +62,14 @@ function listen(server: Server, { PORT, HOST }: Config): Promise<number> {
   });
 }
 
-function stopOnSignal(server: Server, markets: Markets, stopping: AbortController): void {
+function stopOnSignal({ server, release }: Assembled): void {
+  let stopping = false;
   const stop = () => {
-    if (stopping.signal.aborted) process.exit(1);
+    if (stopping) process.exit(1);
+    stopping = true;
     setTimeout(() => process.exit(0), STOP_WITHIN).unref();
     server.close(() => process.exit(0));
-    stopping.abort();
-    markets.close();
+    release();
     server.closeIdleConnections();
   };
   process.on('SIGTERM', stop);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { LOAD_PATH } from '@/lib/load/messages';
 import { Connection } from './connection';
 import { ControlChannels } from './control/channel';
 import { HttpError, refuse, refuseUpgrade } from './errors';
@@ -9,6 +10,7 @@ import { hostCheck } from './limits/host';
 import { explainParseError, httpLimits } from './limits/http';
 import { checkOrigin } from './limits/origin';
 import { watchForStuck } from './limits/stuck';
+import { LoadChannels } from './load/channel';
 import { type Target, targetOf } from './target';
 import { answerTechnique, type Surroundings, upgradeTechnique } from './techniques';
 
@@ -24,6 +26,8 @@ export interface RouterOptions {
   heartbeatMs: number;
   allowedOrigins: readonly string[];
   maxConnectionsPerAddress: number;
+  /** Opens the load lab to others than this machine; without one it is closed to them. */
+  loadToken?: string | undefined;
   stopping: AbortSignal;
 }
 
@@ -37,11 +41,16 @@ export function createRouter({
   heartbeatMs,
   allowedOrigins,
   maxConnectionsPerAddress,
+  loadToken,
   stopping,
 }: RouterOptions): Server {
   const accepted = new Map<Duplex, Connection>();
   const control = new ControlChannels(markets);
-  stopping.addEventListener('abort', () => control.close());
+  const load = new LoadChannels(loadToken);
+  stopping.addEventListener('abort', () => {
+    control.close();
+    load.close();
+  });
   const checkHost = hostCheck(allowedOrigins);
   const around: Surroundings = { markets, heartbeatMs, allowedOrigins, stopping };
 
@@ -59,6 +68,7 @@ export function createRouter({
       const target = targetOf(request);
       if (target.path.startsWith('/api/markets/'))
         answerTechnique(around, connection, request, response, target);
+      else if (target.path === LOAD_PATH) load.explain(request, target);
       else if (target.path.startsWith('/api/')) throw notFound(target);
       else {
         connection.link.leave();
@@ -91,6 +101,7 @@ export function createRouter({
       if (!target.path.startsWith('/api/')) return page.upgrade(request, socket, head);
       checkOrigin(request, allowedOrigins);
       if (target.path === '/api/control') control.accept(request, socket, head);
+      else if (target.path === LOAD_PATH) load.accept(request, socket, head, target);
       else if (target.path.startsWith('/api/markets/'))
         upgradeTechnique(around, connection, request, socket, head, target);
       else throw notFound(target);

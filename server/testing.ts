@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect, type Socket } from 'node:net';
@@ -7,10 +6,10 @@ import type { Technique } from '@/lib/techniques';
 import { type Message, parseMessage } from '@/lib/techniques/message';
 import { sleep } from '@/lib/techniques/sleep';
 import '@/scripts/browser-globals';
+import { assemble } from './assemble';
 import type { Feed } from './feed/feed';
-import { type MarketLimits, Markets } from './feed/markets';
-import { createRouter, type RouterOptions } from './router';
-import { loadTechniques } from './techniques';
+import type { MarketLimits, Markets } from './feed/markets';
+import type { RouterOptions } from './router';
 
 /** A real server on a free port, for tests; the page is one file of known size. */
 export interface TestServer {
@@ -26,16 +25,12 @@ export const PAGE_FILE = 'x'.repeat(5000);
 export async function startTestServer(
   options: Partial<MarketLimits> & Partial<RouterOptions> = {},
 ): Promise<TestServer> {
-  loadTechniques();
-  const stopping = new AbortController();
-  setMaxListeners(0, stopping.signal);
-  const markets = new Markets({ maxMarkets: 200, idleMs: 60_000, historyMs: 60_000, ...options });
-  const server = createRouter({
-    markets,
+  const limits = { maxMarkets: 200, idleMs: 60_000, historyMs: 60_000, ...options };
+  const { server, markets, release } = assemble(limits, {
     heartbeatMs: options.heartbeatMs ?? 15_000,
     allowedOrigins: options.allowedOrigins ?? [],
     maxConnectionsPerAddress: options.maxConnectionsPerAddress ?? 2000,
-    stopping: stopping.signal,
+    loadToken: options.loadToken,
     page: {
       request: (_request, response) => response.end(PAGE_FILE),
       upgrade: (_request, socket) => socket.destroy(),
@@ -51,8 +46,7 @@ export async function startTestServer(
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
-        stopping.abort();
-        markets.close();
+        release();
         server.closeAllConnections();
       }),
   };

@@ -1,8 +1,7 @@
 'use client';
 
-import { useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { copyText } from '@/components/ui/copy';
+import { CopyLink } from '@/components/ui/copy-link';
 import { ThemeSelect } from '@/components/ui/theme';
 import type { BenchCommand, Snapshot, Status } from '@/lib/bench/snapshot';
 import { formatClock, formatMs } from '@/lib/format';
@@ -27,7 +26,6 @@ export function Header(props: {
   send: (command: BenchCommand) => void;
 }) {
   const { scenario, snapshot, change, send } = props;
-  const [copied, setCopied] = useState('');
   const kind = snapshot?.status.kind ?? 'connecting';
   const standsStill = kind === 'paused' || kind === 'finished';
 
@@ -56,6 +54,9 @@ export function Header(props: {
           Reset
         </Button>
       </div>
+      <a href="/lab" className="text-accent underline">
+        Load lab
+      </a>
       <p
         className="ml-auto text-xs text-muted"
         title="The difference between the two clocks is known to half the best round trip on the control channel."
@@ -65,16 +66,7 @@ export function Header(props: {
           : 'comparing clocks'}
       </p>
       <div className="flex items-center gap-1.5">
-        <Button
-          onClick={() =>
-            void copyText(linkTo(scenario)).then((done) =>
-              setCopied(done ? 'Link copied' : 'Copy the address bar'),
-            )
-          }
-          onBlur={() => setCopied('')}
-        >
-          {copied || 'Copy link'}
-        </Button>
+        <CopyLink link={() => linkTo(scenario)} />
         <Button aria-pressed={scenario.present} onClick={() => change({ present: !scenario.present })}>
           {scenario.present ? 'Leave present view' : 'Present'}
         </Button>

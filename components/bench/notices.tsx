@@ -1,9 +1,9 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { Button } from '@/components/ui/button';
+import { IgnoredNotice, Notice } from '@/components/ui/notice';
 import type { Snapshot } from '@/lib/bench/snapshot';
-import type { Ignored } from '@/lib/scenario/url';
+import type { Ignored } from '@/lib/scenario/query';
 import { techniques } from '@/lib/techniques';
 import { usePageCount } from './use-page-count';
 
@@ -28,13 +28,7 @@ export function Notices(props: { snapshot: Snapshot | null; ignored: Ignored[]; 
         </Notice>
       )}
       {status?.kind === 'refused' && <Notice alert>{status.message}</Notice>}
-      {ignored.length > 0 && (
-        <Notice onClose={forgetIgnored}>
-          Part of the link was ignored:{' '}
-          {ignored.map(({ name, value, reason }) => `${name}=${value} (${reason})`).join('; ')}. The defaults
-          stand in.
-        </Notice>
-      )}
+      <IgnoredNotice ignored={ignored} onClose={forgetIgnored} />
       {setAside > 0 && (
         <Notice>
           While this tab was in the background, or this computer was busy, browsers slow a page down.{' '}
@@ -52,18 +46,6 @@ export function Notices(props: { snapshot: Snapshot | null; ignored: Ignored[]; 
       {snapshot?.notices.map((notice) => (
         <Notice key={notice}>{notice}</Notice>
       ))}
-    </div>
-  );
-}
-
-function Notice(props: { alert?: boolean; onClose?: () => void; children: React.ReactNode }) {
-  return (
-    <div
-      role={props.alert ? 'alert' : 'note'}
-      className="flex items-center justify-between gap-3 rounded border border-line bg-warn px-3 py-1.5 text-warn-ink"
-    >
-      <p>{props.children}</p>
-      {props.onClose && <Button onClick={props.onClose}>Understood</Button>}
     </div>
   );
 }

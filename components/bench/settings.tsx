@@ -5,12 +5,11 @@ import { Button } from '@/components/ui/button';
 import { More } from '@/components/ui/more';
 import { NumberSetting } from '@/components/ui/number-setting';
 import { Select } from '@/components/ui/select';
-import { TechniqueMark } from '@/components/ui/technique-style';
+import { TechniqueSetting } from '@/components/ui/technique-setting';
 import type { BenchCommand } from '@/lib/bench/snapshot';
 import { stocks } from '@/lib/market/symbols';
 import { presets } from '@/lib/scenario/presets';
 import { defaultScenario, linkSettings, type Scenario, scenarioSchema } from '@/lib/scenario/scenario';
-import { techniques } from '@/lib/techniques';
 import { FaultSettings } from './fault-settings';
 import { NetworkSettings } from './network-settings';
 
@@ -39,29 +38,7 @@ export const Settings = memo(function Settings(props: {
         {open ? 'Hide settings' : 'All settings'}
       </Button>
       <div className={`flex-col gap-2 lg:flex ${open ? 'flex' : 'hidden'}`}>
-        <fieldset className="flex min-w-0 flex-col gap-0.5">
-          <legend className="mb-1 font-semibold">Techniques</legend>
-          {techniques.map(({ id, name }) => (
-            <label key={id} className="flex cursor-pointer items-center gap-2">
-              <input
-                type="checkbox"
-                checked={scenario.techniques.includes(id)}
-                onChange={({ target }) =>
-                  change({
-                    techniques: techniques
-                      .map((technique) => technique.id)
-                      .filter((other) =>
-                        other === id ? target.checked : scenario.techniques.includes(other),
-                      ),
-                  })
-                }
-                className="size-4 accent-accent"
-              />
-              <TechniqueMark id={id} />
-              {name}
-            </label>
-          ))}
-        </fieldset>
+        <TechniqueSetting value={scenario.techniques} onChange={(chosen) => change({ techniques: chosen })} />
 
         <fieldset className="flex min-w-0 flex-col gap-1">
           <legend className="mb-1 font-semibold">Market</legend>

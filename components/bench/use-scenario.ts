@@ -1,48 +1,25 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { linkWith, useAddress } from '@/components/ui/use-address';
 import { defaultScenario, type Scenario } from '@/lib/scenario/scenario';
-import { fromQuery, type Ignored, toQuery } from '@/lib/scenario/url';
+import { fromQuery, toQuery } from '@/lib/scenario/url';
 
-/** The scenario, kept in the page's address: opening the address again gives the same setup. */
+const form = {
+  defaults: defaultScenario,
+  toQuery,
+  fromQuery: (query: string) => {
+    const { scenario, ignored } = fromQuery(query);
+    return { settings: scenario, ignored };
+  },
+};
+
+/** The scenario, kept in the page's address. */
 export function useScenario() {
-  // null until the address has been read, which only the browser can.
-  const [scenario, setScenario] = useState<Scenario | null>(null);
-  const [ignored, setIgnored] = useState<Ignored[]>([]);
-
-  useEffect(() => {
-    const read = () => {
-      const link = fromQuery(window.location.search);
-      setScenario(link.scenario);
-      setIgnored(link.ignored);
-    };
-    read();
-    window.addEventListener('popstate', read);
-    return () => window.removeEventListener('popstate', read);
-  }, []);
-
-  useEffect(() => {
-    if (!scenario) return;
-    const query = toQuery(scenario);
-    // A browser allows only so many changes of the address a second; a slider makes more.
-    const timer = setTimeout(
-      () => window.history.replaceState(null, '', query ? `?${query}` : window.location.pathname),
-      150,
-    );
-    return () => clearTimeout(timer);
-  }, [scenario]);
-
-  const change = useCallback((settings: Partial<Scenario>) => {
-    setScenario((current) => ({ ...(current ?? defaultScenario), ...settings }));
-  }, []);
-
-  const forgetIgnored = useCallback(() => setIgnored([]), []);
-
-  return { scenario, change, ignored, forgetIgnored };
+  const { settings, ...rest } = useAddress(form);
+  return { scenario: settings, ...rest };
 }
 
 /** The address that gives this scenario. */
 export function linkTo(scenario: Scenario): string {
-  const query = toQuery(scenario);
-  return `${window.location.origin}${window.location.pathname}${query ? `?${query}` : ''}`;
+  return linkWith(toQuery(scenario));
 }

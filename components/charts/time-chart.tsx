@@ -19,6 +19,7 @@ import { formatClock, timeTicks, trimZeros } from '@/lib/format';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { axisStyle, gridColor, initialSize, margin } from './chart-style';
 import { ChartTooltip } from './chart-tooltip';
+import { decadesOf } from './decades';
 
 /** A line for each technique over the time of the run. All of these share their time axis and their cursor. */
 export const TimeChart = memo(function TimeChart(props: {
@@ -143,12 +144,3 @@ export const TimeChart = memo(function TimeChart(props: {
     </ResponsiveContainer>
   );
 });
-
-/** The powers of ten from below the smallest value to above the largest. */
-function decadesOf(values: readonly (number | null)[]): number[] {
-  const known = values.filter((value) => value !== null);
-  if (known.length === 0) return [1, 10];
-  const first = Math.floor(Math.log10(Math.min(...known)));
-  const last = Math.max(first + 1, Math.ceil(Math.log10(Math.max(...known))));
-  return Array.from({ length: last - first + 1 }, (_, i) => 10 ** (first + i));
-}

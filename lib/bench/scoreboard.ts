@@ -1,31 +1,20 @@
-import { formatBytes, formatCount, formatMoney, formatMs, formatShare } from '@/lib/format';
+import { formatMs } from '@/lib/format';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
+import { type Figure, markdownTable } from './figure';
 import type { LaneFigures, LaneSnapshot, Snapshot } from './snapshot';
-
-/** A row of the scoreboard. */
-export interface Figure {
-  key: string;
-  label: string;
-  unit: 'ms' | 'B' | 'count' | 'share' | 'money';
-  /** How it is measured, for the reader. */
-  meaning: string;
-  value(figures: LaneFigures): number | null;
-  /** Whether less is better. Otherwise the row is for comparing only, and has no best. */
-  less: boolean;
-}
 
 const figure = (
   key: string,
   label: string,
-  unit: Figure['unit'],
-  value: Figure['value'],
+  unit: Figure<LaneFigures>['unit'],
+  value: Figure<LaneFigures>['value'],
   meaning: string,
   less = true,
-): Figure => ({ key, label, unit, value, meaning, less });
+): Figure<LaneFigures> => ({ key, label, unit, value, meaning, less });
 
 /** All figures of the scoreboard, in the order of its rows. */
-export const scoreboardFigures: readonly Figure[] = [
+export const scoreboardFigures: readonly Figure<LaneFigures>[] = [
   figure(
     'latency_p50',
     'Latency p50',
@@ -145,34 +134,9 @@ export const scoreboardFigures: readonly Figure[] = [
   ),
 ];
 
-export function formatFigure({ unit }: Figure, value: number | null): string {
-  switch (unit) {
-    case 'ms':
-      return formatMs(value);
-    case 'B':
-      return formatBytes(value);
-    case 'share':
-      return formatShare(value);
-    case 'money':
-      return formatMoney(value);
-    case 'count':
-      return formatCount(value);
-  }
-}
-
 /** The lanes that have something to show. */
 export function scoredLanes(snapshot: Snapshot): LaneSnapshot[] {
   return snapshot.lanes.filter(({ on, figures }) => on || figures.requests > 0);
-}
-
-/**
- * The best value of a row, or null where all are equal, fewer than two are known, or the row has no best.
- */
-export function bestOf({ value, less }: Figure, lanes: readonly LaneSnapshot[]): number | null {
-  const values = lanes.map(({ figures }) => value(figures)).filter((known) => known !== null);
-  if (!less || values.length < 2) return null;
-  const best = Math.min(...values);
-  return values.some((other) => other > best) ? best : null;
 }
 
 export function nameOf(id: TechniqueId): string {
@@ -182,21 +146,9 @@ export function nameOf(id: TechniqueId): string {
 /** The scoreboard as a Markdown table, values as on the page. */
 export function toMarkdown(snapshot: Snapshot, link: string): string {
   const lanes = scoredLanes(snapshot);
-  const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
+  const columns = lanes.map(({ id, figures }) => ({ name: nameOf(id), measured: figures }));
   return [
-    row(['Figure', ...lanes.map(({ id }) => nameOf(id))]),
-    row(['---', ...lanes.map(() => '---:')]),
-    ...scoreboardFigures.map((entry) => {
-      const best = bestOf(entry, lanes);
-      return row([
-        entry.label,
-        ...lanes.map(({ figures }) => {
-          const value = entry.value(figures);
-          const text = formatFigure(entry, value);
-          return best !== null && value === best ? `**${text}**` : text;
-        }),
-      ]);
-    }),
+    ...markdownTable(scoreboardFigures, columns),
     '',
     `${snapshot.elapsed.toFixed(1)} s, ${uncertaintyOf(snapshot)}, ${link}`,
     '',

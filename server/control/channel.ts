@@ -9,6 +9,7 @@ import { explain, HttpError } from '../errors';
 import { serverNow } from '../feed/clock';
 import { DEMO_MARKET, type Market, type Markets } from '../feed/markets';
 import { RateLimit } from '../limits/rate';
+import { dropWhenSilent } from '../limits/silent';
 
 /** Figures are sent so often; the page's charts are redrawn no more often than that. */
 const FIGURES_MS = 250;
@@ -63,7 +64,6 @@ class ControlChannel {
   private readonly markets: Markets;
   private market: Market | null = null;
   private release = () => {};
-  private alive = true;
   private readonly recalls = new RateLimit(RECALLS_PER_SECOND, RECALLS_AT_ONCE);
   private readonly commands = new RateLimit(COMMANDS_PER_SECOND, COMMANDS_AT_ONCE);
 
@@ -72,10 +72,7 @@ class ControlChannel {
     this.markets = markets;
     const figures = setInterval(() => this.sendFigures(), FIGURES_MS);
     const wire = setInterval(() => this.sendWire(), WIRE_MS);
-    const heartbeat = setInterval(() => this.beat(), HEARTBEAT_MS);
-    client.on('pong', () => {
-      this.alive = true;
-    });
+    dropWhenSilent(client, HEARTBEAT_MS);
     client.on('message', (data) => this.receive(data.toString()));
     client.on('error', () => client.terminate());
     client.on('close', () => {
@@ -83,18 +80,8 @@ class ControlChannel {
       clearInterval(wire);
       // Nobody is there to look any more.
       this.market?.line.watch(false);
-      clearInterval(heartbeat);
       this.release();
     });
-  }
-
-  private beat(): void {
-    if (!this.alive) {
-      this.client.terminate();
-      return;
-    }
-    this.alive = false;
-    this.client.ping();
   }
 
   private receive(text: string): void {

@@ -1,0 +1,82 @@
+'use client';
+
+import { useState } from 'react';
+import { defaultLab } from '@/lib/load/lab';
+import { GrowthCharts } from './growth-charts';
+import { LabHeader } from './header';
+import { Intro } from './intro';
+import { JobProgress } from './job-progress';
+import { LabNotices } from './notices';
+import { ProjectionSection } from './projection';
+import { Results } from './results';
+import { RunList } from './run-list';
+import { LabSettings } from './settings';
+import { useLab } from './use-lab';
+import { useLoad } from './use-load';
+
+/** The whole page of the load lab: settings, the job, its curves and figures, and what they mean for more clients. */
+export function LoadLab() {
+  const { settings, change, ignored, forgetIgnored } = useLab();
+  const { state, token, connect, start, stop, remove, understood } = useLoad();
+  // null shows the newest run.
+  const [picked, setPicked] = useState<readonly number[] | null>(null);
+  const lab = settings ?? defaultLab;
+  const newest = state.runs.at(-1);
+  const shown = state.runs.filter(
+    (run) => run.results.length > 0 && (picked ? picked.includes(run.id) : run === newest),
+  );
+
+  return (
+    <div className="mx-auto flex max-w-[160rem] flex-col gap-2 p-2 sm:p-3">
+      <LabHeader lab={lab} state={state} />
+      <main className="flex min-w-0 flex-col gap-2">
+        <LabNotices
+          state={state}
+          shown={shown}
+          token={token}
+          connect={connect}
+          understood={understood}
+          ignored={ignored}
+          forgetIgnored={forgetIgnored}
+        />
+        <div className="grid grid-cols-1 gap-2 lg:grid-cols-[18rem_minmax(0,1fr)]">
+          <LabSettings
+            lab={lab}
+            state={state}
+            change={change}
+            start={() => {
+              setPicked(null);
+              start(lab);
+            }}
+            stop={stop}
+          />
+          <div className="flex min-w-0 flex-col gap-2">
+            {state.job && <JobProgress job={state.job} />}
+            {state.runs.length === 0 && <Intro />}
+            {shown.length > 0 && <GrowthCharts lab={lab} runs={shown} change={change} />}
+            {state.runs.length > 0 && (
+              <RunList
+                runs={state.runs}
+                current={state.job?.run ?? null}
+                shown={shown.map(({ id }) => id)}
+                onShow={setPicked}
+                onRemove={(ids) => {
+                  setPicked(picked?.filter((id) => !ids.includes(id)) ?? null);
+                  remove(ids);
+                }}
+              />
+            )}
+            {shown.length > 0 && <Results runs={shown} />}
+            <ProjectionSection runs={state.runs.filter(({ results }) => results.length > 0)} shown={shown} />
+          </div>
+        </div>
+      </main>
+      <footer className="px-1 text-xs text-muted">
+        The server that is measured is a process of its own, which serves nothing else meanwhile; the clients
+        are real connections from another process on the same machine, whose requests have few headers, where
+        a browser&rsquo;s have many. CPU time and memory are those that the operating system counts for the
+        process, bytes those of its sockets.
+      </footer>
+    </div>
+  );
+}

@@ -1,0 +1,107 @@
+'use client';
+
+import { useState } from 'react';
+import { FigureTable } from '@/components/ui/figure-table';
+import { Select } from '@/components/ui/select';
+import {
+  type AssumptionName,
+  type Assumptions,
+  assumptionsSchema,
+  defaultsFrom,
+} from '@/lib/load/assumptions';
+import { costsOf, project, reachOf } from '@/lib/load/projection';
+import { costFigures, type Projected, projectionFigures } from '@/lib/load/projection-figures';
+import { describeRun, largestResults, type Run } from '@/lib/load/runs';
+import { AssumptionField } from './assumption-field';
+import { Extrapolated } from './extrapolated';
+import { Formulas } from './formulas';
+
+const names = Object.keys(assumptionsSchema.shape) as AssumptionName[];
+
+/** From what was measured to an audience that no laptop holds. */
+export function ProjectionSection({ runs, shown }: { runs: readonly Run[]; shown: readonly Run[] }) {
+  const [chosen, setChosen] = useState<number | null>(null);
+  const run = runs.find(({ id }) => id === chosen) ?? shown.at(-1) ?? runs.at(-1);
+  return (
+    <section
+      aria-label="Projection"
+      className="flex flex-col gap-2 rounded-lg border border-line bg-card p-3"
+    >
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 className="font-semibold">Projection</h2>
+        <p className="text-xs text-muted">calculated from what was measured, not measured</p>
+        {run && runs.length > 1 && (
+          <Select
+            label="from"
+            value={String(run.id)}
+            options={Object.fromEntries(
+              runs.map((other) => [String(other.id), `run ${other.id}: ${describeRun(other)}`]),
+            )}
+            onChange={(id) => setChosen(Number(id))}
+          />
+        )}
+      </div>
+      {run ? (
+        <Calculator run={run} />
+      ) : (
+        <p>
+          What would 100,000 users take? First measure what one costs: press <b>Start</b>. A growth series up
+          to some hundred clients at the tick rate that your users would get says most.
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Calculator({ run }: { run: Run }) {
+  const [changed, setChanged] = useState<Partial<Assumptions>>({});
+  const defaults = defaultsFrom(run);
+  const assumptions = assumptionsSchema.parse(
+    Object.fromEntries(names.map((name) => [name, changed[name] ?? defaults[name].value])),
+  );
+  const projected = largestResults(run).flatMap((result): Projected[] => {
+    const costs = costsOf(result);
+    if (!costs) return [];
+    return [
+      {
+        result,
+        costs,
+        projection: project(costs, assumptions),
+        reach: reachOf(result, assumptions),
+      },
+    ];
+  });
+  if (projected.length === 0) return <p>This run has delivered nothing to project from.</p>;
+  const groups = [
+    {
+      key: String(run.id),
+      columns: projected.map((measured) => ({ technique: measured.costs.technique, measured })),
+    },
+  ];
+
+  return (
+    <>
+      <div className="grid grid-cols-2 gap-x-4 gap-y-2 sm:grid-cols-3 xl:grid-cols-4 2xl:grid-cols-6">
+        {names.map((name) => (
+          <AssumptionField
+            key={name}
+            name={name}
+            value={assumptions[name]}
+            standard={defaults[name]}
+            isChanged={changed[name] !== undefined}
+            onChange={(value) => setChanged({ ...changed, [name]: value })}
+          />
+        ))}
+      </div>
+      <Extrapolated projected={projected} />
+      <FigureTable label="Projection table" figures={projectionFigures} groups={groups} />
+      <details>
+        <summary className="cursor-pointer">How it is calculated, and from what</summary>
+        <div className="mt-2 flex flex-col gap-2">
+          <FigureTable label="Measured costs" figures={costFigures} groups={groups} />
+          <Formulas />
+        </div>
+      </details>
+    </>
+  );
+}

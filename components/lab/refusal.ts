@@ -1,0 +1,22 @@
+import { z } from 'zod';
+
+const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
+
+const REFUSED = 'The server does not let this page in.';
+
+/**
+ * Why a WebSocket that never opened was refused. A browser does not tell the page the status of a handshake, so the
+ * same address is asked once more over HTTP.
+ *
+ * @returns the reason in words, or null where the server is away, or would let the page in by now
+ */
+export async function whyRefused(address: string): Promise<string | null> {
+  try {
+    const response = await fetch(address, { cache: 'no-store' });
+    if (response.status !== 403 && response.status !== 404) return null;
+    const body = errorSchema.safeParse(await response.json());
+    return body.success ? body.data.error.message : REFUSED;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,66 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { copyText, download } from '@/components/ui/copy';
+import { FigureTable } from '@/components/ui/figure-table';
+import { Select } from '@/components/ui/select';
+import { formatCount } from '@/lib/format';
+import { runsToCsv, runsToJson, runsToMarkdown } from '@/lib/load/export';
+import { loadFigures } from '@/lib/load/figures';
+import { clientsOf, describeRun, mostClientsOfAll, type Run, resultsWith } from '@/lib/load/runs';
+import { linkToLab } from './use-lab';
+
+/** All figures of the runs shown, beside one another, for one number of clients. */
+export function Results({ runs }: { runs: readonly Run[] }) {
+  const [done, setDone] = useState('');
+  const [chosen, setChosen] = useState<number | null>(null);
+  const counts = clientsOf({ results: runs.flatMap(({ results }) => results) });
+  const clients =
+    chosen !== null && counts.includes(chosen) ? chosen : Math.max(...runs.map(mostClientsOfAll));
+
+  const linked = () => runs.map((run) => ({ ...run, link: linkToLab(run.lab) }));
+  const copy = async () =>
+    setDone((await copyText(runsToMarkdown(linked()))) ? 'copied' : 'the browser does not allow copying');
+
+  return (
+    <section aria-label="Results" className="rounded-lg border border-line bg-card p-3">
+      <div className="mb-1 flex flex-wrap items-center gap-1.5">
+        <h2 className="font-semibold">Results</h2>
+        <Select
+          label="with clients"
+          value={String(clients)}
+          options={Object.fromEntries(counts.map((count) => [String(count), formatCount(count)]))}
+          onChange={(value) => setChosen(Number(value))}
+        />
+        <p className="text-xs text-muted">★ best of the row, the others as a multiple of it</p>
+        <span role="status" className="ml-auto text-xs text-muted">
+          {done}
+        </span>
+        <Button onClick={() => void copy()} onBlur={() => setDone('')}>
+          Copy as Markdown
+        </Button>
+        <Button onClick={() => download('load-lab.csv', 'text/csv', runsToCsv(linked()))}>CSV</Button>
+        <Button onClick={() => download('load-lab.json', 'application/json', runsToJson(linked()))}>
+          JSON
+        </Button>
+      </div>
+      <FigureTable
+        label="Results table"
+        figures={loadFigures}
+        groups={runs.map((run) => ({
+          key: String(run.id),
+          ...(runs.length > 1 ? { head: `Run ${run.id}: ${describeRun(run)}` } : {}),
+          columns: resultsWith(run, clients).map((measured) => ({
+            technique: measured.load.technique,
+            measured,
+          })),
+        }))}
+      />
+      <p className="mt-1 text-xs text-muted">
+        A run that was not measured with so many clients shows its next fewer. Point at a row&rsquo;s name to
+        read how it is measured. What is copied or saved has all numbers of clients.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { Run } from './runs';
+
+/** More than nothing. */
+const LEAST = 0.001;
+
+const positive = (max: number) => z.number().min(LEAST).max(max);
+
+/** What a projection assumes; each can be changed by the reader. */
+export const assumptionsSchema = z.object({
+  /** Connected at once. */
+  users: z.int().min(1).max(1e10),
+  /** Updates a second to each user. */
+  updates: positive(10_000),
+  /** Bytes of one update, without overhead. */
+  payload: z.number().min(1).max(1e7),
+  /** From one poll to the next, s. */
+  interval: positive(86_400),
+  /** How long the server holds a poll at most, s. */
+  timeout: positive(86_400),
+  /** From a client's asking to the server's being asked, and back, ms. */
+  roundTrip: z.number().min(0).max(10_000),
+  /** Bytes by which a user's request is longer than the load generator's, which has few headers. */
+  headers: z.number().min(0).max(100_000),
+  /** Cores of a server; each runs a process of its own. */
+  cores: z.int().min(1).max(1024),
+  /** Memory of a server, GB. */
+  memory: positive(100_000),
+  /** Bandwidth of a server each way, Gbit/s. */
+  network: positive(10_000),
+  /** How full a server may be of CPU, memory and network, %. */
+  utilisation: z.number().min(1).max(100),
+  /** Hours a day that the users are there. */
+  hours: positive(24),
+});
+export type Assumptions = z.infer<typeof assumptionsSchema>;
+export type AssumptionName = keyof Assumptions;
+
+/** How an assumption is put to the reader. */
+export const assumptionWords: Readonly<Record<AssumptionName, { label: string; unit: string }>> = {
+  users: { label: 'Users at once', unit: '' },
+  updates: { label: 'Updates to each', unit: 'per s' },
+  payload: { label: 'Payload', unit: 'B' },
+  interval: { label: 'Poll every', unit: 's' },
+  timeout: { label: 'Poll held for', unit: 's' },
+  roundTrip: { label: 'Round trip', unit: 'ms' },
+  headers: { label: 'Further headers', unit: 'B' },
+  cores: { label: 'Cores a server', unit: '' },
+  memory: { label: 'Memory a server', unit: 'GB' },
+  network: { label: 'Network a server', unit: 'Gbit/s' },
+  utilisation: { label: 'Full at most', unit: '%' },
+  hours: { label: 'Hours a day', unit: 'h' },
+};
+
+/** A default and where it comes from. */
+export interface Default {
+  value: number;
+  source: string;
+}
+
+/** The defaults of a projection from a run that has measured something. */
+export function defaultsFrom(run: Run): Record<AssumptionName, Default> {
+  const { id, lab, machine, results } = run;
+  const delivered = results.reduce((sum, result) => sum + result.delivered, 0);
+  const payload = results.reduce((sum, { bytes }) => sum + bytes.payload, 0);
+  const asIn = `as in run ${id}`;
+  const chosen = (value: number): Default => ({ value, source: 'chosen' });
+  return {
+    users: chosen(100_000),
+    updates: { value: lab.rate, source: asIn },
+    payload: {
+      value: Math.max(1, delivered > 0 ? Math.round(payload / delivered) : 1),
+      source: `measured by run ${id}`,
+    },
+    interval: { value: lab.interval, source: asIn },
+    timeout: { value: lab.timeout, source: asIn },
+    roundTrip: chosen(50),
+    headers: chosen(0),
+    cores: { value: machine.cpus, source: 'as this machine' },
+    memory: { value: Math.round(machine.memory / 1e8) / 10, source: 'as this machine' },
+    network: chosen(1),
+    utilisation: chosen(60),
+    hours: chosen(24),
+  };
+}

@@ -1,0 +1,74 @@
+import { markdownTable } from '@/lib/bench/figure';
+import { nameOf } from '@/lib/bench/scoreboard';
+import { formatBytes } from '@/lib/format';
+import { loadFigures } from './figures';
+import type { Machine } from './result-schema';
+import { clientsOf, describeRun, type Run, resultsWith } from './runs';
+
+/** A run as it is passed on: `link` opens the lab with its settings. */
+export interface LinkedRun extends Run {
+  link: string;
+}
+
+/** A machine in a few words: 2 × AMD EPYC, 8.34 GB, Node v20.20.2. */
+export function describeMachine({ cpus, cpu, memory, node }: Machine): string {
+  return `${cpus} × ${cpu.trim()}, ${formatBytes(memory)} memory, Node ${node}`;
+}
+
+/** For each run, and each number of clients it measured, a Markdown table with values as on the page. */
+export function runsToMarkdown(runs: readonly LinkedRun[]): string {
+  return runs
+    .flatMap((run) => [
+      `### Run ${run.id}: ${describeRun(run)}`,
+      '',
+      ...clientsOf(run).flatMap((clients) => {
+        const columns = resultsWith(run, clients).map((measured) => ({
+          name: nameOf(measured.load.technique),
+          measured,
+        }));
+        return [...markdownTable(loadFigures, columns), ''];
+      }),
+      `${new Date(run.startedAt).toISOString()}, ${describeMachine(run.machine)}, ${run.link}`,
+      '',
+    ])
+    .join('\n');
+}
+
+/** One line for each measurement; durations in ms or s as the head says, sizes in bytes, shares of 0 to 1. */
+export function runsToCsv(runs: readonly LinkedRun[]): string {
+  const settings = ['rate', 'seconds', 'padding', 'interval', 'timeout'] as const;
+  const head = [
+    'run',
+    'date',
+    'machine',
+    'technique',
+    ...settings,
+    ...loadFigures.map(({ key, unit }) => (unit === 'count' || unit === 'number' ? key : `${key}_${unit}`)),
+  ];
+  const lines = runs.flatMap((run) =>
+    run.results.map((result) => [
+      run.id,
+      new Date(run.startedAt).toISOString(),
+      describeMachine(run.machine),
+      result.load.technique,
+      ...settings.map((name) => result.load[name]),
+      ...loadFigures.map(({ value }) => value(result) ?? ''),
+    ]),
+  );
+  return `${[head, ...lines].map((cells) => cells.map(toCell).join(',')).join('\n')}\n`;
+}
+
+/** All that was measured, with settings, machine and date. */
+export function runsToJson(runs: readonly LinkedRun[]): string {
+  const document = {
+    date: new Date().toISOString(),
+    runs: runs.map(({ startedAt, ...run }) => ({ startedAt: new Date(startedAt).toISOString(), ...run })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** As RFC 4180 wants it: what has a comma or a quote in it stands in quotes. */
+function toCell(value: string | number): string {
+  const text = String(value);
+  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

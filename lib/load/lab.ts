@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { type Ignored, queryForm } from '@/lib/scenario/query';
+import { type TechniqueId, techniqueIds } from '@/lib/techniques';
+import { defaultLoad, type Load, loadLimits, loadSchema, MOST_DELIVERIES_PER_SECOND } from './settings';
+
+const load = loadSchema.shape;
+const scale = z.enum(['linear', 'log']);
+
+/** The settings of the load lab: what is measured, and how its charts show it. */
+export const labSchema = z.object({
+  techniques: z.array(z.enum(techniqueIds)),
+  /** Clients of the largest measurement. */
+  clients: load.clients,
+  /** Whether smaller numbers of clients are measured too, on the way there. */
+  growth: z.boolean(),
+  rate: load.rate,
+  /** Length of one measurement, s. */
+  seconds: load.seconds,
+  padding: load.padding,
+  interval: load.interval,
+  timeout: load.timeout,
+  cpuView: z.enum(['million', 'share']),
+  memoryView: z.enum(['all', 'each']),
+  percentile: z.enum(['p50', 'p99', 'max']),
+  cpuScale: scale,
+  memoryScale: scale,
+  latencyScale: scale,
+  bytesScale: scale,
+});
+export type Lab = z.infer<typeof labSchema>;
+
+export const defaultLab: Lab = {
+  ...defaultLoad,
+  techniques: [...techniqueIds],
+  clients: 500,
+  growth: true,
+  seconds: 3,
+  cpuView: 'million',
+  memoryView: 'all',
+  percentile: 'p99',
+  cpuScale: 'log',
+  memoryScale: 'linear',
+  latencyScale: 'log',
+  bytesScale: 'linear',
+};
+
+const form = queryForm(labSchema, defaultLab);
+
+/** The query string of the lab's settings: only what differs from the default. */
+export const labToQuery = form.toQuery;
+
+/** The settings that a link asks for, and what of it could not be used. @param query with or without `?` */
+export function labFromQuery(query: string): { settings: Lab; ignored: Ignored[] } {
+  const { settings, ignored } = form.fromQuery(query);
+  return { settings: { ...settings, techniques: [...new Set(settings.techniques)] }, ignored };
+}
+
+/** Clients of a growth series; the largest, which the reader chooses, ends it. */
+const STEPS = [1, 10, 50, 100, 250, 500, 1000, 1750, 2500, 3500, loadLimits.clients.max];
+
+/** How many clients are measured, ascending. */
+export function stepsOf({ clients, growth }: Pick<Lab, 'clients' | 'growth'>): number[] {
+  return growth ? [...STEPS.filter((step) => step < clients), clients] : [clients];
+}
+
+/**
+ * The measurements of a job. Techniques take turns at each number of clients, so that what changes on the machine
+ * meanwhile befalls all of them, and a job that is stopped leaves curves of equal length.
+ */
+export function loadsOf(lab: Lab): Load[] {
+  const { rate, seconds, padding, interval, timeout } = lab;
+  return stepsOf(lab).flatMap((clients) =>
+    inOrder(lab.techniques).map((technique) => ({
+      technique,
+      clients,
+      rate,
+      seconds,
+      padding,
+      interval,
+      timeout,
+    })),
+  );
+}
+
+/** Why these settings cannot be measured, in words; null where they can. */
+export function problemOf({ techniques, clients, rate }: Lab): string | null {
+  if (techniques.length === 0) return 'No technique is on.';
+  if (clients * rate <= MOST_DELIVERIES_PER_SECOND) return null;
+  const count = (value: number) => Math.floor(value).toLocaleString('en-US');
+  return (
+    `${count(clients)} clients × ${rate} ticks a second are ${count(clients * rate)} deliveries a second. ` +
+    `More than ${count(MOST_DELIVERIES_PER_SECOND)} would measure the load generator: at this rate, ` +
+    `${count(MOST_DELIVERIES_PER_SECOND / rate)} clients at most.`
+  );
+}
+
+function inOrder(chosen: readonly TechniqueId[]): TechniqueId[] {
+  return techniqueIds.filter((id) => chosen.includes(id));
+}

@@ -1,0 +1,33 @@
+import { setMaxListeners } from 'node:events';
+import type { Server } from 'node:http';
+import { type MarketLimits, Markets } from './feed/markets';
+import { createRouter, type RouterOptions } from './router';
+import { loadTechniques } from './techniques';
+
+/** All parts of the server, put together; it does not listen yet. */
+export interface Assembled {
+  server: Server;
+  markets: Markets;
+  /** Lets go of what is held: streams end, held polls are answered, markets close. */
+  release(): void;
+}
+
+/** Puts the server together around a page, whatever serves that. */
+export function assemble(
+  limits: MarketLimits,
+  options: Omit<RouterOptions, 'markets' | 'stopping'>,
+): Assembled {
+  loadTechniques();
+  const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
+  const markets = new Markets(limits);
+  const server = createRouter({ ...options, markets, stopping: stopping.signal });
+  return {
+    server,
+    markets,
+    release: () => {
+      stopping.abort();
+      markets.close();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import { spawnSync } from 'node:child_process';
+
+/** Files and connections that a process has open beside those of its clients. */
+const OTHERS = 50;
+
+/**
+ * Makes sure that a process may have so many connections.
+ *
+ * @throws Error that says what to do, where the limit of open files is lower
+ */
+export function checkDescriptors(clients: number): void {
+  const limit = descriptorLimit();
+  const needed = clients + OTHERS;
+  if (limit >= needed) return;
+  throw new Error(
+    `${clients} clients need ${needed} open files, and this system allows a process ${limit}. ` +
+      `Raise the limit (ulimit -n ${needed}), or take fewer clients.`,
+  );
+}
+
+/** What processes started by this one are allowed; Node raises the soft limit to the hard one when it starts. */
+function descriptorLimit(): number {
+  if (process.platform === 'win32') return Number.POSITIVE_INFINITY;
+  const { stdout } = spawnSync('sh', ['-c', 'ulimit -Hn'], { encoding: 'utf8' });
+  const limit = Number(stdout);
+  // "unlimited", or a system that does not say.
+  return limit > 0 ? limit : Number.POSITIVE_INFINITY;
+}

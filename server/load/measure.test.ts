@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { test } from 'node:test';
+import { defaultLoad, type Load } from '@/lib/load/settings';
+import { techniques } from '@/lib/techniques';
+import { measure } from './measure';
+
+const small: Omit<Load, 'technique'> = { ...defaultLoad, clients: 20, rate: 50, seconds: 1, interval: 0.2 };
+const [technique] = techniques;
+
+/** The processes that this one has started and that still run. */
+function children(): string[] {
+  const list = execFileSync('ps', ['-A', '-o', 'ppid=,args='], { encoding: 'utf8' }).split('\n');
+  return list.filter((line) => line.trim().startsWith(`${process.pid} `) && line.includes('server/load/'));
+}
+
+for (const { id, name, streams } of techniques) {
+  test(`${name}: every tick of the measured part reaches every client`, { timeout: 60_000 }, async () => {
+    const phases: string[] = [];
+    const result = await measure(
+      { ...small, technique: id },
+      { onProgress: ({ phase }) => phases.push(phase) },
+    );
+    assert.ok(result.ticks > 0);
+    assert.equal(result.expected, result.ticks * small.clients);
+    assert.equal(result.delivered, result.expected);
+    assert.deepEqual([result.lost, result.doubled, result.outOfOrder, result.failed], [0, 0, 0, 0]);
+    const { latency, bytes, server } = result;
+    assert.ok(latency && latency.p50 > 0 && latency.p50 <= latency.p99 && latency.p99 <= latency.max);
+    assert.ok(bytes.payload > 0 && bytes.up + bytes.down > bytes.payload);
+    // A stream was asked for before; who asks, asks all the time.
+    assert.equal(result.requests === 0, streams);
+    assert.equal(bytes.up === 0, streams);
+    assert.ok(server.cpuSeconds > 0 && server.memoryConnected > 0 && server.loopDelay.max >= 0);
+    assert.deepEqual([...new Set(phases)], ['starting', 'connecting', 'measuring']);
+    assert.deepEqual(children(), []);
+  });
+}
+
+test('padding is part of what is carried', { timeout: 60_000 }, async () => {
+  const { delivered, expected, bytes } = await measure({
+    ...small,
+    technique: technique.id,
+    padding: 10_000,
+  });
+  assert.equal(delivered, expected);
+  assert.ok(bytes.payload > 10_000);
+});
+
+test('a measurement in which no tick is due finds nothing, and nothing lost', {
+  timeout: 60_000,
+}, async () => {
+  const load = { ...small, technique: technique.id, rate: 0.1 };
+  const { ticks, delivered, lost, latency } = await measure(load);
+  assert.deepEqual([delivered, lost], [ticks * small.clients, 0]);
+  assert.equal(latency === null, ticks === 0);
+});
+
+for (const phase of ['starting', 'connecting', 'measuring']) {
+  test(`stopped while ${phase}, it ends with the reason, and leaves no process`, {
+    timeout: 60_000,
+  }, async () => {
+    const stop = new AbortController();
+    const reason = new Error('enough');
+    const measured = measure(
+      { ...small, technique: technique.id, seconds: 60 },
+      {
+        signal: stop.signal,
+        onProgress: (progress) => {
+          if (progress.phase === phase) stop.abort(reason);
+        },
+      },
+    );
+    await assert.rejects(measured, reason);
+    assert.deepEqual(children(), []);
+  });
+}
+
+test('a process that ends early is told, and takes the other with it', { timeout: 60_000 }, async () => {
+  for (const file of ['server.ts', 'generator.ts']) {
+    let killed = false;
+    const measured = measure(
+      { ...small, technique: technique.id, seconds: 60 },
+      {
+        onProgress: ({ phase }) => {
+          if (phase !== 'measuring' || killed) return;
+          killed = true;
+          const pid = childPid(file);
+          process.kill(pid, 'SIGKILL');
+        },
+      },
+    );
+    await assert.rejects(measured, /(server under load|load generator) ended \(SIGKILL\)/);
+    assert.deepEqual(children(), []);
+  }
+});
+
+function childPid(file: string): number {
+  const list = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
+  for (const line of list) {
+    const [pid, parent] = line.trim().split(/\s+/);
+    if (Number(parent) === process.pid && line.includes(`server/load/${file}`)) return Number(pid);
+  }
+  throw new Error(`${file} does not run`);
+}
+
+test('too few open files are told before anything is started', () => {
+  const script = "require('./server/load/descriptors.ts').checkDescriptors(500)";
+  const run = (limit: number) =>
+    spawnSync(
+      'sh',
+      ['-c', `ulimit -n ${limit}; exec "$0" --require tsx/cjs -e "${script}"`, process.execPath],
+      {
+        encoding: 'utf8',
+      },
+    );
+  const { status, stderr } = run(300);
+  assert.equal(status, 1);
+  assert.match(stderr, /500 clients need 550 open files, and this system allows a process 300/);
+  assert.equal(run(600).status, 0);
+});

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { LoadResult } from '@/lib/load/result';
+import type { Load } from '@/lib/load/settings';
+import { conduct, type Watcher } from './conduct';
+import { NodeSubject } from './subject';
+import { intervalOf } from './technique-target';
+
+/**
+ * Measures one load: starts a server that serves nothing else and a load generator, each in a process of its own so
+ * that its CPU time and memory are its alone, and ends both. `conduct` tells how.
+ *
+ * @throws Error where the load cannot be borne: too few open files allowed, clients that cannot connect, a process
+ * that ends; the reason of `signal` when that is aborted
+ */
+export async function measure(load: Load, watcher: Watcher = {}): Promise<LoadResult> {
+  const terms = { clients: load.clients, seconds: load.seconds, intervalMs: intervalOf(load) };
+  const start = () =>
+    new NodeSubject('the server under load', join(__dirname, 'server.ts'), [JSON.stringify(load)]);
+  const { ticks, found, figures, memory } = await conduct(terms, start, watcher);
+  const { delivered, doubled, outOfOrder, failed, latency } = found;
+  const { seconds, cpuSeconds, loopDelay, requests, bytes } = figures;
+  const expected = ticks * load.clients;
+  const each = (amount: number) => (delivered > 0 ? amount / delivered : null);
+  return {
+    load,
+    seconds,
+    ticks,
+    expected,
+    delivered,
+    lost: expected - delivered,
+    doubled,
+    outOfOrder,
+    failed,
+    latency,
+    server: {
+      cpuSeconds,
+      cpuPerMillion: each(cpuSeconds * 1e6),
+      memoryBefore: memory.before,
+      memoryConnected: memory.connected,
+      memoryPerConnection: (memory.connected - memory.before) / load.clients,
+      loopDelay,
+    },
+    generatorCpuSeconds: found.cpuSeconds,
+    requests,
+    bytes,
+    bytesPerTick: each(bytes.up + bytes.down),
+  };
+}
