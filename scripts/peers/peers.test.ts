@@ -5,7 +5,7 @@ import { contestants } from './contestants';
 import { buildFloor, hasFloor } from './floor';
 import { judge } from './goals';
 import { hasNchan } from './nchan';
-import { median, type Round, roundOf } from './score';
+import { median, type Round, ratio, roundOf } from './score';
 import { report } from './table';
 
 const floor = hasFloor() ? buildFloor() : null;
@@ -54,7 +54,16 @@ test('the median of the rounds', () => {
   );
 });
 
-test('goals are judged by the ratio of medians, and by nobody where nobody is there', () => {
+test('ratios are taken within each round', () => {
+  const [contestant] = all;
+  assert.ok(contestant);
+  const scoreOf = (...costs: number[]) => ({ contestant, rounds: costs.map(round) });
+  const cost = (r: Round) => r.cpuPerMillion;
+  assert.equal(ratio(scoreOf(1, 10, 6), scoreOf(2, 20, 3), cost), 0.5);
+  assert.equal(ratio(scoreOf(1), undefined, cost), null);
+});
+
+test('goals are judged by ratios, and by nobody where nobody is there', () => {
   const scores = contestants(work, { floor: null, nchan: false }).map((contestant) => ({
     contestant,
     rounds: [round(contestant.ours ? 8 : 10)],

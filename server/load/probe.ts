@@ -7,7 +7,7 @@ import type { ServerCommand, ServerFigures, ServerReport, Window } from './proto
 import type { Target } from './target';
 
 /** Looks at the event loop so often, ms: often enough for percentiles, and too seldom to be seen in the CPU time. */
-const LOOK_MS = 10;
+const LOOK_MS = 20;
 
 /** What a server's sockets have carried so far. */
 export type Carried = Pick<ServerFigures, 'requests' | 'bytes'>;
