@@ -8,7 +8,7 @@ import { pathOf, sides } from '@/lib/code/halves';
 import { type Technique, techniques } from '@/lib/techniques';
 import { parseMessage } from '@/lib/techniques/message';
 import type { ServerProcess } from './server';
-import { expect, test } from './test';
+import { allReceived, expect, test } from './test';
 
 const section = (page: Page) => page.getByRole('region', { name: 'The code that runs' });
 const tab = (page: Page, { name }: Technique) => section(page).getByRole('tab', { name, exact: true });
@@ -36,7 +36,7 @@ test('each tab shows both halves as they are in their files, and marks what they
       const lines = panel(page, technique).locator(`[data-half="${side}"] [data-code]`);
       expect((await lines.allTextContents()).join(''), path).toBe(readFileSync(path, 'utf8'));
     }
-    for (const kind of ['request', 'response', 'message']) {
+    for (const kind of ['request', 'response', ...(technique.streams ? ['message'] : [])]) {
       await expect(panel(page, technique).locator(`[data-mark="${kind}"]`).first()).toBeVisible();
     }
   }
@@ -123,3 +123,33 @@ async function firstMessage(command: string): Promise<string> {
   socket.close();
   return String(data);
 }
+
+test('a mark leads to what the line sends: its latest arrow on the wire, or the next one', async ({
+  page,
+  server,
+}) => {
+  await page.goto(server.origin);
+  await allReceived(page, 1);
+  const inspector = page.getByRole('region', { name: 'Wire inspector' });
+  for (const technique of techniques) {
+    await tab(page, technique).click();
+    // A stream's request and answer are over long before anybody watches.
+    const [side, kind] = technique.streams ? ['server', 'message'] : ['client', 'request'];
+    await panel(page, technique).locator(`[data-half="${side}"] [data-mark="${kind}"]`).first().click();
+    await expect(inspector.getByRole('heading', { name: technique.name })).toBeVisible();
+    await expect(inspector).toContainText(
+      side === 'client' ? 'request, browser to server' : 'message, server to browser',
+    );
+  }
+  await expect(page).toHaveURL(/wire=true/);
+
+  const stream = techniques.find(({ streams }) => streams) ?? techniques[0];
+  await tab(page, stream).click();
+  await panel(page, stream).locator('[data-half="client"] [data-mark="request"]').first().click();
+  const waiting = page.getByText(`${stream.name}: no request to the server was seen`);
+  await expect(waiting).toBeVisible();
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await expect(inspector.getByRole('heading', { name: stream.name })).toBeVisible();
+  await expect(inspector).toContainText('request, browser to server');
+  await expect(waiting).toHaveCount(0);
+});

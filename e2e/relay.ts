@@ -24,7 +24,9 @@ export async function startRelay(serverPort: number) {
     let owner = { up: 0, down: 0, requests: 0 };
     let upgraded = false;
     near.on('data', (data: Buffer) => {
-      const asked = upgraded ? null : /^GET (\/[^ ?]*)/.exec(data.subarray(0, 500).toString('latin1'));
+      const asked = upgraded
+        ? null
+        : /^(?:GET|POST) (\/[^ ?]*)/.exec(data.subarray(0, 500).toString('latin1'));
       if (asked?.[1]) {
         owner = passed.get(asked[1]) ?? { up: 0, down: 0, requests: 0 };
         passed.set(asked[1], owner);

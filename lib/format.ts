@@ -26,6 +26,12 @@ export function formatCount(count: number | null): string {
   return count === null ? NONE : Math.round(count).toLocaleString('en-US');
 }
 
+/** Money, in a currency that has no name, to the hundredth: 1,234.50. */
+export function formatMoney(money: number | null): string {
+  if (money === null) return NONE;
+  return money.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+}
+
 /** A share of 0 to 1 in percent. */
 export function formatShare(share: number | null): string {
   if (share === null) return NONE;

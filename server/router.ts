@@ -1,17 +1,17 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { LOAD_PATH } from '@/lib/load/messages';
+import { Connection } from './connection';
 import { ControlChannels } from './control/channel';
 import { HttpError, refuse, refuseUpgrade } from './errors';
 import type { Markets } from './feed/markets';
 import { Addresses } from './limits/addresses';
-import { checkHost } from './limits/host';
+import { hostCheck } from './limits/host';
 import { explainParseError, httpLimits } from './limits/http';
 import { checkOrigin } from './limits/origin';
 import { watchForStuck } from './limits/stuck';
-import { LinkedConnection } from './link/connection';
 import { LoadChannels } from './load/channel';
-import { MeteredConnection } from './meter/connection';
+import { type Target, targetOf } from './target';
 import { answerTechnique, type Surroundings, upgradeTechnique } from './techniques';
 
 /** Whatever serves the page: everything that is not below `/api/` goes there. */
@@ -44,50 +44,34 @@ export function createRouter({
   loadToken,
   stopping,
 }: RouterOptions): Server {
-  const accepted = new Map<Duplex, { meter: MeteredConnection; link: LinkedConnection }>();
-  const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
+  const accepted = new Map<Duplex, Connection>();
   const control = new ControlChannels(markets);
   const load = new LoadChannels(loadToken);
   stopping.addEventListener('abort', () => {
     control.close();
     load.close();
   });
-
-  const around: Surroundings = {
-    markets,
-    heartbeatMs,
-    stopping,
-    below(socket) {
-      const below = accepted.get(socket);
-      if (!below) throw new Error('a request came on a socket that was never announced');
-      return below;
-    },
-  };
+  const checkHost = hostCheck(allowedOrigins);
+  const around: Surroundings = { markets, heartbeatMs, allowedOrigins, stopping };
 
   const server = createServer(httpLimits, (request, response) => {
-    if (request.socket.destroyed || !accepted.has(request.socket)) return;
-    const { socket } = request;
-    const waiting = unanswered.get(socket) ?? new Set();
-    waiting.add(response);
-    response.once('close', () => waiting.delete(response));
-    if (waiting.size > MAX_PIPELINED) {
-      socket.destroy();
+    const connection = accepted.get(request.socket);
+    if (!connection || request.socket.destroyed) return;
+    connection.owe(response);
+    if (connection.owes > MAX_PIPELINED) {
+      request.socket.destroy();
       return;
     }
-    const { meter, link } = around.below(request.socket);
-    meter.begin(null);
-    response.once('finish', () => {
-      link.answered();
-      link.whenSent(() => meter.end());
-    });
+    connection.meter.begin(null);
     try {
-      checkHost(request, allowedOrigins);
-      const url = parseUrl(request);
-      if (url.pathname.startsWith('/api/markets/')) answerTechnique(around, request, response, url);
-      else if (url.pathname === LOAD_PATH) load.explain(request, url);
-      else if (url.pathname.startsWith('/api/')) throw notFound(url);
+      checkHost(request);
+      const target = targetOf(request);
+      if (target.path.startsWith('/api/markets/'))
+        answerTechnique(around, connection, request, response, target);
+      else if (target.path === LOAD_PATH) load.explain(request);
+      else if (target.path.startsWith('/api/')) throw notFound(target);
       else {
-        link.leave();
+        connection.link.leave();
         page.request(request, response);
       }
     } catch (error) {
@@ -102,32 +86,25 @@ export function createRouter({
       refuseUpgrade(socket, tooManyConnections(maxConnectionsPerAddress));
       return;
     }
-    const link = new LinkedConnection(socket);
-    accepted.set(socket, { meter: new MeteredConnection(socket, () => link.backlog), link });
-    const waiting = new Set<ServerResponse>();
-    unanswered.set(socket, waiting);
-    socket.once('close', () => {
-      accepted.delete(socket);
-      // Node tells only the answer whose turn it is; those behind it would be held for good.
-      for (const response of [...waiting]) {
-        response.destroy();
-        response.emit('close');
-      }
-    });
+    accepted.set(socket, new Connection(socket));
+    socket.once('close', () => accepted.delete(socket));
   });
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without a listener, a connection that breaks during the handshake would end the process.
     socket.on('error', () => socket.destroy());
+    const connection = accepted.get(socket);
+    if (!connection) return;
     try {
-      checkHost(request, allowedOrigins);
-      const url = parseUrl(request);
-      if (!url.pathname.startsWith('/api/')) return page.upgrade(request, socket, head);
+      checkHost(request);
+      const target = targetOf(request);
+      if (!target.path.startsWith('/api/')) return page.upgrade(request, socket, head);
       checkOrigin(request, allowedOrigins);
-      if (url.pathname === '/api/control') control.accept(request, socket, head);
-      else if (url.pathname === LOAD_PATH) load.accept(request, socket, head, url);
-      else if (url.pathname.startsWith('/api/markets/')) upgradeTechnique(around, request, socket, head, url);
-      else throw notFound(url);
+      if (target.path === '/api/control') control.accept(request, socket, head);
+      else if (target.path === LOAD_PATH) load.accept(request, socket, head);
+      else if (target.path.startsWith('/api/markets/'))
+        upgradeTechnique(around, connection, request, socket, head, target);
+      else throw notFound(target);
     } catch (error) {
       refuseUpgrade(socket, error);
     }
@@ -135,7 +112,7 @@ export function createRouter({
 
   server.on('clientError', (error, socket) => {
     // In the middle of an answer, another one would be taken for part of it.
-    if (!socket.writable || unanswered.get(socket)?.size) socket.destroy();
+    if (!socket.writable || accepted.get(socket)?.owes) socket.destroy();
     else refuseUpgrade(socket, explainParseError(error));
   });
 
@@ -147,14 +124,6 @@ export function createRouter({
   return server;
 }
 
-function parseUrl({ url = '/' }: IncomingMessage): URL {
-  try {
-    return new URL(url, 'http://localhost');
-  } catch {
-    throw new HttpError(400, 'bad_url', 'The address of the request cannot be read.');
-  }
-}
-
 function tooManyConnections(atMost: number): HttpError {
   return new HttpError(
     503,
@@ -163,10 +132,6 @@ function tooManyConnections(atMost: number): HttpError {
   );
 }
 
-function notFound({ pathname }: URL): HttpError {
-  return new HttpError(
-    404,
-    'not_found',
-    `There is nothing at ${pathname}. Try /api/markets/demo/poll?since=0.`,
-  );
+function notFound({ path }: Target): HttpError {
+  return new HttpError(404, 'not_found', `There is nothing at ${path}. Try /api/markets/demo/poll?since=0.`);
 }

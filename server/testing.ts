@@ -158,6 +158,7 @@ export async function collect(
       },
       sleep: (ms) => sleep(ms, stop.signal),
       signal: stop.signal,
+      orders: { carry: () => {}, filled: () => {} },
     })
     .catch((error) => {
       if (!stop.signal.aborted) throw error;

@@ -3,9 +3,10 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { TechniqueMark } from '@/components/ui/technique-style';
 import { ownNow } from '@/lib/bench/clock';
-import type { LaneSnapshot, LaneState } from '@/lib/bench/snapshot';
+import type { BenchCommand, LaneSnapshot, LaneState, Trade } from '@/lib/bench/snapshot';
 import { formatBytes, formatCount, formatMs, NONE } from '@/lib/format';
 import type { Technique } from '@/lib/techniques';
+import { TradeLine } from './trade-line';
 import type { PriceStore } from './use-bench';
 
 /** A price flashes at most once in this time, ms. */
@@ -18,8 +19,9 @@ export function Lane(props: {
   lane: LaneSnapshot | undefined;
   prices: PriceStore;
   running: boolean;
+  send: (command: BenchCommand) => void;
 }) {
-  const { technique, symbol, lane, prices, running } = props;
+  const { technique, symbol, lane, prices, running, send } = props;
   const figures = lane?.figures;
   return (
     <article
@@ -34,6 +36,14 @@ export function Lane(props: {
         <State state={lane?.state ?? { kind: 'connecting' }} />
       </div>
       <Price id={technique.id} symbol={symbol} prices={prices} running={running} />
+      <Trading
+        technique={technique}
+        symbol={symbol}
+        trade={lane?.trade ?? null}
+        prices={prices}
+        running={running}
+        send={send}
+      />
       <dl className="grid grid-cols-2 gap-x-3 gap-y-0.5">
         <Entry label="p50" value={formatMs(figures?.latency.p50 ?? null)} />
         <Entry label="p99" value={formatMs(figures?.latency.p99 ?? null)} />
@@ -123,6 +133,32 @@ function Price(props: { id: Technique['id']; symbol: string; prices: PriceStore;
         </span>
       </div>
     </div>
+  );
+}
+
+function Trading(props: {
+  technique: Technique;
+  symbol: string;
+  trade: Trade | null;
+  prices: PriceStore;
+  running: boolean;
+  send: (command: BenchCommand) => void;
+}) {
+  const { technique, symbol, trade, prices, running, send } = props;
+  const { id } = technique;
+  const hasPrice = () => prices.get().lanes[id] !== undefined;
+  // Not drawn anew for each price: the buttons only have to know that there is one.
+  const known = useSyncExternalStore(prices.subscribe, hasPrice, hasPrice);
+  return (
+    <TradeLine
+      technique={technique}
+      disabled={!known || !running}
+      trade={trade}
+      onTrade={(side) => {
+        const seen = prices.get().lanes[id]?.price;
+        if (seen !== undefined) send({ type: 'order', technique: id, side, symbol, seen });
+      }}
+    />
   );
 }
 

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { Charts } from '@/components/charts/charts';
 import { CodeSection } from '@/components/code/code-section';
 import { Wire } from '@/components/wire/wire';
@@ -8,6 +8,7 @@ import { scoredLanes } from '@/lib/bench/scoreboard';
 import type { Code } from '@/lib/code/halves';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { techniques } from '@/lib/techniques';
+import type { Sought } from '@/lib/wire/sought';
 import { Header } from './header';
 import { Lane } from './lane';
 import { Notices } from './notices';
@@ -20,6 +21,7 @@ import { useScenario } from './use-scenario';
 export function Playground({ code }: { code: Code }) {
   const { scenario: linked, change, ignored, forgetIgnored } = useScenario();
   const { snapshot, charts, prices, wire, send } = useBench(linked);
+  const [sought, setSought] = useState<Sought | null>(null);
   const scenario = linked ?? defaultScenario;
   const { present } = scenario;
   const lanes = snapshot ? scoredLanes(snapshot) : [];
@@ -27,6 +29,15 @@ export function Playground({ code }: { code: Code }) {
   const scored = lanes.map(({ id }) => id).join();
   const split = scenario.bytesView === 'split' ? lanes : undefined;
   const shown = techniques.filter(({ id }) => scenario.techniques.includes(id));
+
+  const { techniques: on } = scenario;
+  const show = useCallback(
+    (what: Sought) => {
+      setSought({ ...what });
+      change({ wire: true, ...(on.includes(what.technique) ? {} : { techniques: [...on, what.technique] }) });
+    },
+    [change, on],
+  );
 
   useEffect(() => {
     document.documentElement.dataset.present = String(present);
@@ -52,6 +63,7 @@ export function Playground({ code }: { code: Code }) {
                   symbol={scenario.symbol}
                   lane={snapshot?.lanes.find(({ id }) => id === technique.id)}
                   prices={prices}
+                  send={send}
                   running={snapshot?.status.kind === 'running' || snapshot?.status.kind === 'offline'}
                 />
               ))}
@@ -62,11 +74,11 @@ export function Playground({ code }: { code: Code }) {
               )}
             </section>
             <Charts scenario={scenario} charts={charts} shown={scored} lanes={split} change={change} />
-            <Wire scenario={scenario} snapshot={snapshot} store={wire} change={change} />
+            <Wire scenario={scenario} store={wire} sought={sought} change={change} />
             <Scoreboard scenario={scenario} snapshot={snapshot} />
           </div>
         </div>
-        <CodeSection code={code} />
+        <CodeSection code={code} onShow={show} />
       </main>
       <footer className="px-1 text-xs text-muted">
         Every figure is measured from the traffic of this page: latency from the moment a tick came into being

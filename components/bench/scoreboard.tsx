@@ -60,10 +60,16 @@ export function Scoreboard({ scenario, snapshot }: { scenario: Scenario; snapsho
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
       <section className="relative overflow-x-auto" tabIndex={0} aria-label="Scoreboard table">
-        <table className="w-full min-w-[44rem] table-fixed border-collapse text-right">
+        <table
+          className="w-full table-fixed border-collapse text-right"
+          style={{ minWidth: `${11 + lanes.length * 8.5}rem` }}
+        >
           <thead>
             <tr className="border-b border-line">
-              <th scope="col" className="w-40 py-1 text-left font-medium text-muted">
+              <th
+                scope="col"
+                className="left-0 w-44 bg-card py-1 text-left font-medium text-muted max-sm:sticky"
+              >
                 Figure
               </th>
               {lanes.map(({ id }) => (
@@ -84,7 +90,7 @@ export function Scoreboard({ scenario, snapshot }: { scenario: Scenario; snapsho
                   <th
                     scope="row"
                     title={figure.meaning}
-                    className="py-px text-left leading-tight font-normal whitespace-nowrap"
+                    className="left-0 bg-card py-px text-left leading-tight font-normal whitespace-nowrap max-sm:sticky"
                   >
                     {figure.label}
                   </th>

@@ -153,6 +153,18 @@ export const Settings = memo(function Settings(props: {
             named={(value) => lengths[value]}
             onChange={(value) => change({ length: value })}
           />
+          <label
+            className="flex cursor-pointer items-center gap-2"
+            title="Every second each lane offers 100 shares at the price on its screen, and whoever knows the true price takes the better side. Its orders count as traffic."
+          >
+            <input
+              type="checkbox"
+              checked={scenario.trader}
+              onChange={({ target }) => change({ trader: target.checked })}
+              className="size-4 accent-accent"
+            />
+            Automatic trader
+          </label>
           <Select
             label="Charts"
             value={scenario.window}
@@ -194,9 +206,20 @@ function Presets({
   );
 }
 
-/** What presets are about: market, polling, network and faults; neither how the page shows a run, nor how long it is. */
+/** What presets are about: market, polling, trader, network and faults; neither how the page shows a run, nor how long it is. */
 function marketAndPolling(scenario: Scenario) {
-  const { techniques: on, rate, burst, symbols, padding, interval, timeout, symbol, script } = scenario;
+  const {
+    techniques: on,
+    rate,
+    burst,
+    symbols,
+    padding,
+    interval,
+    timeout,
+    symbol,
+    script,
+    trader,
+  } = scenario;
   return {
     techniques: on,
     rate,
@@ -207,6 +230,7 @@ function marketAndPolling(scenario: Scenario) {
     timeout,
     symbol,
     script,
+    trader,
     ...linkSettings(scenario),
   };
 }

@@ -3,7 +3,7 @@
 import { memo, useMemo } from 'react';
 import { Choice } from '@/components/ui/choice';
 import type { ChartData, ChartPoint, LaneSnapshot } from '@/lib/bench/snapshot';
-import { formatBytes, formatCount, formatMs } from '@/lib/format';
+import { formatBytes, formatCount, formatMoney, formatMs } from '@/lib/format';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { techniqueIds } from '@/lib/techniques';
 import { BytesSplitChart } from './bytes-split-chart';
@@ -18,6 +18,7 @@ const percentiles: Record<Scenario['percentile'], (point: ChartPoint) => number 
   max: ({ max }) => max,
 };
 const requestsOf = ({ requests }: ChartPoint) => requests;
+const costOf = ({ cost }: ChartPoint) => cost;
 const bytesOf = ({ bytes }: ChartPoint) => bytes;
 
 /** The charts of a run, each with its own scale; those over time share axis and cursor. */
@@ -123,6 +124,11 @@ export const Charts = memo(function Charts(props: {
           <BytesSplitChart lanes={lanes ?? []} rem={rem} />
         )}
       </ChartCard>
+      {scenario.trader && (
+        <ChartCard title="Cost of staleness" unit="since the start">
+          <TimeChart {...time} value={costOf} format={formatMoney} scale="linear" />
+        </ChartCard>
+      )}
     </section>
   );
 });

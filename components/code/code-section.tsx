@@ -3,7 +3,7 @@
 import { memo, useId, useState } from 'react';
 import type { Code } from '@/lib/code/halves';
 import { type TechniqueId, techniques } from '@/lib/techniques';
-import type { WireKind } from '@/lib/wire/kinds';
+import type { Sought } from '@/lib/wire/sought';
 import { Command } from './command';
 import { HalfSource } from './half-source';
 import { TechniqueTabs } from './technique-tabs';
@@ -15,7 +15,7 @@ import { TechniqueTabs } from './technique-tabs';
  */
 export const CodeSection = memo(function CodeSection(props: {
   code: Code;
-  onShow?: (kind: WireKind, technique: TechniqueId) => void;
+  onShow: (sought: Sought) => void;
 }) {
   const { code, onShow } = props;
   const base = useId();
@@ -29,7 +29,8 @@ export const CodeSection = memo(function CodeSection(props: {
         </h2>
         <p className="text-xs text-muted">
           Marked lines cause traffic: <span aria-hidden="true">↑</span> the client half&rsquo;s goes to the
-          server, <span aria-hidden="true">↓</span> the server half&rsquo;s to the browser.
+          server, <span aria-hidden="true">↓</span> the server half&rsquo;s to the browser. Press a mark to
+          see its arrow on the wire.
         </p>
       </div>
       <TechniqueTabs base={base} shown={shown} onChange={setShown} />

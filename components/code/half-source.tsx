@@ -5,7 +5,7 @@ import { colorOf } from '@/components/ui/technique-style';
 import type { HalfCode, Token } from '@/lib/code/halves';
 import { marksOf } from '@/lib/code/marks';
 import type { TechniqueId } from '@/lib/techniques';
-import type { WireKind } from '@/lib/wire/kinds';
+import type { Sought } from '@/lib/wire/sought';
 import { LineMark } from './line-mark';
 
 /** One half of a technique: its path, and its lines with their numbers and with what they cause on the wire. */
@@ -13,7 +13,7 @@ export function HalfSource(props: {
   half: HalfCode;
   palette: readonly string[];
   technique: TechniqueId;
-  onShow?: (kind: WireKind, technique: TechniqueId) => void;
+  onShow: (sought: Sought) => void;
 }) {
   const { half, palette, technique, onShow } = props;
   const id = useId();

@@ -4,43 +4,30 @@ import { colorOf } from '@/components/ui/technique-style';
 import type { Side } from '@/lib/code/halves';
 import type { TechniqueId } from '@/lib/techniques';
 import type { WireKind } from '@/lib/wire/kinds';
+import type { Sought } from '@/lib/wire/sought';
 
-/** What a line causes on the wire; a button where there is something to show it. */
+/** What a line causes on the wire; pressed, it shows the latest of it there. */
 export function LineMark(props: {
   kind: WireKind;
   side: Side;
   line: number;
   technique: TechniqueId;
-  onShow?: (kind: WireKind, technique: TechniqueId) => void;
+  onShow: (sought: Sought) => void;
 }) {
   const { kind, side, line, technique, onShow } = props;
-  const look = 'rounded border px-1 font-sans text-[0.7rem] leading-[1.35] whitespace-nowrap text-ink';
-  const style = { borderColor: colorOf(technique) };
   const direction = side === 'client' ? 'to the server' : 'to the browser';
-  const content = (
-    <>
-      <span aria-hidden="true">{side === 'client' ? '↑' : '↓'} </span>
-      {kind}
-    </>
-  );
-  if (!onShow) {
-    return (
-      <span className={look} style={style} data-mark={kind} title={`causes a ${kind} ${direction}`}>
-        {content}
-      </span>
-    );
-  }
   return (
     <button
       type="button"
-      className={`cursor-pointer hover:bg-sunken ${look}`}
-      style={style}
+      className="cursor-pointer rounded border px-1 font-sans text-[0.7rem] leading-[1.35] whitespace-nowrap text-ink hover:bg-sunken"
+      style={{ borderColor: colorOf(technique) }}
       data-mark={kind}
-      title={`causes a ${kind} ${direction}: show it`}
-      aria-label={`${kind} ${direction}, line ${line}: show it`}
-      onClick={() => onShow(kind, technique)}
+      title={`causes a ${kind} ${direction}: show it on the wire`}
+      aria-label={`${kind} ${direction}, line ${line}: show it on the wire`}
+      onClick={() => onShow({ technique, kind, way: side === 'client' ? 'up' : 'down' })}
     >
-      {content}
+      <span aria-hidden="true">{side === 'client' ? '↑' : '↓'} </span>
+      {kind}
     </button>
   );
 }

@@ -13,13 +13,16 @@ export class WireStore {
   messages: WireMessage[] = [];
   /** Bytes captured so far, by technique. */
   captured = new Map<string, number>();
+  /** Bytes that the server had counted by then, by technique. */
+  counted: WireReport['counted'] = {};
   leftOut = 0;
   clockOffset = 0;
   startedAt = 0;
   private market = '';
 
-  add({ market, messages, leftOut, clockOffset, startedAt }: WireReport): void {
+  add({ market, messages, leftOut, counted, clockOffset, startedAt }: WireReport): void {
     if (market !== this.market) this.clear(market);
+    this.counted = counted;
     this.clockOffset = clockOffset;
     this.startedAt = startedAt;
     this.leftOut += leftOut;
@@ -41,6 +44,7 @@ export class WireStore {
     this.market = market;
     this.messages = [];
     this.captured.clear();
+    this.counted = {};
     this.leftOut = 0;
   }
 

@@ -1,17 +1,22 @@
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
-import type { Snapshot } from '@/lib/bench/snapshot';
+import { nameOf } from '@/lib/bench/scoreboard';
 import { formatBytes } from '@/lib/format';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { techniques } from '@/lib/techniques';
+import { kindNames } from '@/lib/wire/kinds';
 import type { WireMessage } from '@/lib/wire/message';
+import { findSought, type Sought } from '@/lib/wire/sought';
 import { Diagram, type View } from './diagram';
 import { Inspector } from './inspector';
 import { KEPT_MS, type WireStore } from './wire-store';
 import { WireTable } from './wire-table';
+
+/** What is sought and has not crossed yet is looked for so often, ms. */
+const SEEK_MS = 100;
 
 /** The table in words is made anew so often while the diagram runs, ms. */
 const TABLE_MS = 1000;
@@ -19,14 +24,18 @@ const ROWS = 60;
 
 const spans = { '1': '1 s', '3': '3 s', '10': '10 s', '30': '30 s' } as const;
 
-/** The wire: what crosses each lane's connections, as a sequence diagram, in words, and byte for byte. */
+/**
+ * The wire: what crosses each lane's connections, as a sequence diagram, in words, and byte for byte.
+ *
+ * @param props.sought what a reader of the code wants to see
+ */
 export function Wire(props: {
   scenario: Scenario;
-  snapshot: Snapshot | null;
   store: WireStore;
+  sought: Sought | null;
   change: (settings: Partial<Scenario>) => void;
 }) {
-  const { scenario, snapshot, store, change } = props;
+  const { scenario, store, sought, change } = props;
   return (
     <section aria-label="The wire" className="flex flex-col gap-2 rounded-lg border border-line bg-card p-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -45,22 +54,17 @@ export function Wire(props: {
           {scenario.wire ? 'Stop watching' : 'Watch the wire'}
         </Button>
       </div>
-      {scenario.wire && <Watching scenario={scenario} snapshot={snapshot} store={store} />}
+      {scenario.wire && <Watching scenario={scenario} store={store} sought={sought} />}
     </section>
   );
 }
 
-function Watching({
-  scenario,
-  snapshot,
-  store,
-}: {
-  scenario: Scenario;
-  snapshot: Snapshot | null;
-  store: WireStore;
-}) {
+function Watching(props: { scenario: Scenario; store: WireStore; sought: Sought | null }) {
+  const { scenario, store, sought } = props;
+  const top = useRef<HTMLDivElement>(null);
   const [view, setView] = useState<View>({ end: null, span: 3000 });
   const [selected, setSelected] = useState<WireMessage | null>(null);
+  const [awaited, setAwaited] = useState<Sought | null>(null);
   const [, setDrawn] = useState(0);
   const shown = techniques.filter(({ id }) => scenario.techniques.includes(id));
   const paused = view.end !== null;
@@ -83,21 +87,40 @@ function Watching({
     setSelected(message);
     if (!paused) pause();
   };
+  /** Whatever it is, and however long ago, it comes into sight. */
+  const lookAt = (message: WireMessage) => {
+    setSelected(message);
+    const stands = view.end ?? store.now;
+    const isInSight = message.sentAt <= stands && message.sentAt >= stands - view.span;
+    setView({ ...view, end: isInSight ? stands : message.sentAt + view.span / 2 });
+  };
+
+  const seek = useEffectEvent((what: Sought) => {
+    const found = findSought(store.messages, what);
+    setAwaited(found ? null : what);
+    if (found) lookAt(found);
+    return found !== undefined;
+  });
+  useEffect(() => {
+    if (!sought) return;
+    top.current?.scrollIntoView({ block: 'start' });
+    if (seek(sought)) return;
+    const timer = setInterval(() => {
+      if (seek(sought)) clearInterval(timer);
+    }, SEEK_MS);
+    return () => clearInterval(timer);
+  }, [sought]);
+
   const step = (by: 1 | -1) => {
     const all = store.messages.filter(({ technique }) => shown.some(({ id }) => id === technique));
     const at = selected ? all.findIndex(({ id }) => id === selected.id) : all.length;
     const next = all[Math.max(0, Math.min(all.length - 1, at + by))];
-    if (!next) return;
-    setSelected(next);
-    // What is looked at stays in sight.
-    const stands = view.end ?? store.now;
-    const isInSight = next.sentAt <= stands && next.sentAt >= stands - view.span;
-    setView({ ...view, end: isInSight ? stands : next.sentAt + view.span / 2 });
+    if (next) lookAt(next);
   };
 
   return (
     <>
-      <div className="flex flex-wrap items-center gap-2">
+      <div ref={top} className="flex scroll-mt-10 flex-wrap items-center gap-2">
         <Button onClick={() => (paused ? setView({ ...view, end: null }) : pause())}>
           {paused ? 'Live' : 'Hold'}
         </Button>
@@ -126,6 +149,13 @@ function Watching({
           onChange={(span) => setView({ ...view, span: Number(span) * 1000 })}
         />
       </div>
+      {awaited && (
+        <p role="status" className="rounded bg-warn px-2 py-1 text-warn-ink">
+          {nameOf(awaited.technique)}: no {kindNames[awaited.kind]}{' '}
+          {awaited.way === 'up' ? 'to the server' : 'to the browser'} was seen since watching began. The next
+          one will be shown; Reset makes all connections anew.
+        </p>
+      )}
       <Diagram store={store} techniques={shown} view={view} selected={selected} onSelect={select} />
       <p className="text-xs text-muted">
         Grey: requests; coloured: answers and messages; dotted: heartbeats; dashed and hollow: empty answers;
@@ -142,7 +172,7 @@ function Watching({
       <dl className="flex flex-wrap gap-x-4 text-xs text-muted">
         {shown.map(({ id, name }) => {
           const captured = store.captured.get(id) ?? 0;
-          const counted = snapshot?.lanes.find((lane) => lane.id === id)?.figures.bytes ?? 0;
+          const counted = store.counted[id] ?? 0;
           return (
             <div key={id} data-captured={id} data-bytes={captured} className="flex gap-1">
               <dt>{name}:</dt>

@@ -11,7 +11,7 @@ import { distributionOf } from './distribution';
 import { Interruptions } from './interruptions';
 import { Lane, type LaneContext } from './lane';
 import { Recorder } from './recorder';
-import type { ChartData, FaultMark, Prices, Snapshot, Status, WireReport } from './snapshot';
+import type { ChartData, FaultMark, Prices, Snapshot, Status, Trade, WireReport } from './snapshot';
 
 /** The page is told the figures so often, ms. */
 const SNAPSHOT_MS = 250;
@@ -24,6 +24,9 @@ const PRICES_MS = 50;
 
 /** After a pause, how long a lane may take to fetch the last ticks, beyond its own polling interval, ms. */
 const DRAIN_MS = 3000;
+
+/** The automatic trader quotes every so often, ms of the run. */
+const QUOTE_MS = 1000;
 
 /** When a server has no room for another market, it is asked again after so long, ms. */
 const RETRY_OPEN_MS = 5000;
@@ -41,6 +44,8 @@ interface Run {
   faults: FaultMark[];
   /** Up to here the scenario's script has been obeyed, s. */
   scriptAt: number;
+  /** The automatic trader has quoted in this second of the run. */
+  quotedAt: number;
   /** Time the run has lasted before it was last resumed, ms. */
   before: number;
   /** When it was last resumed; null while it stands still. */
@@ -86,6 +91,7 @@ export class Bench {
     });
     setInterval(() => this.beat(), SNAPSHOT_MS);
     setInterval(() => this.publishCharts(), CHARTS_MS);
+    this.quote();
   }
 
   change(scenario: Scenario): void {
@@ -125,6 +131,11 @@ export class Bench {
   /** Makes something go wrong, now. */
   strike(fault: Fault): void {
     this.control.send({ type: 'fault', fault });
+  }
+
+  /** Trades in one lane, at the price that a person saw there. */
+  order(technique: TechniqueId, side: Trade['side'], symbol: string, seen: number): void {
+    void this.run?.lanes.get(technique)?.trader.buyOrSell(side, symbol, seen);
   }
 
   setVisible(visible: boolean): void {
@@ -206,10 +217,10 @@ export class Bench {
     this.publishCharts();
   }
 
-  private passWire(run: Run, { market, events, leftOut }: Extract<Report, { type: 'wire' }>): void {
+  private passWire(run: Run, { market, events, leftOut, counted }: Extract<Report, { type: 'wire' }>): void {
     const messages = events.map((event) => withReceipt(readEvent(event), run.lanes.get(event.technique)));
     const { startedAt } = run;
-    this.handlers.wire({ market, messages, leftOut, clockOffset: this.offset, startedAt });
+    this.handlers.wire({ market, messages, leftOut, counted, clockOffset: this.offset, startedAt });
   }
 
   /** Makes the faults of the script that have become due. */
@@ -221,6 +232,25 @@ export class Bench {
       if (planned && planned.at >= run.scriptAt && planned.at < now) this.strike(planned.fault);
     }
     run.scriptAt = now;
+  }
+
+  /** The automatic trader: at each whole second of the run every lane quotes the price it has, all at once. */
+  private quote(): void {
+    const { run, scenario, elapsed } = this;
+    const second = Math.floor(elapsed / QUOTE_MS);
+    if (run && second > run.quotedAt) {
+      run.quotedAt = second;
+      // What is out of date because this browser was held up is no technique's fault.
+      this.interruptions.look(elapsed / 1000);
+      const now = ownNow();
+      if (scenario.trader && run.wanted === 'running' && !this.interruptions.overlaps(now, now)) {
+        for (const lane of run.lanes.values()) {
+          const price = lane.prices.get(scenario.symbol);
+          if (lane.on && price) void lane.trader.quote(scenario.symbol, price.price);
+        }
+      }
+    }
+    setTimeout(() => this.quote(), QUOTE_MS - (this.elapsed % QUOTE_MS));
   }
 
   private begin({ market, settings, state }: Extract<Report, { type: 'market' }>): void {
@@ -236,6 +266,7 @@ export class Bench {
         if (latency !== null) this.run?.recorder.latency(lane.technique.id, this.elapsed, latency);
         this.pricesChanged();
       },
+      traded: () => this.publish(),
     };
     this.interruptions.clear();
     this.run = {
@@ -249,6 +280,7 @@ export class Bench {
       recorder: new Recorder(),
       faults: [],
       scriptAt: 0,
+      quotedAt: 0,
       before: 0,
       since: ownNow(),
       wanted: 'running',
@@ -329,8 +361,8 @@ export class Bench {
       this.obeyScript(run);
       this.drain(run);
       for (const [id, lane] of run.lanes) {
-        const { requests, bytes } = lane.figures(0);
-        if (requests > 0 && run.since !== null) run.recorder.totals(id, this.elapsed, requests, bytes);
+        const figures = lane.figures(0);
+        if (figures.requests > 0 && run.since !== null) run.recorder.totals(id, this.elapsed, figures);
       }
     }
     this.publish();
@@ -377,6 +409,7 @@ export class Bench {
         on: scenario.techniques.includes(lane.technique.id),
         state: lane.state,
         figures: lane.figures(elapsed),
+        trade: lane.trader.trade,
       })),
       notices: this.notices,
     });

@@ -10,6 +10,7 @@ import { parseMessage } from '@/lib/techniques/message';
 import { sleep } from '@/lib/techniques/sleep';
 import { ownNow } from './clock';
 import type { LaneFigures, LanePrice, LaneState } from './snapshot';
+import { Trader } from './trader';
 
 /** What a lane needs of the bench around it. All times are ms of the page's own clock. */
 export interface LaneContext {
@@ -22,6 +23,8 @@ export interface LaneContext {
   interrupted(from: number, to: number): boolean;
   /** A tick was received; `latency` is null where it does not count. */
   ticked(lane: Lane, latency: number | null): void;
+  /** What became of a button's order is known. */
+  traded(): void;
 }
 
 /** The wire is reported within seconds; at 200 ticks a second this is ten of them. */
@@ -43,6 +46,7 @@ export class Lane {
   readonly prices = new Map<string, LanePrice>();
   /** When the latest ticks were received, by `seq`, in server epoch ms; kept while the wire is shown. */
   readonly arrivals = new Map<number, number>();
+  readonly trader: Trader;
   private readonly context: LaneContext;
   private readonly latencies = new Histogram();
   private readonly staleness = new Staleness();
@@ -65,6 +69,7 @@ export class Lane {
     this.technique = technique;
     this.context = context;
     this.check = new OrderCheck(cursor);
+    this.trader = new Trader(`${context.market}/${technique.path}`, context.traded);
   }
 
   get cursor(): number {
@@ -159,6 +164,7 @@ export class Lane {
       bytesPerTick: order.received > 0 ? (up + down) / order.received : null,
       recovery: this.recovery,
       setAside: this.setAside,
+      trader: this.trader.figures,
     };
   }
 
@@ -194,6 +200,8 @@ export class Lane {
     signal.addEventListener('abort', close, { once: true });
     const { market, scenario } = this.context;
     const { path, connect } = this.technique;
+    const { desk } = this.trader;
+    let putDown = () => {};
     try {
       // A message that cannot be read is a lost connection: what follows it cannot be trusted either.
       await new Promise<void>((resolve, reject) => {
@@ -214,6 +222,18 @@ export class Lane {
           },
           sleep: (ms) => sleep(ms, connection.signal),
           signal: connection.signal,
+          orders: {
+            carry: (send) => {
+              putDown = desk.carry(send);
+            },
+            filled: (text) => {
+              try {
+                desk.filled(text);
+              } catch {
+                reject(new Error('the server sent something that is no fill'));
+              }
+            },
+          },
         }).then(resolve, reject);
       });
       return 'the connection ended';
@@ -222,6 +242,7 @@ export class Lane {
     } finally {
       signal.removeEventListener('abort', close);
       connection.abort();
+      putDown();
     }
   }
 

@@ -2,12 +2,13 @@ import { Histogram } from '@/lib/measure/histogram';
 import { type Bucket, type Merging, Timeline } from '@/lib/measure/timeline';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
-import type { ChartPoint, ChartRow } from './snapshot';
+import type { ChartPoint, ChartRow, LaneFigures } from './snapshot';
 
 interface Cell {
   latencies: Histogram;
   requests: number;
   bytes: number;
+  cost: number | null;
 }
 
 type Cells = Map<TechniqueId, Cell>;
@@ -45,10 +46,11 @@ export class Recorder {
     for (const cell of this.cellsAt(id, elapsed)) cell.latencies.add(ms);
   }
 
-  totals(id: TechniqueId, elapsed: number, requests: number, bytes: number): void {
+  totals(id: TechniqueId, elapsed: number, { requests, bytes, trader }: LaneFigures): void {
     for (const cell of this.cellsAt(id, elapsed)) {
       cell.requests = requests;
       cell.bytes = bytes;
+      cell.cost = trader.cost;
     }
   }
 
@@ -71,7 +73,7 @@ export class Recorder {
       const { value } = timeline.at(elapsed);
       let cell = value.get(id);
       if (!cell) {
-        cell = { latencies: new Histogram(), requests: 0, bytes: 0 };
+        cell = { latencies: new Histogram(), requests: 0, bytes: 0, cost: null };
         value.set(id, cell);
       }
       return cell;
@@ -81,13 +83,14 @@ export class Recorder {
 
 function rowOf({ start, value }: Bucket<Cells>): ChartRow {
   const lanes: ChartRow['lanes'] = {};
-  for (const [id, { latencies, requests, bytes }] of value) {
+  for (const [id, { latencies, requests, bytes, cost }] of value) {
     const point: ChartPoint = {
       p50: latencies.percentile(0.5),
       p99: latencies.percentile(0.99),
       max: latencies.percentile(1),
       requests,
       bytes,
+      cost,
     };
     lanes[id] = point;
   }

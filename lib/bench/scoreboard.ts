@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatMs, formatShare } from '@/lib/format';
+import { formatBytes, formatCount, formatMoney, formatMs, formatShare } from '@/lib/format';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import type { LaneFigures, LaneSnapshot, Snapshot } from './snapshot';
@@ -7,7 +7,7 @@ import type { LaneFigures, LaneSnapshot, Snapshot } from './snapshot';
 export interface Figure {
   key: string;
   label: string;
-  unit: 'ms' | 'B' | 'count' | 'share';
+  unit: 'ms' | 'B' | 'count' | 'share' | 'money';
   /** How it is measured, for the reader. */
   meaning: string;
   value(figures: LaneFigures): number | null;
@@ -70,13 +70,33 @@ export const scoreboardFigures: readonly Figure[] = [
     'From the end of a fault until the first price that came into being after it was received; the slowest of the run. A freeze never ends for the connections it hit: it counts from its start.',
   ),
   figure(
+    'cost',
+    'Cost of staleness',
+    'money',
+    (f) => f.trader.cost,
+    'What the automatic trader lost: every second it offers 100 shares at the price on the screen, and whoever knows the true price takes the better side. Only quotes that were answered.',
+  ),
+  figure(
+    'order_p50',
+    'Order round trip p50',
+    'ms',
+    (f) => f.trader.roundTrip,
+    'Half of the orders, those of the automatic trader and of the buttons, were answered within this time.',
+  ),
+  figure(
     'requests',
     'Requests',
     'count',
     (f) => f.requests,
-    'HTTP requests that the server received, handshakes included.',
+    'HTTP requests that the server received, handshakes and orders included.',
   ),
-  figure('empty', 'Empty answers', 'count', (f) => f.empty, 'Answers that carried no tick.'),
+  figure(
+    'empty',
+    'Empty answers',
+    'count',
+    (f) => f.empty,
+    'Answers that carried no tick; those to orders carry a fill, and are not among them.',
+  ),
   figure(
     'connections',
     'Connections',
@@ -133,6 +153,8 @@ export function formatFigure({ unit }: Figure, value: number | null): string {
       return formatBytes(value);
     case 'share':
       return formatShare(value);
+    case 'money':
+      return formatMoney(value);
     case 'count':
       return formatCount(value);
   }

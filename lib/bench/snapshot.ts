@@ -38,13 +38,38 @@ export interface LaneFigures {
   recovery: number | null;
   /** Ticks whose latency is left out, because an interruption of the page's own made them late. */
   setAside: number;
+  trader: TraderFigures;
 }
+
+/** What the orders of a lane have come to. */
+export interface TraderFigures {
+  /** What the automatic trader's quotes have cost, in money; null while none was answered. */
+  cost: number | null;
+  /** Quotes that were answered. */
+  quotes: number;
+  /** Half of the orders were answered within so many ms; null before the first. */
+  roundTrip: number | null;
+  /** Orders that were answered, quotes and those of the buttons. */
+  orders: number;
+  /** Orders that were refused, or never answered. */
+  unanswered: number;
+}
+
+/** The last order that a lane's button gave, and what became of it. */
+export type Trade = { side: 'buy' | 'sell' } & (
+  | { kind: 'sent' }
+  /** `slippage`: money lost against the price that was seen, negative where it is a gain; `roundTrip` in ms. */
+  | { kind: 'filled'; slippage: number; roundTrip: number }
+  | { kind: 'failed'; reason: string }
+);
 
 export interface LaneSnapshot {
   id: TechniqueId;
   on: boolean;
   state: LaneState;
   figures: LaneFigures;
+  /** null before the first order. */
+  trade: Trade | null;
 }
 
 /** One point of the charts over time. */
@@ -60,6 +85,8 @@ export interface ChartPoint {
   max: number | null;
   requests: number;
   bytes: number;
+  /** What the automatic trader's quotes have cost so far, in money. */
+  cost: number | null;
 }
 
 /** A time in which this browser could not measure: nothing of it counts as a technique's latency. */
@@ -136,6 +163,8 @@ export interface WireReport {
   messages: WireMessage[];
   /** Events that were too many to be captured. */
   leftOut: number;
+  /** Bytes both ways of each technique, counted up to the same moment. */
+  counted: Partial<Record<TechniqueId, number>>;
   /** Server clock minus the page's own, ms. */
   clockOffset: number;
   /** When the run began, server epoch ms. */
@@ -150,7 +179,9 @@ export type BenchCommand =
   | { type: 'resume' }
   | { type: 'reset' }
   | { type: 'fault'; fault: Fault }
-  | { type: 'visible'; visible: boolean };
+  | { type: 'visible'; visible: boolean }
+  /** A button of a lane: `seen` is the price beside it. */
+  | { type: 'order'; technique: TechniqueId; side: Trade['side']; symbol: string; seen: number };
 
 /** What the bench tells the page. */
 export type BenchReport =

@@ -17,5 +17,6 @@ self.onmessage = ({ data }: MessageEvent<BenchCommand>) => {
   } else if (data.type === 'change') bench?.change(data.scenario);
   else if (data.type === 'visible') bench?.setVisible(data.visible);
   else if (data.type === 'fault') bench?.strike(data.fault);
+  else if (data.type === 'order') bench?.order(data.technique, data.side, data.symbol, data.seen);
   else bench?.[data.type]();
 };

@@ -10,12 +10,12 @@ const linesOf = (id: (typeof techniques)[number]['id'], side: (typeof sides)[num
   readFileSync(pathOf(id, side), 'utf8').split('\n');
 
 describe('the lines that cause traffic', () => {
-  for (const { id, transport } of techniques) {
-    test(`${id}: a request by the client half; a response and a message by the server half`, () => {
+  for (const { id, transport, streams } of techniques) {
+    test(`${id}: a request by the client half, and what answers it by the server half`, () => {
       assert.ok(linesOf(id, 'client').flatMap(marksOf).includes('request'));
       const caused = linesOf(id, 'server').flatMap(marksOf);
       assert.ok(caused.includes('response'));
-      assert.ok(caused.includes('message'));
+      assert.equal(caused.includes('message'), streams);
       assert.ok(!caused.includes('request'));
       // A WebSocket is closed by a message of its own, so somebody has to say it.
       if (transport === 'websocket') assert.ok(caused.includes('close') && caused.includes('heartbeat'));

@@ -4,8 +4,7 @@ import type { WireKind } from '@/lib/wire/kinds';
 const causes: readonly (readonly [WireKind, RegExp])[] = [
   ['request', /\bfetch(Text)?\(|\bnew (EventSource|WebSocket)\(/],
   ['response', /\.writeHead\(|\bsendTicks\(|\.handleUpgrade\(/],
-  // The body of an answer to a poll is its message.
-  ['message', /\bsendTicks\(|\bstream\(|\bresponse\.write\(|\.send\((?!'p[io]ng')/],
+  ['message', /\bstream\(|\bresponse\.write\(|\.send\((?!'p[io]ng')/],
   ['heartbeat', /\.ping\(|\.send\('p[io]ng'|\bheartbeat: ['"`]/],
   ['close', /\.(close|terminate)\(/],
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { faultSchema } from '@/lib/faults/faults';
 import { idealLink, linkSettingsSchema } from '@/lib/link/settings';
 import { marketSettingsSchema } from '@/lib/market/settings';
+import { techniqueIds } from '@/lib/techniques';
 import { wireEventSchema } from '@/lib/wire/event';
 
 /** Where a market stands; a server that has never heard of it can go on from here. */
@@ -113,6 +114,8 @@ export const reportSchema = z.discriminatedUnion('type', [
     market: marketIdSchema,
     events: z.array(wireEventSchema),
     leftOut: z.int(),
+    /** Bytes both ways of each technique, counted up to this moment. */
+    counted: z.partialRecord(z.enum(techniqueIds), z.int()),
   }),
   z.object({ type: z.literal('error'), error: z.object({ code: z.string(), message: z.string() }) }),
 ]);

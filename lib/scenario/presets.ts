@@ -41,13 +41,19 @@ export const presets: readonly Preset[] = [
   },
   {
     name: 'Across an ocean',
-    question: 'A round trip of 200 ms. Why do three techniques take half of it, and long polling often more?',
+    question: 'A round trip of 200 ms. Why do streams take half of it, and long polling often more?',
     settings: { rtt: 200, jitter: 20, rate: 5 },
   },
   {
     name: 'Train in a tunnel',
     question: 'Nothing for 9 s, every 30 s. What does the passenger see, and is anything missing afterwards?',
     settings: linkNamed('Train in a tunnel'),
+  },
+  {
+    name: 'The trader',
+    question:
+      'Every second each lane offers 100 shares at its price. What does a price that is out of date cost?',
+    settings: { trader: true, rate: 20, symbols: 1, interval: 2 },
   },
   {
     name: 'Everything breaks',

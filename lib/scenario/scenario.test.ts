@@ -37,6 +37,7 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record(
         .map((parts) => parts.join(':')),
       { maxLength: 50 },
     ),
+    trader: fc.boolean(),
     symbol: fc.constantFrom(...stocks.map(({ symbol }) => symbol)),
     percentile: fc.constantFrom('p50' as const, 'p99' as const, 'max' as const),
     window: fc.constantFrom('minute' as const, 'run' as const),

@@ -26,6 +26,8 @@ export const scenarioSchema = z.object({
   ...linkSettingsSchema.shape,
   /** What goes wrong, and when. */
   script: z.array(plannedSchema).max(50),
+  /** Whether each lane quotes its price every second, by an order that is traffic like all other. */
+  trader: z.boolean(),
   /** The stock whose price the lanes show. */
   symbol: z.enum(symbols),
   /** Which percentile the chart of latency over time draws. */
@@ -57,6 +59,7 @@ export const defaultScenario: Scenario = {
   length: 0,
   ...idealLink,
   script: [],
+  trader: false,
   symbol: 'KITE',
   percentile: 'p50',
   window: 'minute',

@@ -17,6 +17,13 @@ export interface Connection {
   /** Waits, or throws when `signal` is aborted. */
   sleep(ms: number): Promise<void>;
   signal: AbortSignal;
+  /** For a technique with a way back to the server. All others leave it alone: their orders are requests. */
+  orders: {
+    /** Orders go out by `send`, which throws while it cannot send. */
+    carry(send: (order: string) => void): void;
+    /** Takes the text of a fill, the answer to an order. */
+    filled(text: string): void;
+  };
 }
 
 /**

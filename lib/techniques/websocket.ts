@@ -11,9 +11,11 @@ export const websocket: ClientHalf = (connection) =>
       ask: () => socket.readyState === WebSocket.OPEN && socket.send('ping'),
     });
     socket.onopen = connection.opened;
+    connection.orders.carry((order) => socket.send(order));
     socket.onmessage = (event) => {
       heart.heard();
-      if (event.data !== 'pong') connection.receive(event.data);
+      if (event.data.startsWith('{"fill":')) connection.orders.filled(event.data);
+      else if (event.data !== 'pong') connection.receive(event.data);
     };
     socket.onclose = ({ code, reason }) => {
       heart.stop();

@@ -17,13 +17,17 @@ export interface WirePart {
   payload: boolean;
 }
 
+const ORDER_MEANING = 'What shall be traded, and the price that the page saw.';
+
 /** The parts of the captured bytes of an event, one after the other, each explained. */
 export function explainEvent({ data, upgraded }: WireEvent): WirePart[] {
   const bytes = decodeBase64(data);
   const text = asLatin1(bytes);
   const parts = new Parts(bytes);
-  if (/^[A-Z]+ \S+ HTTP\//.test(text)) head(parts, text, 'request');
-  else if (text.startsWith('HTTP/1.')) {
+  if (/^[A-Z]+ \S+ HTTP\//.test(text)) {
+    head(parts, text, 'request');
+    parts.add(text.length, 'order', ORDER_MEANING, 'RFC 8259');
+  } else if (text.startsWith('HTTP/1.')) {
     const end = head(parts, text, 'response');
     const chunked = /\r\ntransfer-encoding: chunked\r\n/i.test(text.slice(0, end));
     if (chunked) chunks(parts, text, end, /event-stream/.test(text.slice(0, end)));
@@ -106,7 +110,9 @@ function json(parts: Parts, text: string, from: number, to: number): void {
       payload: true,
     });
   }
-  parts.add(to, 'JSON around', 'Holds the ticks of one answer together.', 'RFC 8259');
+  if (text.startsWith('{"fill"', from)) {
+    parts.add(to, 'fill', 'What became of the order: the true price, and at which tick.', 'RFC 8259');
+  } else parts.add(to, 'JSON around', 'Holds the ticks of one answer together.', 'RFC 8259');
 }
 
 function chunks(parts: Parts, text: string, from: number, events: boolean): void {

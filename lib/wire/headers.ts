@@ -13,7 +13,10 @@ export const headerMeanings: Readonly<Record<string, readonly [meaning: string, 
   'cache-control': ['What may be kept and given out again: here, nothing.', 'RFC 9111, 5.2'],
   pragma: ['The same as Cache-Control: no-cache, for caches from before 1997.', 'RFC 9111, 5.4'],
   referer: ['The page that asked.', 'RFC 9110, 10.1.3'],
-  origin: ['The site whose page asks; the server checks it before it opens a WebSocket.', 'RFC 6454, 7'],
+  origin: [
+    'The site whose page asks; the server checks it before it opens a WebSocket or takes an order.',
+    'RFC 6454, 7',
+  ],
   'last-event-id': ['The id of the last event received: the stream resumes after it.', 'HTML, 9.2.4'],
   upgrade: ['Which protocol the connection changes to.', 'RFC 9110, 7.8'],
   'sec-websocket-key': [

@@ -29,6 +29,10 @@ export interface WireMessage {
 /** A tick as it stands on the wire; its JSON has no braces inside. */
 const TICK = /\{"seq":(\d+)[^{}]*\}/g;
 
+/** How the trader's order begins, and the answer to it. */
+const ORDER = '{"order":';
+const FILL = '{"fill":';
+
 /** Reads what an event of the wire says. */
 export function readEvent(event: WireEvent): WireMessage {
   const { id, technique, connection, way, sentAt, arrivedAt, bytes } = event;
@@ -66,12 +70,13 @@ function describe(
   const request = /^([A-Z]+) (\S+) HTTP/.exec(text);
   if (request) {
     const path = request[2]?.replace(/^\/api\/markets\/[^/]+/, '…') ?? '';
-    return { kind: 'request', label: `${request[1]} ${path}` };
+    return { kind: 'request', label: `${request[1]} ${path}${text.includes(ORDER) ? ', an order' : ''}` };
   }
   const status = /^HTTP\/1\.1 (\d+) ([^\r]*)/.exec(text);
   if (status) {
     const label = `${status[1]} ${status[2]}`;
     if (seqs.length > 0) return { kind: 'response', label: `${label}, ${ticks}` };
+    if (text.includes(FILL)) return { kind: 'response', label: `${label}, a fill` };
     return text.includes('{"ticks":[]}')
       ? { kind: 'empty', label: `${label}, no ticks` }
       : { kind: 'response', label };
@@ -88,5 +93,7 @@ function describe(
   if (name === 'close') return { kind: 'close', label: 'close frame' };
   if (name === 'ping' || name === 'pong') return { kind: 'heartbeat', label: `${name} frame` };
   if (said === 'ping' || said === 'pong') return { kind: 'heartbeat', label: `“${said}”` };
+  if (said.startsWith(ORDER)) return { kind: 'message', label: 'an order' };
+  if (said.startsWith(FILL)) return { kind: 'message', label: 'a fill' };
   return { kind: 'message', label: `${name} frame` };
 }

@@ -221,10 +221,16 @@ class ControlChannel {
 
   private sendWire(): void {
     if (!this.market?.line.capture.on) return;
-    const { events, leftOut } = this.market.line.capture.take();
-    if (events.length > 0 || leftOut > 0) {
-      this.send({ type: 'wire', market: this.market.id, events, leftOut });
-    }
+    const { id, line, accounts } = this.market;
+    const { events, leftOut } = line.capture.take();
+    if (events.length === 0 && leftOut === 0) return;
+    const counted = Object.fromEntries(
+      [...accounts].map(([technique, account]) => {
+        const { up, down } = account.read();
+        return [technique, up + down];
+      }),
+    );
+    this.send({ type: 'wire', market: id, events, leftOut, counted });
   }
 
   private send(report: Report): void {

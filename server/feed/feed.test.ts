@@ -106,7 +106,7 @@ test('an object is encoded once, however many ask for it', () => {
     made++;
     return batch.ticks.length;
   });
-  const batch = { ticks: [], payload: 0 };
+  const batch = { ticks: [], last: 0, payload: 0 };
   for (let i = 0; i < 100; i++) encode(batch);
   assert.equal(made, 1);
 });

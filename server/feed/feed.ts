@@ -1,6 +1,7 @@
 import { quoteAt } from '@/lib/market/market';
 import { dueAt, lastDue, type Schedule } from '@/lib/market/schedule';
 import type { MarketSettings } from '@/lib/market/settings';
+import { type Stock, stocks } from '@/lib/market/symbols';
 import type { Gap } from '@/lib/market/tick';
 import { serverNow } from './clock';
 import { HISTORY_TICKS, History } from './history';
@@ -15,15 +16,15 @@ export interface EncodedTick {
 export interface Batch {
   gap?: Gap;
   ticks: readonly EncodedTick[];
+  /** The cursor of a client that has got it. */
+  last: number;
   /** Bytes of the ticks' JSON. */
   payload: number;
 }
 
-/** The JSON of a tick without its end, so that the history does not hold the padding 20,000 times. */
-interface PastTick {
-  seq: number;
+/** A tick in the history: `json` is without the padding, so that it is not held 20,000 times. */
+interface PastTick extends EncodedTick {
   at: number;
-  head: string;
 }
 
 /** Where a feed stands; enough to go on from in another process. */
@@ -34,6 +35,12 @@ export interface FeedState {
   at: number;
   /** The schedule in force, or null while paused. */
   schedule: Schedule | null;
+}
+
+/** A price, and the tick that made it. */
+export interface Priced {
+  seq: number;
+  price: number;
 }
 
 type Listener = (batch: Batch) => void;
@@ -60,7 +67,8 @@ export class Feed {
   private readonly listeners = new Set<Listener>();
   private timer: NodeJS.Timeout | undefined;
   private newest: { seq: number; at: number };
-  private tail = '}';
+  private readonly prices = new Map<string, Priced>();
+  private pad = '';
   private stopped = false;
 
   /**
@@ -75,6 +83,7 @@ export class Feed {
     this.schedule = from ? from.schedule : this.scheduleFrom(0, serverNow());
     this.setPadding();
     if (from?.schedule) this.recall(from.schedule);
+    this.recallPrices();
     this.arm();
   }
 
@@ -84,6 +93,17 @@ export class Feed {
 
   get state(): FeedState {
     return { ...this.newest, schedule: this.schedule };
+  }
+
+  /** The newest price of each stock that is traded; before its first tick that at which it opens, with `seq` 0. */
+  price(symbol: string): Priced | null {
+    const traded = this.tradedStocks.find((stock) => stock.symbol === symbol);
+    if (!traded) return null;
+    return this.prices.get(symbol) ?? { seq: 0, price: traded.open };
+  }
+
+  get tradedStocks(): readonly Stock[] {
+    return stocks.slice(0, this.current.symbols);
   }
 
   get listenerCount(): number {
@@ -124,12 +144,13 @@ export class Feed {
     const ticks: EncodedTick[] = [];
     let payload = 0;
     for (const entry of entries) {
-      const bytes = entry.head.length + this.tail.length;
+      const bytes = entry.json.length + this.pad.length;
       if (ticks.length > 0 && payload + bytes > atMost) break;
       ticks.push(this.encode(entry));
       payload += bytes;
     }
-    return gap ? { gap, ticks, payload } : { ticks, payload };
+    const last = ticks.at(-1)?.seq ?? gap?.to ?? since;
+    return gap ? { gap, ticks, last, payload } : { ticks, last, payload };
   }
 
   /**
@@ -138,12 +159,10 @@ export class Feed {
    * @param since the client's cursor; one that is ahead of the market waits for the tick after it
    */
   listen(since: number | undefined, listener: Listener): () => void {
-    const filtered: Listener = (batch) => {
+    return this.add((batch) => {
       const news = since === undefined ? batch : after(batch, since);
       if (news.ticks.length > 0) listener(news);
-    };
-    this.listeners.add(filtered);
-    return () => this.listeners.delete(filtered);
+    });
   }
 
   /**
@@ -158,11 +177,13 @@ export class Feed {
     let ready = true;
     let stopped = false;
     const pass = (batch: Batch) => {
-      cursor = batch.ticks.at(-1)?.seq ?? batch.gap?.to ?? cursor;
+      cursor = batch.last;
       ready = send(batch);
     };
-    const stopListening = this.listen(since, (batch) => {
-      if (ready) pass(cursor === undefined ? batch : after(batch, cursor));
+    const stopListening = this.add((batch) => {
+      if (!ready) return;
+      const news = cursor === undefined ? batch : after(batch, cursor);
+      if (news.ticks.length > 0) pass(news);
     });
     const resume = () => {
       ready = true;
@@ -182,6 +203,11 @@ export class Feed {
     };
   }
 
+  private add(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
   private scheduleFrom(seq: number, at: number): Schedule {
     const { seed, rate, burst } = this.current;
     return { seed, seq, at, rate, burst };
@@ -189,7 +215,7 @@ export class Feed {
 
   private setPadding(): void {
     const { padding } = this.current;
-    this.tail = padding > 0 ? `,"pad":"${'x'.repeat(padding)}"}` : '}';
+    this.pad = padding > 0 ? `,"pad":"${'x'.repeat(padding)}"` : '';
   }
 
   private arm(): void {
@@ -209,7 +235,7 @@ export class Feed {
     this.history.prune(now);
     this.arm();
     if (ticks.length === 0) return;
-    const batch = batchOf(ticks);
+    const batch = batchOf(ticks, last);
     for (const listener of this.listeners) listener(batch);
   }
 
@@ -225,27 +251,42 @@ export class Feed {
     if (last > this.newest.seq) this.newest = { seq: last, at: dueAt(schedule, last) };
   }
 
+  /** Finds the newest price of each stock among the ticks of another process, of which the history has none. */
+  private recallPrices(): void {
+    const { seed, symbols } = this.current;
+    const oldest = Math.max(1, this.newest.seq - HISTORY_TICKS);
+    for (let seq = this.newest.seq; seq >= oldest && this.prices.size < symbols; seq--) {
+      const { symbol, price } = quoteAt(seed, seq, symbols);
+      if (!this.prices.has(symbol)) this.prices.set(symbol, { seq, price });
+    }
+  }
+
   private create(seq: number, at: number): PastTick {
     const { symbol, price } = quoteAt(this.current.seed, seq, this.current.symbols);
     const stamp = Math.round(at * 1000) / 1000;
-    const entry = { seq, at: stamp, head: JSON.stringify({ seq, symbol, price, at: stamp }).slice(0, -1) };
+    const entry = { seq, at: stamp, json: JSON.stringify({ seq, symbol, price, at: stamp }) };
     this.history.push(entry);
+    this.prices.set(symbol, { seq, price });
     this.newest = { seq, at: stamp };
     return entry;
   }
 
-  private encode({ seq, head }: PastTick): EncodedTick {
-    return { seq, json: head + this.tail };
+  private encode(entry: PastTick): EncodedTick {
+    if (this.pad === '') return entry;
+    return { seq: entry.seq, json: `${entry.json.slice(0, -1)}${this.pad}}` };
   }
 }
 
-function batchOf(ticks: readonly EncodedTick[]): Batch {
-  return { ticks, payload: ticks.reduce((bytes, { json }) => bytes + json.length, 0) };
+function batchOf(ticks: readonly EncodedTick[], last: number): Batch {
+  return { ticks, last, payload: ticks.reduce((bytes, { json }) => bytes + json.length, 0) };
 }
 
 /** The part of a batch after `since`: the batch itself wherever that is all of it. */
 function after(batch: Batch, since: number): Batch {
   const first = batch.ticks[0];
   if (!first || first.seq > since) return batch;
-  return batchOf(batch.ticks.filter(({ seq }) => seq > since));
+  return batchOf(
+    batch.ticks.filter(({ seq }) => seq > since),
+    batch.last,
+  );
 }

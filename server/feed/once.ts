@@ -1,15 +1,11 @@
 /**
- * Remembers what `make` made of an object for as long as the object lives. A batch is given to all subscribers
+ * Remembers what `make` made of the last object it was given. A batch is given to all subscribers one after the other
  * as the same object, so whatever a technique makes of it (its frames, its events) is made once for all of them.
  */
 export function once<K extends object, V>(make: (key: K) => V): (key: K) => V {
-  const made = new WeakMap<K, V>();
+  let last: { key: K; value: V } | undefined;
   return (key) => {
-    let value = made.get(key);
-    if (value === undefined) {
-      value = make(key);
-      made.set(key, value);
-    }
-    return value;
+    if (last?.key !== key) last = { key, value: make(key) };
+    return last.value;
   };
 }

@@ -3,32 +3,51 @@ import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { HttpError } from '../errors';
 
+/** Names that were found to be ours are remembered, so many of them. */
+const REMEMBERED = 100;
+
 /**
  * A site can let its own name point to this computer and so have its pages pass for ours (DNS rebinding). An address
  * in figures cannot be made to point elsewhere, and nor can this computer's own names; others have to be allowed.
  *
  * @param allowed origins that were allowed by a setting
- * @throws HttpError 421 where the request was meant for another name
+ * @returns a check that throws HttpError 421 where a request was meant for another name
  */
-export function checkHost({ headers }: IncomingMessage, allowed: readonly string[]): void {
-  const { host } = headers;
-  if (host === undefined) return;
-  const name = host
-    .replace(/:\d*$/, '')
-    .replace(/^\[|\]$/g, '')
-    .toLowerCase();
+export function hostCheck(allowed: readonly string[]): (request: IncomingMessage) => void {
+  const hosts = allowed.map((origin) => new URL(origin).host);
   const own = hostname().toLowerCase();
-  const isOurs =
+  const known = new Set<string>();
+  return ({ rawHeaders }) => {
+    const host = hostOf(rawHeaders);
+    if (host === undefined || known.has(host)) return;
+    if (!isOurs(host.toLowerCase(), own, hosts)) {
+      throw new HttpError(
+        421,
+        'foreign_host',
+        'This server goes by localhost, its address or its own name. For another name, set ALLOWED_ORIGINS.',
+      );
+    }
+    if (known.size < REMEMBERED) known.add(host);
+  };
+}
+
+/** The first field of that name. To ask `headers` would have all of them made ready, at every poll. */
+function hostOf(rawHeaders: readonly string[]): string | undefined {
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? '';
+    if (name.length === 4 && name.toLowerCase() === 'host') return rawHeaders[i + 1];
+  }
+  return undefined;
+}
+
+function isOurs(host: string, own: string, allowed: readonly string[]): boolean {
+  const name = host.replace(/:\d*$/, '').replace(/^\[|\]$/g, '');
+  return (
     isIP(name) > 0 ||
     name === 'localhost' ||
     name.endsWith('.localhost') ||
     name === own ||
     name === `${own}.local` ||
-    allowed.some((origin) => new URL(origin).host === host.toLowerCase());
-  if (isOurs) return;
-  throw new HttpError(
-    421,
-    'foreign_host',
-    'This server goes by localhost, its address or its own name. For another name, set ALLOWED_ORIGINS.',
+    allowed.includes(host)
   );
 }

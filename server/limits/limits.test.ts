@@ -243,7 +243,8 @@ describe('limits', { concurrency: true, timeout: 60_000 }, () => {
     let end = 0;
     for (const [method, status] of [
       ['GET', 200],
-      ['POST', 405],
+      ['POST', 415],
+      ['PUT', 405],
     ] as const) {
       for (const body of [
         `Content-Length: 5\r\n\r\nGET /`,

@@ -141,15 +141,15 @@ function longMarket(server: TestServer): Market {
 }
 
 // A ping behind what is not read cannot be answered: where in the rhythm of pings and looks a client stops must not
-// matter. With 60 ticks, of 5 ms each, a ping is due before the server looks for the first time.
+// matter. With 120 ticks, of 5 ms each, a ping is due before the server looks for the first time.
 for (const [name, lead] of [
   ['at once', 0],
-  ['in the middle', 60],
+  ['in the middle', 120],
 ] as const) {
   test(`a WebSocket that stops reading ${name} is told 1013 when it reads on, and loses nothing`, {
     timeout: 20_000,
   }, async (t) => {
-    const server = await startTestServer({ heartbeatMs: 500 });
+    const server = await startTestServer({ heartbeatMs: 1000 });
     t.after(() => server.stop());
     const market = longMarket(server);
     await reached(market.feed, market.feed.state.seq + lead);

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { TechniqueId } from '@/lib/techniques';
 import type { WireEvent } from '@/lib/wire/event';
@@ -10,6 +9,12 @@ import { Pipe } from './pipe';
 const SEND_BUFFER = 64 * 1024;
 
 const NOTHING = Buffer.alloc(0);
+
+/** A request that has come in: its size with its body, and, where somebody wants to see it, its bytes. */
+export interface Incoming {
+  bytes: number;
+  copy(): Buffer;
+}
 
 /**
  * Puts a page's simulated network between a socket and the operating system, below HTTP and WebSocket, which know
@@ -55,20 +60,17 @@ export class LinkedConnection {
   /**
    * A request of a technique has come in on this connection: brings it through the link.
    *
-   * @param bytes of the request, body included
    * @param arrived is called when it has come out on the server's side
    */
-  request(
-    line: Line,
-    technique: TechniqueId,
-    request: IncomingMessage,
-    bytes: number,
-    arrived: () => void,
-  ): void {
+  request(line: Line, technique: TechniqueId, incoming: Incoming, arrived: () => void): void {
     this.join(line, technique);
     const isNew = this.fresh;
     this.fresh = false;
     this.answering = true;
+    if (!this.placed) {
+      arrived();
+      return;
+    }
     if (isNew && line.refusing) {
       this.socket.resetAndDestroy();
       return;
@@ -77,18 +79,21 @@ export class LinkedConnection {
     // A new connection pays for its handshake: SYN and SYN-ACK go there and back before the request can.
     const handshake = isNew ? line.settings.rtt : 0;
     if (isNew) this.record('open', NOTHING)?.arrived();
-    const underway = line.capture.on ? this.record('up', headOf(request)) : null;
-    const come = () => {
-      underway?.arrived();
-      if (!this.socket.destroyed) arrived();
-    };
-    this.up.send(bytes, come, handshake);
+    const underway = line.capture.on ? this.record('up', incoming.copy()) : null;
+    this.up.send(
+      incoming.bytes,
+      () => {
+        underway?.arrived();
+        if (!this.socket.destroyed) arrived();
+      },
+      handshake,
+    );
   }
 
   /** The last byte of the answer has been given to the link. */
   answered(): void {
     this.answering = false;
-    this.down.pump();
+    if (this.placed) this.down.pump();
   }
 
   /** From now on messages come up this connection that no request goes before. */
@@ -245,16 +250,6 @@ export class LinkedConnection {
       return this.up.queued < SEND_BUFFER;
     };
   }
-}
-
-/**
- * The head of a request, byte for byte, from what the parser read: browsers put one space behind the colon, and the
- * parser keeps everything else as it came.
- */
-function headOf({ method, url, httpVersion, rawHeaders }: IncomingMessage): Buffer {
-  let head = `${method} ${url} HTTP/${httpVersion}\r\n`;
-  for (let i = 0; i < rawHeaders.length; i += 2) head += `${rawHeaders[i]}: ${rawHeaders[i + 1]}\r\n`;
-  return Buffer.from(`${head}\r\n`, 'latin1');
 }
 
 function asBuffer(chunk: Buffer | string, encoding: BufferEncoding): Buffer {

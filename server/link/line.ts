@@ -32,6 +32,10 @@ export class Line {
   private since = 0;
   private readonly directions = new Map<string, Direction>();
   private readonly connections = new Set<LinkedConnection>();
+  /** Whether it does something without any fault. */
+  private always = false;
+  /** When the last of the faults so far is over. */
+  private faultsEnd = 0;
   private readonly until = { refuse: 0, unavailable: 0, freeze: 0, buffer: 0, outage: 0 };
 
   get settings(): LinkSettings {
@@ -40,8 +44,7 @@ export class Line {
 
   /** Whether it does anything at all now. */
   get active(): boolean {
-    const now = performance.now();
-    return this.capture.on || !isIdeal(this.current) || Object.values(this.until).some((end) => end > now);
+    return this.always || (this.faultsEnd > 0 && this.faultsEnd > performance.now());
   }
 
   change(settings: LinkSettings): void {
@@ -140,6 +143,8 @@ export class Line {
   }
 
   private touch(): void {
+    this.always = this.capture.on || !isIdeal(this.current);
+    this.faultsEnd = Math.max(...Object.values(this.until));
     for (const connection of this.connections) connection.update();
   }
 

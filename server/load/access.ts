@@ -13,10 +13,10 @@ const LOOPBACK = /^(::ffff:)?127\.|^::1$/;
  * @param token the one that is right; without one it is closed to others
  * @throws HttpError 403
  */
-export function checkLoadAccess(request: IncomingMessage, url: URL, token: string | undefined): void {
+export function checkLoadAccess(request: IncomingMessage, token: string | undefined): void {
   const isLocal = LOOPBACK.test(request.socket.remoteAddress ?? '');
   if (isLocal && !Object.keys(request.headers).some((name) => PROXIED.test(name))) return;
-  const given = url.searchParams.get('token');
+  const given = new URLSearchParams(request.url?.split('?')[1]).get('token');
   if (token !== undefined && given !== null && isSame(token, given)) return;
   throw new HttpError(
     403,

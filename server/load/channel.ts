@@ -39,14 +39,14 @@ export class LoadChannels {
   }
 
   /** @throws HttpError 403 where the client may not measure */
-  accept(request: IncomingMessage, socket: Duplex, head: Buffer, url: URL): void {
-    checkLoadAccess(request, url, this.token);
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    checkLoadAccess(request, this.token);
     this.server.handleUpgrade(request, socket, head, (client) => this.serve(client));
   }
 
   /** What there is to say to who asks by a plain request, as a page does to learn why it was refused. @throws HttpError always */
-  explain(request: IncomingMessage, url: URL): never {
-    checkLoadAccess(request, url, this.token);
+  explain(request: IncomingMessage): never {
+    checkLoadAccess(request, this.token);
     throw new HttpError(426, 'upgrade_required', 'This address speaks WebSocket only.', {
       Upgrade: 'websocket',
     });

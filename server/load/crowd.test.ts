@@ -7,7 +7,7 @@ import { techniques } from '@/lib/techniques';
 import { reached, startTestServer } from '../testing';
 import { serverClock } from './clock';
 import { Crowd } from './crowd';
-import { targetOf } from './technique-target';
+import { loadTargetOf } from './technique-target';
 
 const CLIENTS = 8;
 const SOON = 60_000;
@@ -21,7 +21,7 @@ for (const { id, name } of techniques) {
       t.after(() => server.stop());
       const market = server.markets.create(settings);
       const crowd = new Crowd(
-        targetOf({ ...load, technique: id }, server.port, market.id),
+        loadTargetOf({ ...load, technique: id }, server.port, market.id),
         CLIENTS,
         serverClock(),
       );
@@ -40,7 +40,7 @@ for (const { id, name } of techniques) {
 }
 
 const [technique] = techniques;
-const to = (port: number) => targetOf({ ...load, technique: technique.id }, port, 'nowhere');
+const to = (port: number) => loadTargetOf({ ...load, technique: technique.id }, port, 'nowhere');
 
 test('clients that are refused are told so', async (t) => {
   const server = await startTestServer();

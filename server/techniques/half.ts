@@ -25,6 +25,13 @@ export interface Exchange<Query> {
   heartbeatMs: number;
   /** To be called when an answer carries no tick. */
   empty(): void;
+  /**
+   * Fills an order, for techniques that carry orders themselves; the others get theirs by POST.
+   *
+   * @param order its text
+   * @returns the text of the fill, or null where this is no order that is allowed
+   */
+  trade(order: string): string | null;
   /** Aborted when the server stops: what is held has to be let go. */
   stopping: AbortSignal;
 }

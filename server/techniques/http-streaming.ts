@@ -11,14 +11,15 @@ const lines = once(({ gap, ticks }: Batch) => {
   return Buffer.from(missed + ticks.map(({ json }) => `${json}\n`).join(''));
 });
 
+/** An empty line is no tick. */
+const heartbeat = Buffer.from('\n');
+
 /** One answer that never ends: a line of JSON for each tick (newline-delimited JSON). */
 export default httpHalf({
   query: z.strictObject({ since: cursorSchema.optional() }),
 
   answer(exchange, response) {
     response.writeHead(200, { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' });
-    response.flushHeaders();
-    // An empty line is no tick.
-    stream(exchange, response, { since: exchange.query.since, encode: lines, heartbeat: '\n' });
+    stream(exchange, response, { since: exchange.query.since, encode: lines, heartbeat });
   },
 });

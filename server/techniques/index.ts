@@ -1,22 +1,35 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { type TechniqueId, techniques } from '@/lib/techniques';
-import { explain, HttpError, refuse, refuseUpgrade } from '../errors';
-import type { Batch } from '../feed/feed';
+import type { Connection } from '../connection';
+import { HttpError, refuse, refuseUpgrade } from '../errors';
+import type { Batch, Feed, Following } from '../feed/feed';
 import type { Market, Markets } from '../feed/markets';
-import type { LinkedConnection } from '../link/connection';
+import { checkOrigin } from '../limits/origin';
+import type { Incoming } from '../link/connection';
 import type { Account } from '../meter/account';
-import type { MeteredConnection } from '../meter/connection';
+import type { Target } from '../target';
+import { requestText } from '../wire/request-text';
 import type { Exchange, ExchangeFeed, ServerHalf } from './half';
+import { fillOrder, readOrderBody } from './orders';
+import { queryCheck } from './query';
+import { sendJson } from './send-json';
 
-const halves = new Map<TechniqueId, ServerHalf>();
+/** The server halves, by the last part of their addresses. */
+const halves = new Map<string, Known>();
+
+interface Known {
+  id: TechniqueId;
+  half: ServerHalf;
+  checkQuery: (query: string) => unknown;
+}
 
 /** Loads the server half of each technique in the registry: the file that has its name. */
 export function loadTechniques(): void {
-  for (const { id } of techniques) {
+  for (const { id, path } of techniques) {
     const file: { default: ServerHalf } = require(`./${id}.ts`);
-    halves.set(id, file.default);
+    halves.set(path, { id, half: file.default, checkQuery: queryCheck(file.default.query) });
   }
 }
 
@@ -25,8 +38,7 @@ export interface Surroundings {
   markets: Markets;
   heartbeatMs: number;
   stopping: AbortSignal;
-  /** What was put below a socket when it was accepted. */
-  below(socket: Duplex): { meter: MeteredConnection; link: LinkedConnection };
+  allowedOrigins: readonly string[];
 }
 
 /** One answer carries at most so many bytes of ticks; the client asks again for the rest. */
@@ -34,123 +46,193 @@ const ANSWER = 2 * 1024 * 1024;
 
 const address = /^\/api\/markets\/([^/]*)\/([^/]*)$/;
 
-/** A request to a technique on its way: whose it is, and what it asks. */
-interface Call {
-  half: ServerHalf;
-  /** @throws HttpError where the query is not allowed, or a fault says no */
-  exchange(): Exchange<unknown>;
-  release: () => void;
-  /** Brings the request through the page's simulated network. */
-  travel(arrived: () => void): void;
+const checkNoQuery = queryCheck(z.strictObject({}));
+
+/** A request to a technique: whose it is, and what it asks. */
+class Call implements Incoming {
+  readonly connection: Connection;
+  readonly request: IncomingMessage;
+  readonly query: string;
+  readonly technique: Known;
+  readonly market: Market;
+  readonly account: Account;
+  body = '';
+
+  /** @throws HttpError where there is no such technique or market */
+  constructor(
+    { markets }: Surroundings,
+    connection: Connection,
+    request: IncomingMessage,
+    { path, query }: Target,
+  ) {
+    const [, marketId = '', last = ''] = address.exec(path) ?? [];
+    const technique = halves.get(last);
+    if (!technique) {
+      throw new HttpError(
+        404,
+        'not_found',
+        `There is no such address. Use /api/markets/<market>/<one of ${[...halves.keys()].join(', ')}>.`,
+      );
+    }
+    this.connection = connection;
+    this.request = request;
+    this.query = query;
+    this.technique = technique;
+    this.market = markets.get(marketId);
+    this.account = this.market.account(technique.id);
+    // From here on the bytes are this technique's, also those of a refusal.
+    connection.meter.begin(this.account);
+  }
+
+  get bytes(): number {
+    return this.connection.meter.unsettled().up;
+  }
+
+  copy(): Buffer {
+    return requestText(this.request, this.body);
+  }
+
+  /**
+   * Brings the request through the page's simulated network.
+   *
+   * @param arrived does what was asked
+   * @param failed is told why that could not be done
+   */
+  travel(arrived: () => void, failed: (error: unknown) => void): void {
+    const { line } = this.market;
+    this.connection.link.request(line, this.technique.id, this, () => {
+      try {
+        line.checkAvailable();
+        arrived();
+      } catch (error) {
+        failed(error);
+      }
+    });
+  }
 }
 
 /** Answers a request below `/api/markets/`. @throws HttpError where that cannot be done */
 export function answerTechnique(
   around: Surroundings,
+  connection: Connection,
   request: IncomingMessage,
   response: ServerResponse,
-  url: URL,
+  target: Target,
 ): void {
-  const { half, exchange, release, travel } = open(around, request, url, request.socket);
-  response.once('close', release);
-  travel(() => {
-    try {
+  const call = new Call(around, connection, request, target);
+  connection.hold(call.market.use());
+  if (request.method === 'POST') {
+    takeOrder(around, call, response);
+    return;
+  }
+  call.travel(
+    () => {
+      const { half } = call.technique;
       if (!('answer' in half)) {
-        throw new HttpError(426, 'upgrade_required', 'This address speaks WebSocket only.', {
-          Upgrade: 'websocket',
-        });
+        throw new HttpError(
+          426,
+          'upgrade_required',
+          'This address speaks WebSocket, and takes orders by POST.',
+          { Upgrade: 'websocket' },
+        );
       }
-      half.answer(exchange(), response);
-    } catch (error) {
-      refuse(request, response, error);
-    }
-  });
+      half.answer(exchangeOf(around, call, 'GET, POST'), response);
+    },
+    (error) => refuse(request, response, error),
+  );
 }
 
 /** The same for a request to upgrade. */
 export function upgradeTechnique(
   around: Surroundings,
+  connection: Connection,
   request: IncomingMessage,
   socket: Duplex,
   head: Buffer,
-  url: URL,
+  target: Target,
 ): void {
-  const { half, exchange, release, travel } = open(around, request, url, socket);
-  socket.once('close', release);
-  around.below(socket).link.upgrade();
-  travel(() => {
-    try {
+  const call = new Call(around, connection, request, target);
+  socket.once('close', call.market.use());
+  connection.link.upgrade();
+  call.travel(
+    () => {
+      const { half } = call.technique;
       if (!('upgrade' in half))
         throw new HttpError(400, 'no_upgrade', 'This address answers plain HTTP requests only.');
-      half.upgrade(exchange(), socket, head);
-    } catch (error) {
-      refuseUpgrade(socket, error);
-    }
-  });
-}
-
-function open(around: Surroundings, request: IncomingMessage, url: URL, socket: Duplex): Call {
-  const [, marketId = '', path = ''] = address.exec(url.pathname) ?? [];
-  const technique = techniques.find((entry) => entry.path === path);
-  const half = technique && halves.get(technique.id);
-  if (!half) {
-    const paths = techniques.map((entry) => entry.path).join(', ');
-    throw new HttpError(
-      404,
-      'not_found',
-      `There is no such address. Use /api/markets/<market>/<one of ${paths}>.`,
-    );
-  }
-  const market = around.markets.get(marketId);
-  const account = market.account(technique.id);
-  // From here on the bytes are this technique's, also those of a refusal.
-  const { meter, link } = around.below(socket);
-  meter.begin(account);
-  if (request.method !== 'GET') {
-    throw new HttpError(405, 'method_not_allowed', 'Only GET is allowed here.', { Allow: 'GET' });
-  }
-  return {
-    half,
-    exchange: () => {
-      market.line.checkAvailable();
-      return {
-        request,
-        query: checkQuery(half.query, url),
-        feed: countedFeed(market, account),
-        heartbeatMs: around.heartbeatMs,
-        stopping: around.stopping,
-        empty: () => {
-          account.empty++;
-        },
-      };
+      half.upgrade(exchangeOf(around, call, 'GET'), socket, head);
     },
-    release: market.use(),
-    travel: (arrived) => link.request(market.line, technique.id, request, meter.unsettled().up, arrived),
-  };
+    (error) => refuseUpgrade(socket, error),
+  );
 }
 
-function checkQuery(schema: z.ZodType, url: URL): unknown {
-  const given = new Set<string>();
-  let twice: string | undefined;
-  for (const name of url.searchParams.keys()) {
-    if (given.has(name)) twice ??= name;
-    given.add(name);
+/** An order by a request of its own: the same for every technique. */
+function takeOrder({ allowedOrigins }: Surroundings, call: Call, response: ServerResponse): void {
+  const { request, market, query } = call;
+  checkOrigin(request, allowedOrigins);
+  checkNoQuery(query);
+  const failed = (error: unknown) => refuse(request, response, error);
+  readOrderBody(request)
+    .then((order) => {
+      call.body = order;
+      call.travel(() => sendJson(response, fillOrder(market, order)), failed);
+    })
+    .catch(failed);
+}
+
+/** @throws HttpError where the method or the query is not allowed */
+function exchangeOf(
+  { heartbeatMs, stopping }: Surroundings,
+  { request, query, technique, market, account }: Call,
+  allowed: string,
+): Exchange<unknown> {
+  if (request.method !== 'GET') {
+    throw new HttpError(405, 'method_not_allowed', `Allowed here: ${allowed}.`, { Allow: allowed });
   }
-  if (twice !== undefined) throw new HttpError(400, 'bad_query', `${twice}: is given more than once`);
-  const result = schema.safeParse(Object.fromEntries(url.searchParams));
-  if (result.success) return result.data;
-  throw new HttpError(400, 'bad_query', explain(result.error));
+  return {
+    request,
+    query: technique.checkQuery(query),
+    feed: new CountedFeed(market.feed, account),
+    heartbeatMs,
+    stopping,
+    empty() {
+      account.empty++;
+    },
+    trade(order) {
+      try {
+        return fillOrder(market, order);
+      } catch (error) {
+        if (error instanceof HttpError) return null;
+        throw error;
+      }
+    },
+  };
 }
 
-function countedFeed({ feed }: Market, account: Account): ExchangeFeed {
-  const count = (batch: Batch): Batch => {
-    account.messages += batch.ticks.length;
-    account.payload += batch.payload;
+/** A feed, of which all that is taken is counted. */
+class CountedFeed implements ExchangeFeed {
+  private readonly feed: Feed;
+  private readonly account: Account;
+
+  constructor(feed: Feed, account: Account) {
+    this.feed = feed;
+    this.account = account;
+  }
+
+  since(since: number): Batch {
+    return this.count(this.feed.since(since, ANSWER));
+  }
+
+  listen(since: number | undefined, listener: (batch: Batch) => void): () => void {
+    return this.feed.listen(since, (batch) => listener(this.count(batch)));
+  }
+
+  follow(since: number | undefined, send: (batch: Batch) => boolean): Following {
+    return this.feed.follow(since, (batch) => send(this.count(batch)));
+  }
+
+  private count(batch: Batch): Batch {
+    this.account.messages += batch.ticks.length;
+    this.account.payload += batch.payload;
     return batch;
-  };
-  return {
-    since: (since) => count(feed.since(since, ANSWER)),
-    listen: (since, listener) => feed.listen(since, (batch) => listener(count(batch))),
-    follow: (since, send) => feed.follow(since, (batch) => send(count(batch))),
-  };
+  }
 }

@@ -2,22 +2,16 @@ import type { ServerResponse } from 'node:http';
 import type { Batch } from '../feed/feed';
 import { once } from '../feed/once';
 import type { Exchange } from './half';
+import { sendJson } from './send-json';
 
 /** A batch as one JSON document: `{"ticks": […]}`, with a `gap` before if there is one. */
 const document = once(({ gap, ticks }: Batch) => {
   const missed = gap ? `"gap":${JSON.stringify(gap)},` : '';
-  return Buffer.from(`{${missed}"ticks":[${ticks.map(({ json }) => json).join(',')}]}`);
+  return `{${missed}"ticks":[${ticks.map(({ json }) => json).join(',')}]}`;
 });
 
 /** Answers a request with a batch, for the techniques that ask. */
 export function sendTicks(exchange: Exchange<unknown>, response: ServerResponse, batch: Batch): void {
   if (batch.ticks.length === 0 && !batch.gap) exchange.empty();
-  const body = document(batch);
-  response
-    .writeHead(200, {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
-      'Content-Length': body.length,
-    })
-    .end(body);
+  sendJson(response, document(batch));
 }

@@ -12,6 +12,9 @@ const events = once(({ gap, ticks }: Batch) => {
   return Buffer.from(missed + ticks.map(({ seq, json }) => `id: ${seq}\ndata: ${json}\n\n`).join(''));
 });
 
+/** A comment would do for proxies; a browser tells a page only of events. */
+const heartbeat = Buffer.from(': heartbeat\nevent: heartbeat\ndata:\n\n');
+
 /** One answer that never ends: an event for each tick. */
 export default httpHalf({
   query: z.strictObject({ since: cursorSchema.optional() }),
@@ -25,8 +28,7 @@ export default httpHalf({
     stream(exchange, response, {
       since: resumed.success ? resumed.data : query.since,
       encode: events,
-      // A comment would do for proxies; a browser tells a page only of events.
-      heartbeat: ': heartbeat\nevent: heartbeat\ndata:\n\n',
+      heartbeat,
     });
   },
 });

@@ -228,10 +228,10 @@ test('padding adds just that many bytes to each tick', async () => {
   assert.equal(tick && JSON.parse(tick.json).pad.length, 1234);
 });
 
-test('only GET is allowed, and other addresses are 404', async () => {
-  const posted = await fetch(`${base()}/poll`, { method: 'POST' });
-  assert.equal(posted.status, 405);
-  assert.equal(posted.headers.get('allow'), 'GET');
+test('only GET and POST are allowed, and other addresses are 404', async () => {
+  const put = await fetch(`${base()}/poll`, { method: 'PUT' });
+  assert.equal(put.status, 405);
+  assert.equal(put.headers.get('allow'), 'GET, POST');
   assert.equal((await fetch(`${base()}/pigeon`)).status, 404);
   assert.equal((await fetch(`${server.origin}/api/nothing`)).status, 404);
   assert.equal((await fetch(`${base()}/ws`)).status, 426);

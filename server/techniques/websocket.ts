@@ -1,36 +1,45 @@
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
+import { ORDER_BYTES, ORDER_FORM } from '@/lib/trader/order';
 import type { Batch } from '../feed/feed';
 import { once } from '../feed/once';
+import { RateLimit } from '../limits/rate';
+import { textFrame } from './frame';
 import { upgradeHalf } from './half';
 import { cursorSchema } from './query';
+
+/** A client may say so much in the long run, and at once. */
+const MESSAGES_PER_SECOND = 50;
+const MESSAGES_AT_ONCE = 200;
 
 const server = new WebSocketServer({
   noServer: true,
   perMessageDeflate: false,
   clientTracking: false,
-  maxPayload: 1024,
+  maxPayload: ORDER_BYTES,
 });
 
 /** A client that has so much to read may ask for no more, bytes. */
 const MAX_WAITING = 1024 * 1024;
 
-/** The messages of a batch, one for each tick. */
-const messages = once(({ gap, ticks }: Batch) => {
-  const missed = gap ? [Buffer.from(JSON.stringify({ gap }))] : [];
-  return [...missed, ...ticks.map(({ json }) => Buffer.from(json))];
+/** The frames of a batch, a message for each tick. They are the same for all clients. */
+const frames = once(({ gap, ticks }: Batch) => {
+  const messages = ticks.map(({ json }) => json);
+  if (gap) messages.unshift(JSON.stringify({ gap }));
+  return Buffer.concat(messages.map(textFrame));
 });
 
 /** One handshake, then a message for each tick. */
 export default upgradeHalf({
   query: z.strictObject({ since: cursorSchema.optional() }),
 
-  upgrade({ request, query, feed, heartbeatMs, stopping }, socket, head) {
+  upgrade({ request, query, feed, trade, heartbeatMs, stopping }, socket, head) {
     server.handleUpgrade(request, socket, head, (client) => {
-      const following = feed.follow(query.since, (batch) => {
-        for (const message of messages(batch)) client.send(message, { binary: false });
-        return !socket.writableNeedDrain;
-      });
+      const following = feed.follow(
+        query.since,
+        // `send` would make the frames anew for each client.
+        (batch) => client.readyState === client.OPEN && socket.write(frames(batch)),
+      );
       socket.on('drain', following.resume);
       socket.once('stuck', () => client.close(1013, 'you read too slowly; come back with since='));
 
@@ -46,11 +55,15 @@ export default upgradeHalf({
         client.ping();
       }, heartbeatMs);
 
+      const allowance = new RateLimit(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE);
       client.on('message', (data) => {
         // Who asks and does not read would fill the memory with answers.
-        if (client.bufferedAmount > MAX_WAITING && socket.writableNeedDrain) client.terminate();
-        else if (data.toString() === 'ping') client.send('pong');
-        else client.close(1008, 'the only message allowed is "ping"');
+        if (client.bufferedAmount > MAX_WAITING && socket.writableNeedDrain) return client.terminate();
+        if (!allowance.take()) return client.close(1008, `at most ${MESSAGES_PER_SECOND} messages a second`);
+        const text = data.toString();
+        const answer = text === 'ping' ? 'pong' : trade(text);
+        if (answer) client.send(answer);
+        else client.close(1008, `allowed are "ping" and orders: ${ORDER_FORM}`);
       });
       const end = () => client.close(1001, 'the server is stopping');
       stopping.addEventListener('abort', end);
