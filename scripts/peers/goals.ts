@@ -1,5 +1,5 @@
-import { formatRatio } from '@/lib/format';
-import { median, type Round, type Score } from './score';
+import { formatRatio, NONE } from '@/lib/format';
+import { type Round, ratio, type Score } from './score';
 
 /** What we want to be, as a multiple of somebody else. */
 interface Goal {
@@ -9,7 +9,7 @@ interface Goal {
   /** Whom it is measured against: one of the scores, for one of ours. */
   against(score: Score): string;
   value(round: Round): number;
-  ratio: number;
+  wanted: number;
   more?: true;
 }
 
@@ -22,24 +22,24 @@ const goals: readonly Goal[] = [
     contest: 'push',
     against: (score) => (isWebsocket(score) ? 'floor-websocket' : 'floor-sse'),
     value: cpu,
-    ratio: 1.1,
+    wanted: 1.1,
   },
-  { what: 'CPU, of ws', contest: 'push', against: () => 'ws', value: cpu, ratio: 0.82 },
-  { what: 'CPU, of node:http', contest: 'push', against: () => 'node-http', value: cpu, ratio: 0.78 },
-  { what: "CPU, of nchan's SSE", contest: 'push', against: () => 'nchan-eventsource', value: cpu, ratio: 1 },
-  { what: 'memory, of ws', contest: 'push', against: () => 'ws', value: ({ memory }) => memory, ratio: 1 },
-  { what: "CPU, of nchan's", contest: 'long-poll', against: () => 'nchan-longpoll', value: cpu, ratio: 1 },
+  { what: 'CPU, of ws', contest: 'push', against: () => 'ws', value: cpu, wanted: 0.82 },
+  { what: 'CPU, of node:http', contest: 'push', against: () => 'node-http', value: cpu, wanted: 0.78 },
+  { what: "CPU, of nchan's SSE", contest: 'push', against: () => 'nchan-eventsource', value: cpu, wanted: 1 },
+  { what: 'memory, of ws', contest: 'push', against: () => 'ws', value: ({ memory }) => memory, wanted: 1 },
+  { what: "CPU, of nchan's", contest: 'long-poll', against: () => 'nchan-longpoll', value: cpu, wanted: 1 },
   {
     what: 'answers/s, of an empty server',
     contest: 'requests',
     against: () => 'empty-http',
     value: ({ answersPerSecond }) => answersPerSecond,
-    ratio: 0.9,
+    wanted: 0.9,
     more: true,
   },
 ];
 
-/** Each goal for each of ours that it is about: the ratio of the medians, and whether that is reached. */
+/** Each goal for each of ours that it is about: the ratio, and whether that is reached. */
 export function judge(scores: readonly Score[]): string[][] {
   return scores
     .filter(({ contestant }) => contestant.ours)
@@ -48,14 +48,12 @@ export function judge(scores: readonly Score[]): string[][] {
         .filter(({ contest }) => contest === score.contestant.contest)
         .map((goal) => {
           const other = scores.find(({ contestant }) => contestant.id === goal.against(score));
-          const own = median(score.rounds, goal.value);
-          const theirs = other ? median(other.rounds, goal.value) : null;
-          const wanted = `${goal.more ? '≥' : '≤'} ${formatRatio(goal.ratio)}`;
+          const wanted = `${goal.more ? '≥' : '≤'} ${formatRatio(goal.wanted)}`;
           const row = [score.contestant.name, goal.what, wanted];
-          if (own === null || theirs === null) return [...row, '–', 'not measured'];
-          const ratio = own / theirs;
-          const reached = goal.more ? ratio >= goal.ratio : ratio <= goal.ratio;
-          return [...row, formatRatio(ratio), reached ? 'reached' : 'NOT REACHED'];
+          const is = ratio(score, other, goal.value);
+          if (is === null) return [...row, NONE, 'not measured'];
+          const reached = goal.more ? is >= goal.wanted : is <= goal.wanted;
+          return [...row, formatRatio(is), reached ? 'reached' : 'NOT REACHED'];
         }),
     );
 }

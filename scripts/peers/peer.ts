@@ -1,5 +1,5 @@
 import type { Feed } from '@/server/feed/feed';
-import type { Target } from '@/server/load/target';
+import type { LoadTarget } from '@/server/load/load-target';
 
 /** Another way of doing the same work, in a Node process of its own: a file of `servers/`. */
 export interface Peer {
@@ -8,7 +8,7 @@ export interface Peer {
    *
    * @param argument of a peer that needs one
    */
-  start(feed: Feed, argument: string): Promise<Target>;
+  start(feed: Feed, argument: string): Promise<LoadTarget>;
 }
 
 /** Bytes that `padding` adds to a tick beside the padding itself: `,"pad":""`. */

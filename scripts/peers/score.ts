@@ -45,8 +45,24 @@ export function median(rounds: readonly Round[], value: (round: Round) => number
     if (found === null) return null;
     values.push(found);
   }
-  values.sort((a, b) => a - b);
-  const middle = values.length / 2;
-  const [below, above] = [values[Math.ceil(middle) - 1], values[Math.floor(middle)]];
+  return middleOf(values);
+}
+
+/**
+ * How many times another's figure one's own is: the median of the ratios within each round, in which both have met the
+ * same machine. null where there is no other.
+ */
+export function ratio(one: Score, other: Score | undefined, value: (round: Round) => number): number | null {
+  const ratios = one.rounds.flatMap((round, index) => {
+    const theirs = other?.rounds[index];
+    return theirs ? [value(round) / value(theirs)] : [];
+  });
+  return middleOf(ratios);
+}
+
+function middleOf(values: readonly number[]): number | null {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [below, above] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
   return below === undefined || above === undefined ? null : (below + above) / 2;
 }

@@ -2,7 +2,7 @@ import { formatBytes, formatCount, formatMs, formatRatio, formatShare, NONE } fr
 import { layOut } from '../bench/layout';
 import type { Contest } from './contest';
 import { judge } from './goals';
-import { median, type Score } from './score';
+import { median, ratio, type Score } from './score';
 
 const titles: Record<Contest, string> = {
   push: 'Ticks pushed to every subscriber',
@@ -36,7 +36,8 @@ function deliveries(scores: readonly Score[]): string[][] {
   const head = ['', 'CPU s/1M', 'from', 'to', ...known.map(({ label }) => label)];
   return [
     [...head, 'memory/conn.', 'p50', 'p99', 'lost', 'generator'],
-    ...scores.map(({ contestant, rounds }) => {
+    ...scores.map((score) => {
+      const { contestant, rounds } = score;
       const cpu = median(rounds, (round) => round.cpuPerMillion);
       const all = rounds.map((round) => round.cpuPerMillion);
       return [
@@ -45,9 +46,8 @@ function deliveries(scores: readonly Score[]): string[][] {
         Math.min(...all).toFixed(2),
         Math.max(...all).toFixed(2),
         ...known.map(({ id }) => {
-          const other = scores.find((score) => score.contestant.id === id);
-          const theirs = other ? median(other.rounds, (round) => round.cpuPerMillion) : null;
-          return cpu === null || theirs === null ? NONE : formatRatio(cpu / theirs);
+          const other = scores.find((another) => another.contestant.id === id);
+          return formatRatio(ratio(score, other, (round) => round.cpuPerMillion) ?? Number.NaN);
         }),
         ...ends(rounds),
       ];

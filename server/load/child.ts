@@ -5,7 +5,6 @@ const LAST_WORDS = 2000;
 
 /** A process of our own that is told things and says things; whoever waits for it learns of its end. */
 export class Child<Said extends { type: string }, Heard extends { type: string }> {
-  private readonly name: string;
   private readonly child: ChildProcess;
   private readonly inbox: Heard[] = [];
   private readonly listeners = new Map<string, (message: Heard) => void>();
@@ -16,12 +15,16 @@ export class Child<Said extends { type: string }, Heard extends { type: string }
   private waiting: (() => void)[] = [];
   private lastWords = '';
 
-  /** @param file a TypeScript file @param name what it is called in an error */
+  /**
+   * @param name what it is called in an error
+   * @param file a TypeScript file
+   */
   constructor(name: string, file: string, args: readonly string[] = []) {
-    this.name = name;
     this.child = fork(file, args, {
       execArgv: ['--require', 'tsx/cjs', '--expose-gc'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      // Under `node --watch` it would tell its parent of every file it loads.
+      env: { ...process.env, WATCH_REPORT_DEPENDENCIES: undefined },
     });
     this.child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.lastWords = (this.lastWords + text).slice(-LAST_WORDS);
@@ -47,10 +50,6 @@ export class Child<Said extends { type: string }, Heard extends { type: string }
     });
     // Not everybody waits for it.
     this.ended.catch(() => {});
-  }
-
-  get pid(): number | undefined {
-    return this.child.pid;
   }
 
   say(message: Said): void {
@@ -79,7 +78,7 @@ export class Child<Said extends { type: string }, Heard extends { type: string }
 
   /** Ends the process, and waits until it has ended. */
   async end(): Promise<void> {
-    this.failure ??= new Error(`${this.name} was ended`);
+    this.failure ??= new Error('it was ended on purpose');
     this.child.kill('SIGKILL');
     await this.exited;
   }

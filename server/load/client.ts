@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { FrameReader, pongFrame, textFrame } from './frame-reader';
 import { HttpReader } from './http-reader';
-import { CURSOR, type Target } from './target';
+import { CURSOR, type LoadTarget } from './load-target';
 import { TickScanner } from './tick-scanner';
 
 const HANDSHAKE = [
@@ -27,7 +27,7 @@ const buffer = Buffer.alloc(64 * 1024);
 
 /** One client of a load: a bare TCP connection, and no more of its protocol than it takes to get the ticks. */
 export class LoadClient {
-  private readonly target: Target;
+  private readonly target: LoadTarget;
   private readonly listener: ClientListener;
   /** The part of an interval by which its questions are later than those of the first client, 0 to 1. */
   private readonly phase: number;
@@ -48,7 +48,7 @@ export class LoadClient {
   private due: number | undefined;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(target: Target, phase: number, listener: ClientListener) {
+  constructor(target: LoadTarget, phase: number, listener: ClientListener) {
     this.target = target;
     this.phase = phase;
     this.listener = listener;

@@ -1,15 +1,15 @@
 import { LoadClient } from './client';
 import { machineNow } from './clock';
+import type { LoadTarget } from './load-target';
 import type { Found, Window } from './protocol';
 import { Tally } from './tally';
-import type { Target } from './target';
 
 /** So many connections are being opened at once: fewer than a server lets wait. */
 const OPENING = 100;
 
 /** All clients of one load, and what they have received. */
 export class Crowd {
-  private readonly target: Target;
+  private readonly target: LoadTarget;
   private readonly clients: LoadClient[] = [];
   private readonly size: number;
   /** What has to be added to the machine's clock to have the `at` of ticks, ms. */
@@ -22,7 +22,7 @@ export class Crowd {
   private firstLoss = '';
   connected = 0;
 
-  constructor(target: Target, size: number, clock: number) {
+  constructor(target: LoadTarget, size: number, clock: number) {
     this.target = target;
     this.size = size;
     this.clock = clock;

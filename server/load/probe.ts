@@ -3,11 +3,11 @@ import { lastDue } from '@/lib/market/schedule';
 import { serverNow } from '../feed/clock';
 import type { Feed } from '../feed/feed';
 import { serverClock } from './clock';
+import type { LoadTarget } from './load-target';
 import type { ServerCommand, ServerFigures, ServerReport, Window } from './protocol';
-import type { Target } from './target';
 
 /** Looks at the event loop so often, ms: often enough for percentiles, and too seldom to be seen in the CPU time. */
-const LOOK_MS = 10;
+const LOOK_MS = 20;
 
 /** What a server's sockets have carried so far. */
 export type Carried = Pick<ServerFigures, 'requests' | 'bytes'>;
@@ -20,7 +20,7 @@ const NOTHING: Carried = { requests: 0, bytes: { up: 0, down: 0, payload: 0 } };
  * @param feed what ticks; it is paused until the parent says so
  * @param carried reads what the server's sockets have carried so far
  */
-export function probe(target: Target, feed: Feed, carried: () => Carried = () => NOTHING): void {
+export function probe(target: LoadTarget, feed: Feed, carried: () => Carried = () => NOTHING): void {
   process.on('message', (command: ServerCommand) => {
     if (command.type === 'memory') {
       // What is garbage is not held: without this, it would be told when it was last collected.

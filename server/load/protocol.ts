@@ -1,4 +1,4 @@
-import type { Target } from './target';
+import type { LoadTarget } from './load-target';
 
 /** Ticks after `from` up to `to`, by `seq`: those that come into being in the measured part. */
 export interface Window {
@@ -16,7 +16,7 @@ export type ServerCommand =
 /** What a server's process says. */
 export type ServerReport =
   /** `clock`: what has to be added to the machine's monotonic clock to have the `at` of ticks, ms. */
-  | { type: 'ready'; target: Target; clock: number }
+  | { type: 'ready'; target: LoadTarget; clock: number }
   | { type: 'memory'; rss: number }
   | { type: 'window'; window: Window }
   | { type: 'began' }
@@ -37,7 +37,7 @@ export interface ServerFigures {
 
 /** What the load generator's process is told, in this order. */
 export type GeneratorCommand =
-  | { type: 'connect'; target: Target; clients: number; clock: number; withinMs: number }
+  | { type: 'connect'; target: LoadTarget; clients: number; clock: number; withinMs: number }
   /** Which ticks are measured; said before the first of them. */
   | { type: 'count'; window: Window }
   /** The measured part begins. */

@@ -6,7 +6,7 @@ import { HEARTBEAT_MS } from '@/lib/techniques/heartbeat';
 import { assemble } from '../assemble';
 import { firstTick } from './first-tick';
 import { probe } from './probe';
-import { targetOf } from './technique-target';
+import { loadTargetOf } from './technique-target';
 
 void main();
 
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  probe(targetOf(load, port, market.id), market.feed, () => {
+  probe(loadTargetOf(load, port, market.id), market.feed, () => {
     const { requests, up, down, payload } = market.account(id).read();
     return { requests, bytes: { up, down, payload } };
   });

@@ -1,10 +1,10 @@
 import { Child } from './child';
+import type { LoadTarget } from './load-target';
 import type { ServerCommand, ServerFigures, ServerReport, Window } from './protocol';
-import type { Target } from './target';
 
 /** A server that can be put under load, in a process of its own. */
 export interface Subject {
-  target: Target;
+  target: LoadTarget;
   /** What has to be added to the machine's monotonic clock to have the `at` of its ticks, ms. */
   clock: number;
   /** Resident memory, bytes. */

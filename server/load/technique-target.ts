@@ -1,9 +1,9 @@
 import type { Load } from '@/lib/load/settings';
 import { type TechniqueId, techniques } from '@/lib/techniques';
-import { CURSOR, type Target } from './target';
+import { CURSOR, type LoadTarget } from './load-target';
 
 /** What a load client asks of a technique's server half, as its traits in the registry tell. */
-export function targetOf(load: Load, port: number, market: string): Target {
+export function loadTargetOf(load: Load, port: number, market: string): LoadTarget {
   const { path, transport, streams, settings } = traitsOf(load.technique);
   const query = settings.some((name) => name === 'timeout') ? `&timeout=${load.timeout}` : '';
   const address = { port, path: `/api/markets/${market}/${path}?since=${CURSOR}${query}` };

@@ -1,5 +1,5 @@
 /** What a load client asks, and of whom; the server is on this machine. */
-export type Target = { port: number; path: string } & (
+export type LoadTarget = { port: number; path: string } & (
   | {
       /** Asks, takes the answer, asks again. */
       kind: 'poll';
