@@ -15,21 +15,19 @@ export class Connection {
   readonly link: LinkedConnection;
   readonly meter: MeteredConnection;
   private readonly unanswered: Owed[] = [];
-  private readonly finished = () => {
-    this.link.answered();
-    this.link.whenSent(this.settle);
-  };
-  private readonly settle = () => this.meter.end();
-  private readonly closed = () => {
-    this.unanswered.shift()?.release?.();
-  };
+  private readonly onFinish = this.finished.bind(this);
+  private readonly onClose = this.closed.bind(this);
 
-  constructor(socket: Socket) {
+  /** @param gone is called when the socket is closed */
+  constructor(socket: Socket, gone: () => void) {
     joinEmptyWrites(socket);
     const link = new LinkedConnection(socket);
     this.link = link;
     this.meter = new MeteredConnection(socket, () => link.backlog);
     socket.once('close', () => {
+      link.closed();
+      this.meter.end();
+      gone();
       // Node tells only the answer whose turn it is; those behind it would be held for good.
       for (const { response } of [...this.unanswered]) {
         response.destroy();
@@ -46,8 +44,8 @@ export class Connection {
   /** A request has come in, and will be answered by this. */
   owe(response: ServerResponse): void {
     this.unanswered.push({ response });
-    response.on('finish', this.finished);
-    response.on('close', this.closed);
+    response.on('finish', this.onFinish);
+    response.on('close', this.onClose);
   }
 
   /** @param release is called when the answer to the latest request is over, however it ends */
@@ -55,5 +53,14 @@ export class Connection {
     const latest = this.unanswered.at(-1);
     if (latest) latest.release = release;
     else release();
+  }
+
+  private finished(): void {
+    this.link.answered();
+    this.link.whenSent(() => this.meter.end());
+  }
+
+  private closed(): void {
+    this.unanswered.shift()?.release?.();
   }
 }

@@ -5,6 +5,7 @@ import { Connection } from './connection';
 import { ControlChannels } from './control/channel';
 import { HttpError, refuse, refuseUpgrade } from './errors';
 import type { Markets } from './feed/markets';
+import { Heartbeats } from './heartbeats';
 import { Addresses } from './limits/addresses';
 import { hostCheck } from './limits/host';
 import { explainParseError, httpLimits } from './limits/http';
@@ -52,7 +53,8 @@ export function createRouter({
     load.close();
   });
   const checkHost = hostCheck(allowedOrigins);
-  const around: Surroundings = { markets, heartbeatMs, allowedOrigins, stopping };
+  const heartbeats = new Heartbeats(heartbeatMs);
+  const around: Surroundings = { markets, heartbeats, allowedOrigins, stopping };
 
   const server = createServer(httpLimits, (request, response) => {
     const connection = accepted.get(request.socket);
@@ -81,13 +83,17 @@ export function createRouter({
 
   const addresses = new Addresses(maxConnectionsPerAddress);
   server.on('connection', (socket) => {
-    if (!addresses.admit(socket)) {
+    const { remoteAddress = '' } = socket;
+    if (!addresses.admit(remoteAddress)) {
       socket.on('error', () => socket.destroy());
       refuseUpgrade(socket, tooManyConnections(maxConnectionsPerAddress));
       return;
     }
-    accepted.set(socket, new Connection(socket));
-    socket.once('close', () => accepted.delete(socket));
+    const connection = new Connection(socket, () => {
+      accepted.delete(socket);
+      addresses.leave(remoteAddress);
+    });
+    accepted.set(socket, connection);
   });
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -117,7 +123,10 @@ export function createRouter({
   });
 
   const watch = watchForStuck(heartbeatMs, () => accepted.entries());
-  server.once('close', () => clearInterval(watch));
+  server.once('close', () => {
+    clearInterval(watch);
+    heartbeats.stop();
+  });
 
   // Polls are up to 10 s apart; a shorter time would make each of them open a connection anew.
   server.keepAliveTimeout = 65_000;

@@ -2,25 +2,10 @@ import { quoteAt } from '@/lib/market/market';
 import { dueAt, lastDue, type Schedule } from '@/lib/market/schedule';
 import type { MarketSettings } from '@/lib/market/settings';
 import { type Stock, stocks } from '@/lib/market/symbols';
-import type { Gap } from '@/lib/market/tick';
+import { after, type Batch, batchOf, type EncodedTick } from './batch';
 import { serverNow } from './clock';
+import { type Encode, Follower, type Sink, type Tally } from './follower';
 import { HISTORY_TICKS, History } from './history';
-
-/** A tick ready to be sent: `json` is the text that every technique carries. */
-export interface EncodedTick {
-  seq: number;
-  json: string;
-}
-
-/** Ticks that go out together, after `gap` if the client's cursor was older than the history. */
-export interface Batch {
-  gap?: Gap;
-  ticks: readonly EncodedTick[];
-  /** The cursor of a client that has got it. */
-  last: number;
-  /** Bytes of the ticks' JSON. */
-  payload: number;
-}
 
 /** A tick in the history: `json` is without the padding, so that it is not held 20,000 times. */
 interface PastTick extends EncodedTick {
@@ -45,18 +30,8 @@ export interface Priced {
 
 type Listener = (batch: Batch) => void;
 
-/** Of the history, so much is handed to a stream at once, bytes. */
-const PORTION = 64 * 1024;
-
 /** A timer takes no more, ms; beyond it fires at once, again and again. */
 const LONGEST_TIMER = 2 ** 31 - 1;
-
-/** A client that follows a feed. */
-export interface Following {
-  /** The client can take more again. */
-  resume(): void;
-  stop(): void;
-}
 
 /** The server's stream of ticks of one market, with its history. Every listener is given the same batch. */
 export class Feed {
@@ -65,6 +40,7 @@ export class Feed {
   private readonly history: History<PastTick>;
   private readonly historyMs: number;
   private readonly listeners = new Set<Listener>();
+  private readonly followers = new Set<Follower>();
   private timer: NodeJS.Timeout | undefined;
   private newest: { seq: number; at: number };
   private readonly prices = new Map<string, Priced>();
@@ -107,7 +83,7 @@ export class Feed {
   }
 
   get listenerCount(): number {
-    return this.listeners.size;
+    return this.listeners.size + this.followers.size;
   }
 
   /** Takes effect with the next tick. */
@@ -131,6 +107,7 @@ export class Feed {
     this.stopped = true;
     this.pause();
     this.listeners.clear();
+    this.followers.clear();
   }
 
   /**
@@ -159,53 +136,24 @@ export class Feed {
    * @param since the client's cursor; one that is ahead of the market waits for the tick after it
    */
   listen(since: number | undefined, listener: Listener): () => void {
-    return this.add((batch) => {
+    const filtered: Listener = (batch) => {
       const news = since === undefined ? batch : after(batch, since);
       if (news.ticks.length > 0) listener(news);
-    });
+    };
+    this.listeners.add(filtered);
+    return () => this.listeners.delete(filtered);
   }
 
   /**
-   * First what the client has missed since its cursor, then each batch as it comes: a stream that resumes. The
-   * history is its only queue: a client that takes no more is left alone, and goes on where it stopped.
+   * First what the client has missed since its cursor, then each batch as it comes: a stream that resumes.
    *
    * @param since the client's cursor; without one it starts with the next tick
-   * @param send returns whether the client can take more at once
+   * @param encode what a batch is on the wire; the same function for all clients of a technique
    */
-  follow(since: number | undefined, send: (batch: Batch) => boolean): Following {
-    let cursor = since;
-    let ready = true;
-    let stopped = false;
-    const pass = (batch: Batch) => {
-      cursor = batch.last;
-      ready = send(batch);
-    };
-    const stopListening = this.add((batch) => {
-      if (!ready) return;
-      const news = cursor === undefined ? batch : after(batch, cursor);
-      if (news.ticks.length > 0) pass(news);
-    });
-    const resume = () => {
-      ready = true;
-      while (ready && !stopped && cursor !== undefined) {
-        const missed = this.since(cursor, PORTION);
-        if (missed.ticks.length === 0 && !missed.gap) return;
-        pass(missed);
-      }
-    };
-    resume();
-    return {
-      resume,
-      stop: () => {
-        stopped = true;
-        stopListening();
-      },
-    };
-  }
-
-  private add(listener: Listener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+  follow(since: number | undefined, sink: Sink, encode: Encode, tally: Tally): Follower {
+    const follower = new Follower(this, this.followers, since, sink, encode, tally);
+    follower.resume();
+    return follower;
   }
 
   private scheduleFrom(seq: number, at: number): Schedule {
@@ -236,6 +184,7 @@ export class Feed {
     this.arm();
     if (ticks.length === 0) return;
     const batch = batchOf(ticks, last);
+    for (const follower of this.followers) follower.take(batch);
     for (const listener of this.listeners) listener(batch);
   }
 
@@ -275,18 +224,4 @@ export class Feed {
     if (this.pad === '') return entry;
     return { seq: entry.seq, json: `${entry.json.slice(0, -1)}${this.pad}}` };
   }
-}
-
-function batchOf(ticks: readonly EncodedTick[], last: number): Batch {
-  return { ticks, last, payload: ticks.reduce((bytes, { json }) => bytes + json.length, 0) };
-}
-
-/** The part of a batch after `since`: the batch itself wherever that is all of it. */
-function after(batch: Batch, since: number): Batch {
-  const first = batch.ticks[0];
-  if (!first || first.seq > since) return batch;
-  return batchOf(
-    batch.ticks.filter(({ seq }) => seq > since),
-    batch.last,
-  );
 }

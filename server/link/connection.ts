@@ -25,15 +25,14 @@ export class LinkedConnection {
   private readonly socket: Socket;
   private line: Line | null = null;
   private technique: TechniqueId | null = null;
-  private placed = false;
   private upgraded = false;
   private frozen = false;
   private answering = false;
   private fresh = true;
   /** Its number in the capture of its market. */
   private number = 0;
-  private readonly up: Pipe;
-  private readonly down: Pipe;
+  /** Made when a link or a fault first needs them. */
+  private pipes: { up: Pipe; down: Pipe } | null = null;
   /** The write that the program is waiting for, and how large it is. */
   private held: { bytes: number; done: () => void } | null = null;
   /** Bytes given to the system that it has not taken yet. */
@@ -41,20 +40,14 @@ export class LinkedConnection {
 
   constructor(socket: Socket) {
     this.socket = socket;
-    this.up = new Pipe({
-      arrival: (bytes, now) => this.arrival('up', bytes, now),
-      blockedUntil: (now) => this.blockedUntil('up', now),
-    });
-    this.down = new Pipe({
-      arrival: (bytes, now) => this.arrival('down', bytes, now),
-      blockedUntil: (now) => this.blockedUntil('down', now),
-    });
-    socket.once('close', () => {
-      if (this.line) this.record('close', NOTHING)?.arrived();
-      this.leave();
-      this.up.clear();
-      this.down.clear();
-    });
+  }
+
+  /** The socket is closed. */
+  closed(): void {
+    if (this.line) this.record('close', NOTHING)?.arrived();
+    this.leave();
+    this.pipes?.up.clear();
+    this.pipes?.down.clear();
   }
 
   /**
@@ -67,7 +60,7 @@ export class LinkedConnection {
     const isNew = this.fresh;
     this.fresh = false;
     this.answering = true;
-    if (!this.placed) {
+    if (!this.pipes) {
       arrived();
       return;
     }
@@ -80,7 +73,7 @@ export class LinkedConnection {
     const handshake = isNew ? line.settings.rtt : 0;
     if (isNew) this.record('open', NOTHING)?.arrived();
     const underway = line.capture.on ? this.record('up', incoming.copy()) : null;
-    this.up.send(
+    this.pipes.up.send(
       incoming.bytes,
       () => {
         underway?.arrived();
@@ -93,13 +86,13 @@ export class LinkedConnection {
   /** The last byte of the answer has been given to the link. */
   answered(): void {
     this.answering = false;
-    if (this.placed) this.down.pump();
+    this.pipes?.down.pump();
   }
 
   /** From now on messages come up this connection that no request goes before. */
   upgrade(): void {
     this.upgraded = true;
-    if (this.placed) this.placeUp();
+    if (this.pipes) this.placeUp(this.pipes.up);
   }
 
   /** What comes next on this connection is no technique's: it does not go through the link. */
@@ -115,14 +108,15 @@ export class LinkedConnection {
 
   /** Calls `then` as soon as all that was sent has really gone out. */
   whenSent(then: () => void): void {
-    this.down.whenEmpty(then);
+    if (this.pipes) this.pipes.down.whenEmpty(then);
+    else then();
   }
 
   /** Takes note of a change of the line. */
   update(): void {
     if (this.line?.active) this.place();
-    this.up.pump();
-    this.down.pump();
+    this.pipes?.up.pump();
+    this.pipes?.down.pump();
   }
 
   freeze(): void {
@@ -164,14 +158,25 @@ export class LinkedConnection {
     if (this.frozen) return Number.POSITIVE_INFINITY;
     if (!this.line) return 0;
     const buffered =
-      way === 'down' && this.answering && !this.upgraded ? this.line.bufferUntil(this.down.queued) : 0;
+      way === 'down' && this.answering && !this.upgraded
+        ? this.line.bufferUntil(this.pipes?.down.queued ?? 0)
+        : 0;
     return Math.max(buffered, this.line.outageUntil(now));
+  }
+
+  private pipe(way: 'up' | 'down'): Pipe {
+    return new Pipe({
+      arrival: (bytes, now) => this.arrival(way, bytes, now),
+      blockedUntil: (now) => this.blockedUntil(way, now),
+    });
   }
 
   /** Takes the place of the operating system below the socket. */
   private place(): void {
-    if (this.placed) return;
-    this.placed = true;
+    if (this.pipes) return;
+    const up = this.pipe('up');
+    const down = this.pipe('down');
+    this.pipes = { up, down };
     const { socket } = this;
     const write = socket._write.bind(socket);
     const final = socket._final.bind(socket);
@@ -201,7 +206,7 @@ export class LinkedConnection {
       const underway = this.record('down', data);
       for (let from = 0; from < data.length; from += SEGMENT) {
         const segment = data.subarray(from, from + SEGMENT);
-        this.down.send(segment.length, () => {
+        down.send(segment.length, () => {
           ready.push(segment);
           if (segment.byteOffset + segment.length === data.byteOffset + data.length) underway?.arrived();
           flush();
@@ -218,23 +223,23 @@ export class LinkedConnection {
         socket.destroy();
         return;
       }
-      this.down.send(0, () => {
+      down.send(0, () => {
         ended = done;
         flush();
       });
     };
-    if (this.upgraded) this.placeUp();
+    if (this.upgraded) this.placeUp(up);
   }
 
   /** Lets the program go on writing, unless too much is on its way or the other side takes nothing. */
   private release(): void {
     const { held } = this;
-    if (!held || this.frozen || this.leaving > 0 || this.down.queued > SEND_BUFFER) return;
+    if (!held || this.frozen || this.leaving > 0 || (this.pipes?.down.queued ?? 0) > SEND_BUFFER) return;
     this.held = null;
     held.done();
   }
 
-  private placeUp(): void {
+  private placeUp(up: Pipe): void {
     const { socket } = this;
     const push = socket.push.bind(socket);
     socket.push = (chunk, encoding) => {
@@ -243,11 +248,11 @@ export class LinkedConnection {
         return false;
       }
       const underway = chunk ? this.record('up', chunk) : null;
-      this.up.send(chunk?.length ?? 0, () => {
+      up.send(chunk?.length ?? 0, () => {
         underway?.arrived();
         push(chunk, encoding);
       });
-      return this.up.queued < SEND_BUFFER;
+      return up.queued < SEND_BUFFER;
     };
   }
 }

@@ -1,4 +1,5 @@
 import type { TechniqueFigures } from '@/lib/control/messages';
+import type { Batch } from '../feed/batch';
 import type { MeteredConnection } from './connection';
 
 /** What one technique of one market has cost so far, connections that are still busy included. */
@@ -11,6 +12,12 @@ export class Account {
   private up = 0;
   private down = 0;
   private readonly busy = new Set<MeteredConnection>();
+
+  /** A batch was given to a client. */
+  delivered({ ticks, payload }: Batch): void {
+    this.messages += ticks.length;
+    this.payload += payload;
+  }
 
   attach(connection: MeteredConnection): void {
     this.busy.add(connection);

@@ -14,7 +14,8 @@ type Handled = Socket & { _handle?: { writeQueueSize?: number } | null };
 export class MeteredConnection {
   private readonly socket: Socket;
   private readonly backlog: () => number;
-  private readonly known = new WeakSet<Account>();
+  /** The techniques that it has carried: mostly one. */
+  private readonly known: Account[] = [];
   private account: Account | null = null;
   private lost = 0;
   private settledUp = 0;
@@ -24,13 +25,12 @@ export class MeteredConnection {
   constructor(socket: Socket, backlog: () => number) {
     this.socket = socket;
     this.backlog = backlog;
-    const destroy = socket._destroy.bind(socket);
+    const { _destroy: destroy } = socket;
     socket._destroy = (error, done) => {
       // What the system has not taken by now it never will.
       this.lost = (socket as Handled)._handle?.writeQueueSize ?? 0;
-      destroy(error, done);
+      destroy.call(socket, error, done);
     };
-    socket.once('close', () => this.end());
   }
 
   /**
@@ -44,8 +44,8 @@ export class MeteredConnection {
     if (!account) return;
     account.attach(this);
     account.requests++;
-    if (this.known.has(account)) return;
-    this.known.add(account);
+    if (this.known.includes(account)) return;
+    this.known.push(account);
     account.connections++;
   }
 

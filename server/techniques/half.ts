@@ -1,7 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { z } from 'zod';
-import type { Batch, Following } from '../feed/feed';
+import type { Batch } from '../feed/batch';
+import type { Encode, Follower, Sink } from '../feed/follower';
+import type { Heartbeats } from '../heartbeats';
 
 /** The feed as one exchange sees it: what it takes from here is counted as payload of its technique. */
 export interface ExchangeFeed {
@@ -10,10 +12,12 @@ export interface ExchangeFeed {
   /** Calls `listener` with each batch of ticks after `since` from now on, until the returned function is called. */
   listen(since: number | undefined, listener: (batch: Batch) => void): () => void;
   /**
-   * The same, but first with what the history holds, and only as fast as the client takes it: `send` says whether
-   * it can take more. Without a cursor it starts with the next tick.
+   * The same, but written to a socket, first with what the history holds, and only as fast as the client takes it.
+   * Without a cursor it starts with the next tick.
+   *
+   * @param encode what a batch is on the wire; one function for all clients, so that they can share the bytes
    */
-  follow(since: number | undefined, send: (batch: Batch) => boolean): Following;
+  follow(since: number | undefined, sink: Sink, encode: Encode): Follower;
 }
 
 /** One request to a technique, its query already checked. */
@@ -21,8 +25,8 @@ export interface Exchange<Query> {
   request: IncomingMessage;
   query: Query;
   feed: ExchangeFeed;
-  /** How often an idle connection shows that it lives, ms. */
-  heartbeatMs: number;
+  /** When a connection shows that it lives, every few seconds. */
+  heartbeats: Heartbeats;
   /** To be called when an answer carries no tick. */
   empty(): void;
   /**

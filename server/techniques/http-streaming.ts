@@ -1,18 +1,17 @@
 import { z } from 'zod';
-import type { Batch } from '../feed/feed';
-import { once } from '../feed/once';
+import type { Batch } from '../feed/batch';
 import { httpHalf } from './half';
 import { cursorSchema } from './query';
-import { stream } from './stream';
+import { stream, streamForm } from './stream';
 
 /** The lines of a batch: a gap if there is one, then each tick. */
-const lines = once(({ gap, ticks }: Batch) => {
+const lines = ({ gap, ticks }: Batch) => {
   const missed = gap ? `${JSON.stringify({ gap })}\n` : '';
   return Buffer.from(missed + ticks.map(({ json }) => `${json}\n`).join(''));
-});
+};
 
-/** An empty line is no tick. */
-const heartbeat = Buffer.from('\n');
+// An empty line is no tick.
+const form = streamForm(lines, '\n');
 
 /** One answer that never ends: a line of JSON for each tick (newline-delimited JSON). */
 export default httpHalf({
@@ -20,6 +19,6 @@ export default httpHalf({
 
   answer(exchange, response) {
     response.writeHead(200, { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' });
-    stream(exchange, response, { since: exchange.query.since, encode: lines, heartbeat });
+    stream(exchange, response, exchange.query.since, form);
   },
 });

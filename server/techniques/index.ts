@@ -4,8 +4,11 @@ import { z } from 'zod';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import type { Connection } from '../connection';
 import { HttpError, refuse, refuseUpgrade } from '../errors';
-import type { Batch, Feed, Following } from '../feed/feed';
+import type { Batch } from '../feed/batch';
+import type { Feed } from '../feed/feed';
+import type { Encode, Follower, Sink } from '../feed/follower';
 import type { Market, Markets } from '../feed/markets';
+import type { Heartbeats } from '../heartbeats';
 import { checkOrigin } from '../limits/origin';
 import type { Incoming } from '../link/connection';
 import type { Account } from '../meter/account';
@@ -36,7 +39,7 @@ export function loadTechniques(): void {
 /** What the techniques need of the server around them. */
 export interface Surroundings {
   markets: Markets;
-  heartbeatMs: number;
+  heartbeats: Heartbeats;
   stopping: AbortSignal;
   allowedOrigins: readonly string[];
 }
@@ -181,7 +184,7 @@ function takeOrder({ allowedOrigins }: Surroundings, call: Call, response: Serve
 
 /** @throws HttpError where the method or the query is not allowed */
 function exchangeOf(
-  { heartbeatMs, stopping }: Surroundings,
+  { heartbeats, stopping }: Surroundings,
   { request, query, technique, market, account }: Call,
   allowed: string,
 ): Exchange<unknown> {
@@ -192,7 +195,7 @@ function exchangeOf(
     request,
     query: technique.checkQuery(query),
     feed: new CountedFeed(market.feed, account),
-    heartbeatMs,
+    heartbeats,
     stopping,
     empty() {
       account.empty++;
@@ -226,13 +229,12 @@ class CountedFeed implements ExchangeFeed {
     return this.feed.listen(since, (batch) => listener(this.count(batch)));
   }
 
-  follow(since: number | undefined, send: (batch: Batch) => boolean): Following {
-    return this.feed.follow(since, (batch) => send(this.count(batch)));
+  follow(since: number | undefined, sink: Sink, encode: Encode): Follower {
+    return this.feed.follow(since, sink, encode, this.account);
   }
 
   private count(batch: Batch): Batch {
-    this.account.messages += batch.ticks.length;
-    this.account.payload += batch.payload;
+    this.account.delivered(batch);
     return batch;
   }
 }

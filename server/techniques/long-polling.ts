@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Batch } from '../feed/feed';
+import type { Batch } from '../feed/batch';
 import { httpHalf } from './half';
 import { cursorSchema, secondsSchema } from './query';
 import { sendTicks } from './send-ticks';

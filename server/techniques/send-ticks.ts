@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Batch } from '../feed/feed';
+import type { Batch } from '../feed/batch';
 import { once } from '../feed/once';
 import type { Exchange } from './half';
 import { sendJson } from './send-json';

@@ -1,19 +1,18 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
-import type { Batch } from '../feed/feed';
-import { once } from '../feed/once';
+import type { Batch } from '../feed/batch';
 import { httpHalf } from './half';
 import { cursorSchema } from './query';
-import { stream } from './stream';
+import { stream, streamForm } from './stream';
 
 /** The events of a batch. The browser sends the last `id` back when it reconnects. */
-const events = once(({ gap, ticks }: Batch) => {
+const events = ({ gap, ticks }: Batch) => {
   const missed = gap ? `event: gap\nid: ${gap.to}\ndata: ${JSON.stringify({ gap })}\n\n` : '';
   return Buffer.from(missed + ticks.map(({ seq, json }) => `id: ${seq}\ndata: ${json}\n\n`).join(''));
-});
+};
 
-/** A comment would do for proxies; a browser tells a page only of events. */
-const heartbeat = Buffer.from(': heartbeat\nevent: heartbeat\ndata:\n\n');
+// A comment would do as a heartbeat for proxies; a browser tells a page only of events.
+const form = streamForm(events, ': heartbeat\nevent: heartbeat\ndata:\n\n');
 
 /** One answer that never ends: an event for each tick. */
 export default httpHalf({
@@ -25,10 +24,6 @@ export default httpHalf({
     response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
     // Each client is told another time to wait before it reconnects, so that a crowd does not come back at once.
     response.write(`retry: ${randomInt(500, 1500)}\n\n`);
-    stream(exchange, response, {
-      since: resumed.success ? resumed.data : query.since,
-      encode: events,
-      heartbeat,
-    });
+    stream(exchange, response, resumed.success ? resumed.data : query.since, form);
   },
 });

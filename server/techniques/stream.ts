@@ -1,59 +1,80 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Batch } from '../feed/feed';
+import type { Encode } from '../feed/follower';
 import { once } from '../feed/once';
 import type { Exchange } from './half';
 
-/** Bytes as one chunk of an answer whose length nobody knows yet (RFC 9112, 7.1). */
-const chunk = once((bytes: Buffer) =>
-  Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]),
-);
+/** What is written to a client. */
+interface Form {
+  encode: Encode;
+  heartbeat: Buffer;
+}
+
+/** What a technique streams, as it is and in chunks. */
+export interface StreamForm {
+  bare: Form;
+  chunked: Form;
+}
 
 /**
- * Fills an answer that never ends, for the techniques that stream: what `encode` makes of each batch, only as fast as
- * the client takes it.
+ * What a technique streams. It is the same for all clients, so each batch is made into a chunk once, and a client costs
+ * one write of bytes that are there already; `response.write` would make the chunk anew for each of them.
  *
- * What is written is the same for all clients, so it is made into a chunk once, and each client costs one write of
- * bytes that are there already; `response.write` would make the chunk anew for each of them.
- *
+ * @param encode what a batch is on the wire
  * @param heartbeat is sent when there is nothing else to say, so that both sides, and the proxies between them, see
  * that the connection lives
  */
+export function streamForm(encode: Encode, heartbeat: string): StreamForm {
+  const bare = { encode: once(encode), heartbeat: Buffer.from(heartbeat) };
+  return {
+    bare,
+    chunked: { encode: once((batch) => chunk(encode(batch))), heartbeat: chunk(bare.heartbeat) },
+  };
+}
+
+/** Bytes as one chunk of an answer whose length nobody knows yet (RFC 9112, 7.1). */
+function chunk(bytes: Buffer): Buffer {
+  return Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]);
+}
+
+/** Fills an answer that never ends, for the techniques that stream, only as fast as the client takes it. */
 export function stream(
   exchange: Exchange<unknown>,
   response: ServerResponse,
-  options: { since: number | undefined; encode: (batch: Batch) => Buffer; heartbeat: Buffer },
+  since: number | undefined,
+  { bare, chunked }: StreamForm,
 ): void {
   response.flushHeaders();
+  const form = exchange.request.httpVersion === '1.0' ? bare : chunked;
   // A request that came before the answer to the one ahead of it has to wait for the connection.
-  if (response.socket) follow(exchange, response, response.socket, options);
-  else response.once('socket', (socket) => setImmediate(follow, exchange, response, socket, options));
+  if (response.socket) follow(exchange, response, response.socket, since, form);
+  else response.once('socket', (socket) => setImmediate(follow, exchange, response, socket, since, form));
 }
 
 function follow(
-  { request, feed, heartbeatMs, stopping }: Exchange<unknown>,
+  { feed, heartbeats, stopping }: Exchange<unknown>,
   response: ServerResponse,
   socket: Socket,
-  { since, encode, heartbeat }: Parameters<typeof stream>[2],
+  since: number | undefined,
+  { encode, heartbeat }: Form,
 ): void {
-  const isChunked = request.httpVersion !== '1.0';
-  const write = (bytes: Buffer) => socket.write(isChunked ? chunk(bytes) : bytes);
-  let idle = true;
-  const following = feed.follow(since, (batch) => {
-    idle = false;
-    return write(encode(batch));
+  const follower = feed.follow(since, socket, encode);
+  const resume = follower.resume.bind(follower);
+  socket.on('drain', resume);
+  const beat = heartbeats.add(() => {
+    if (follower.idle) socket.write(heartbeat);
+    follower.idle = true;
   });
-  socket.on('drain', following.resume);
-  const timer = setInterval(() => {
-    if (idle) write(heartbeat);
-    idle = true;
-  }, heartbeatMs);
-  const end = () => response.end();
+  const end = {
+    handleEvent() {
+      response.end();
+    },
+  };
   stopping.addEventListener('abort', end);
-  response.once('close', () => {
-    following.stop();
-    clearInterval(timer);
-    socket.off('drain', following.resume);
+  response.on('close', () => {
+    follower.stop();
+    heartbeats.remove(beat);
+    socket.off('drain', resume);
     stopping.removeEventListener('abort', end);
   });
 }

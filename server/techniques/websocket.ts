@@ -1,7 +1,7 @@
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { ORDER_BYTES, ORDER_FORM } from '@/lib/trader/order';
-import type { Batch } from '../feed/feed';
+import type { Batch } from '../feed/batch';
 import { once } from '../feed/once';
 import { RateLimit } from '../limits/rate';
 import { textFrame } from './frame';
@@ -33,27 +33,29 @@ const frames = once(({ gap, ticks }: Batch) => {
 export default upgradeHalf({
   query: z.strictObject({ since: cursorSchema.optional() }),
 
-  upgrade({ request, query, feed, trade, heartbeatMs, stopping }, socket, head) {
+  upgrade({ request, query, feed, trade, heartbeats, stopping }, socket, head) {
     server.handleUpgrade(request, socket, head, (client) => {
-      const following = feed.follow(
-        query.since,
-        // `send` would make the frames anew for each client.
-        (batch) => client.readyState === client.OPEN && socket.write(frames(batch)),
-      );
-      socket.on('drain', following.resume);
+      // `client.send` would make the frames anew for each client.
+      const sink = {
+        write(bytes: Buffer) {
+          return client.readyState === client.OPEN && socket.write(bytes);
+        },
+      };
+      const follower = feed.follow(query.since, sink, frames);
+      socket.on('drain', () => follower.resume());
       socket.once('stuck', () => client.close(1013, 'you read too slowly; come back with since='));
 
       let alive = true;
       client.on('pong', () => {
         alive = true;
       });
-      const heartbeat = setInterval(() => {
+      const beat = heartbeats.add(() => {
         // Whoever does not read cannot answer a ping: `stuck` finds them, and says why they have to go.
         if (client.readyState !== client.OPEN || socket.writableLength > 0) return;
         if (!alive) return client.terminate();
         alive = false;
         client.ping();
-      }, heartbeatMs);
+      });
 
       const allowance = new RateLimit(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE);
       client.on('message', (data) => {
@@ -65,12 +67,12 @@ export default upgradeHalf({
         if (answer) client.send(answer);
         else client.close(1008, `allowed are "ping" and orders: ${ORDER_FORM}`);
       });
-      const end = () => client.close(1001, 'the server is stopping');
+      const end = client.close.bind(client, 1001, 'the server is stopping');
       stopping.addEventListener('abort', end);
       client.on('error', () => client.terminate());
       client.on('close', () => {
-        following.stop();
-        clearInterval(heartbeat);
+        follower.stop();
+        heartbeats.remove(beat);
         stopping.removeEventListener('abort', end);
       });
     });
