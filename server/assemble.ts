@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { Server } from 'node:http';
 import { type MarketLimits, Markets } from './feed/markets';
 import { createRouter, type RouterOptions } from './router';
@@ -19,7 +18,6 @@ export function assemble(
 ): Assembled {
   loadTechniques();
   const stopping = new AbortController();
-  setMaxListeners(0, stopping.signal);
   const markets = new Markets(limits);
   const server = createRouter({ ...options, markets, stopping: stopping.signal });
   return {

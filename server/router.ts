@@ -1,11 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { LOAD_PATH } from '@/lib/load/messages';
+import { Callbacks } from './callbacks';
 import { Connection } from './connection';
 import { ControlChannels } from './control/channel';
 import { HttpError, refuse, refuseUpgrade } from './errors';
 import type { Markets } from './feed/markets';
-import { Heartbeats } from './heartbeats';
 import { Addresses } from './limits/addresses';
 import { hostCheck } from './limits/host';
 import { explainParseError, httpLimits } from './limits/http';
@@ -48,13 +48,16 @@ export function createRouter({
   const accepted = new Map<Duplex, Connection>();
   const control = new ControlChannels(markets);
   const load = new LoadChannels(loadToken);
+  const held = new Callbacks();
   stopping.addEventListener('abort', () => {
     control.close();
     load.close();
+    held.call();
   });
   const checkHost = hostCheck(allowedOrigins);
-  const heartbeats = new Heartbeats(heartbeatMs);
-  const around: Surroundings = { markets, heartbeats, allowedOrigins, stopping };
+  const heartbeats = new Callbacks();
+  const beating = setInterval(() => heartbeats.call(), heartbeatMs);
+  const around: Surroundings = { markets, heartbeats, allowedOrigins, stopping: held };
 
   const server = createServer(httpLimits, (request, response) => {
     const connection = accepted.get(request.socket);
@@ -125,7 +128,7 @@ export function createRouter({
   const watch = watchForStuck(heartbeatMs, () => accepted.entries());
   server.once('close', () => {
     clearInterval(watch);
-    heartbeats.stop();
+    clearInterval(beating);
   });
 
   // Polls are up to 10 s apart; a shorter time would make each of them open a connection anew.

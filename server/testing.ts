@@ -59,7 +59,7 @@ export function reached(feed: Feed, seq: number): Promise<void> {
       resolve();
       return;
     }
-    const stop = feed.listen(undefined, () => {
+    const stop = feed.listen(() => {
       if (feed.state.seq < seq) return;
       stop();
       resolve();

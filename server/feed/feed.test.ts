@@ -16,7 +16,7 @@ function collect(feed: Feed, count: number): Promise<Batch[]> {
   return new Promise((resolve) => {
     const batches: Batch[] = [];
     let ticks = 0;
-    const stop = feed.listen(undefined, (batch) => {
+    const stop = feed.listen((batch) => {
       batches.push(batch);
       ticks += batch.ticks.length;
       if (ticks < count) return;

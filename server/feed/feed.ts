@@ -2,10 +2,11 @@ import { quoteAt } from '@/lib/market/market';
 import { dueAt, lastDue, type Schedule } from '@/lib/market/schedule';
 import type { MarketSettings } from '@/lib/market/settings';
 import { type Stock, stocks } from '@/lib/market/symbols';
-import { after, type Batch, batchOf, type EncodedTick } from './batch';
+import { type Batch, batchOf, type EncodedTick } from './batch';
 import { serverNow } from './clock';
 import { type Encode, Follower, type Sink, type Tally } from './follower';
 import { HISTORY_TICKS, History } from './history';
+import { Waiter } from './waiter';
 
 /** A tick in the history: `json` is without the padding, so that it is not held 20,000 times. */
 interface PastTick extends EncodedTick {
@@ -41,6 +42,7 @@ export class Feed {
   private readonly historyMs: number;
   private readonly listeners = new Set<Listener>();
   private readonly followers = new Set<Follower>();
+  private readonly waiters = new Set<Waiter>();
   private timer: NodeJS.Timeout | undefined;
   private newest: { seq: number; at: number };
   private readonly prices = new Map<string, Priced>();
@@ -83,7 +85,7 @@ export class Feed {
   }
 
   get listenerCount(): number {
-    return this.listeners.size + this.followers.size;
+    return this.listeners.size + this.followers.size + this.waiters.size;
   }
 
   /** Takes effect with the next tick. */
@@ -108,6 +110,7 @@ export class Feed {
     this.pause();
     this.listeners.clear();
     this.followers.clear();
+    for (const waiter of this.waiters) waiter.stop();
   }
 
   /**
@@ -130,18 +133,19 @@ export class Feed {
     return gap ? { gap, ticks, last, payload } : { ticks, last, payload };
   }
 
+  /** Calls `listener` with each batch from now on, until the returned function is called. */
+  listen(listener: Listener): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
   /**
-   * Calls `listener` with each batch from now on, until the returned function is called.
+   * Calls `answer` once: with the next ticks after `since`, or without any when `patienceMs` are over.
    *
    * @param since the client's cursor; one that is ahead of the market waits for the tick after it
    */
-  listen(since: number | undefined, listener: Listener): () => void {
-    const filtered: Listener = (batch) => {
-      const news = since === undefined ? batch : after(batch, since);
-      if (news.ticks.length > 0) listener(news);
-    };
-    this.listeners.add(filtered);
-    return () => this.listeners.delete(filtered);
+  wait(since: number, patienceMs: number, answer: Listener): Waiter {
+    return new Waiter(this.waiters, since, patienceMs, answer);
   }
 
   /**
@@ -185,6 +189,7 @@ export class Feed {
     if (ticks.length === 0) return;
     const batch = batchOf(ticks, last);
     for (const follower of this.followers) follower.take(batch);
+    for (const waiter of this.waiters) waiter.take(batch);
     for (const listener of this.listeners) listener(batch);
   }
 

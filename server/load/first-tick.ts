@@ -10,7 +10,7 @@ const FAST = 200;
 export function firstTick(feed: Feed): Promise<void> {
   const { settings } = feed;
   return new Promise((resolve) => {
-    const stop = feed.listen(undefined, () => {
+    const stop = feed.listen(() => {
       stop();
       feed.pause();
       feed.change(settings);

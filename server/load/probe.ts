@@ -80,7 +80,7 @@ function measure(feed: Feed, carried: () => Carried, warmUpMs: number, seconds: 
 
 /** Later ticks would only keep the clients from catching up with those that count. */
 function pauseAfter(feed: Feed, { to }: Window): void {
-  feed.listen(undefined, () => {
+  feed.listen(() => {
     if (feed.state.seq >= to) feed.pause();
   });
 }

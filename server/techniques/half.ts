@@ -1,19 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { z } from 'zod';
+import type { Callbacks } from '../callbacks';
 import type { Batch } from '../feed/batch';
 import type { Encode, Follower, Sink } from '../feed/follower';
-import type { Heartbeats } from '../heartbeats';
+import type { Waiter } from '../feed/waiter';
 
 /** The feed as one exchange sees it: what it takes from here is counted as payload of its technique. */
 export interface ExchangeFeed {
   /** The ticks after `since` that the history holds, oldest first; empty if there is none. */
   since(since: number): Batch;
-  /** Calls `listener` with each batch of ticks after `since` from now on, until the returned function is called. */
-  listen(since: number | undefined, listener: (batch: Batch) => void): () => void;
+  /** Calls `answer` once: with the next ticks after `since`, or without any when `patienceMs` are over. */
+  wait(since: number, patienceMs: number, answer: (batch: Batch) => void): Waiter;
   /**
-   * The same, but written to a socket, first with what the history holds, and only as fast as the client takes it.
-   * Without a cursor it starts with the next tick.
+   * Writes each batch to a socket, first what the history holds, and only as fast as the client takes it. Without a
+   * cursor it starts with the next tick.
    *
    * @param encode what a batch is on the wire; one function for all clients, so that they can share the bytes
    */
@@ -26,7 +27,7 @@ export interface Exchange<Query> {
   query: Query;
   feed: ExchangeFeed;
   /** When a connection shows that it lives, every few seconds. */
-  heartbeats: Heartbeats;
+  heartbeats: Callbacks;
   /** To be called when an answer carries no tick. */
   empty(): void;
   /**
@@ -36,8 +37,8 @@ export interface Exchange<Query> {
    * @returns the text of the fill, or null where this is no order that is allowed
    */
   trade(order: string): string | null;
-  /** Aborted when the server stops: what is held has to be let go. */
-  stopping: AbortSignal;
+  /** When the server stops: what is held has to be let go. */
+  stopping: Callbacks;
 }
 
 /** The server half of a technique that answers HTTP requests. */

@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { z } from 'zod';
 import { type TechniqueId, techniques } from '@/lib/techniques';
+import type { Callbacks } from '../callbacks';
 import type { Connection } from '../connection';
 import { HttpError, refuse, refuseUpgrade } from '../errors';
 import type { Batch } from '../feed/batch';
 import type { Feed } from '../feed/feed';
 import type { Encode, Follower, Sink } from '../feed/follower';
 import type { Market, Markets } from '../feed/markets';
-import type { Heartbeats } from '../heartbeats';
+import type { Waiter } from '../feed/waiter';
 import { checkOrigin } from '../limits/origin';
 import type { Incoming } from '../link/connection';
 import type { Account } from '../meter/account';
@@ -39,8 +40,8 @@ export function loadTechniques(): void {
 /** What the techniques need of the server around them. */
 export interface Surroundings {
   markets: Markets;
-  heartbeats: Heartbeats;
-  stopping: AbortSignal;
+  heartbeats: Callbacks;
+  stopping: Callbacks;
   allowedOrigins: readonly string[];
 }
 
@@ -225,8 +226,8 @@ class CountedFeed implements ExchangeFeed {
     return this.count(this.feed.since(since, ANSWER));
   }
 
-  listen(since: number | undefined, listener: (batch: Batch) => void): () => void {
-    return this.feed.listen(since, (batch) => listener(this.count(batch)));
+  wait(since: number, patienceMs: number, answer: (batch: Batch) => void): Waiter {
+    return this.feed.wait(since, patienceMs, (batch) => answer(this.count(batch)));
   }
 
   follow(since: number | undefined, sink: Sink, encode: Encode): Follower {

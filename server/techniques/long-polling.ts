@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Batch } from '../feed/batch';
 import { httpHalf } from './half';
 import { cursorSchema, secondsSchema } from './query';
 import { sendTicks } from './send-ticks';
@@ -13,20 +12,13 @@ export default httpHalf({
     const behind = feed.since(query.since);
     if (behind.ticks.length > 0 || behind.gap) return sendTicks(exchange, response, behind);
 
-    const stop = feed.listen(query.since, answer);
-    const timeUp = () => answer(behind);
-    const timer = setTimeout(timeUp, query.timeout * 1000);
-    stopping.addEventListener('abort', timeUp);
-    response.once('close', release);
-
-    function answer(batch: Batch): void {
-      release();
-      sendTicks(exchange, response, batch);
-    }
-    function release(): void {
-      stop();
-      clearTimeout(timer);
-      stopping.removeEventListener('abort', timeUp);
-    }
+    const waiter = feed.wait(query.since, query.timeout * 1000, (batch) =>
+      sendTicks(exchange, response, batch),
+    );
+    const end = stopping.add(() => waiter.timeUp());
+    response.on('close', () => {
+      waiter.stop();
+      stopping.remove(end);
+    });
   },
 });

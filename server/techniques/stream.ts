@@ -65,16 +65,11 @@ function follow(
     if (follower.idle) socket.write(heartbeat);
     follower.idle = true;
   });
-  const end = {
-    handleEvent() {
-      response.end();
-    },
-  };
-  stopping.addEventListener('abort', end);
+  const end = stopping.add(() => response.end());
   response.on('close', () => {
     follower.stop();
     heartbeats.remove(beat);
     socket.off('drain', resume);
-    stopping.removeEventListener('abort', end);
+    stopping.remove(end);
   });
 }

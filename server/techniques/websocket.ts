@@ -67,13 +67,12 @@ export default upgradeHalf({
         if (answer) client.send(answer);
         else client.close(1008, `allowed are "ping" and orders: ${ORDER_FORM}`);
       });
-      const end = client.close.bind(client, 1001, 'the server is stopping');
-      stopping.addEventListener('abort', end);
+      const end = stopping.add(() => client.close(1001, 'the server is stopping'));
       client.on('error', () => client.terminate());
       client.on('close', () => {
         follower.stop();
         heartbeats.remove(beat);
-        stopping.removeEventListener('abort', end);
+        stopping.remove(end);
       });
     });
   },

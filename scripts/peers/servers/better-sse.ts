@@ -13,7 +13,7 @@ const peer: Peer = {
         channel.register(session),
       );
     });
-    feed.listen(undefined, ({ ticks }) => {
+    feed.listen(({ ticks }) => {
       for (const { seq, json } of ticks) channel.broadcast(json, 'message', { eventId: String(seq) });
     });
     return { port: await listen(server), path: '/', kind: 'stream' };

@@ -14,7 +14,7 @@ const peer: Peer = {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true });
     await once(socket, 'connect');
     socket.resume();
-    feed.listen(undefined, ({ ticks }) => {
+    feed.listen(({ ticks }) => {
       for (const { json } of ticks) {
         socket.write(
           `POST /publish HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${json.length}\r\n\r\n${json}`,

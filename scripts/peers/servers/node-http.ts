@@ -12,7 +12,7 @@ const peer: Peer = {
       responses.add(response);
       response.once('close', () => responses.delete(response));
     });
-    feed.listen(undefined, ({ ticks }) => {
+    feed.listen(({ ticks }) => {
       for (const { seq, json } of ticks) {
         const event = `id: ${seq}\ndata: ${json}\n\n`;
         for (const response of responses) response.write(event);

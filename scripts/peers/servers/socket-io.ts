@@ -8,7 +8,7 @@ const peer: Peer = {
   async start(feed) {
     const server = createServer();
     const io = new Server(server, { transports: ['websocket'], serveClient: false });
-    feed.listen(undefined, ({ ticks }) => {
+    feed.listen(({ ticks }) => {
       for (const { json } of ticks) io.emit('tick', JSON.parse(json));
     });
     return {

@@ -8,7 +8,7 @@ const peer: Peer = {
   async start(feed) {
     const server = createServer();
     const sockets = new WebSocketServer({ server, perMessageDeflate: false });
-    feed.listen(undefined, ({ ticks }) => {
+    feed.listen(({ ticks }) => {
       for (const { json } of ticks) {
         for (const client of sockets.clients) client.send(json);
       }
