@@ -14,7 +14,8 @@ const settings = { seed: 1, rate: 50, burst: 1, symbols: 4, padding: 0 };
 
 let server: TestServer;
 before(async () => {
-  server = await startTestServer({ heartbeatMs: 50 });
+  // A pong through the link takes up to 60 ms.
+  server = await startTestServer({ heartbeatMs: 150 });
 });
 after(() => server.stop());
 
