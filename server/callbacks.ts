@@ -3,15 +3,15 @@
  * EventTarget would do, at many times the time and memory for each of thousands of listeners.
  */
 export class Callbacks {
-  private readonly all = new Set<() => void>();
+  private readonly all = new Set<() => unknown>();
 
   /** @returns what was given, to be removed by */
-  add(callback: () => void): () => void {
+  add(callback: () => unknown): () => unknown {
     this.all.add(callback);
     return callback;
   }
 
-  remove(callback: () => void): void {
+  remove(callback: () => unknown): void {
     this.all.delete(callback);
   }
 

@@ -158,3 +158,55 @@ test('a stream in use keeps its market open', async () => {
   abort.abort();
   await server.stop();
 });
+
+test('ticks that are due together reach each follower in one write of the same bytes, and one that is full waits', async () => {
+  const feed = new Feed({ ...settings, burst: 20 }, 60_000);
+  const encode = once(({ ticks }: Batch) => Buffer.from(JSON.stringify(ticks.map(({ seq }) => seq))));
+  const tally = { delivered: () => {} };
+  const written = (takes: () => boolean) => {
+    const writes: Buffer[] = [];
+    const write = (bytes: Buffer) => {
+      writes.push(bytes);
+      return takes();
+    };
+    return { writes, follower: feed.follow(0, { write }, encode, tally) };
+  };
+  const first = written(() => true);
+  const second = written(() => true);
+  const full = written(() => false);
+  await collect(feed, 60);
+  feed.stop();
+
+  const seqs = (writes: readonly Buffer[]) => writes.map((bytes) => JSON.parse(String(bytes)) as number[]);
+  for (const batch of seqs(first.writes)) assert.equal(batch.length % 20, 0);
+  assert.equal(first.writes.length, second.writes.length);
+  for (const [index, bytes] of first.writes.entries()) assert.equal(bytes, second.writes[index]);
+  assert.equal(full.writes.length, 1);
+});
+
+test('a follower that was full goes on where it stopped', async () => {
+  const feed = new Feed({ ...settings, burst: 20 }, 60_000);
+  const received: number[] = [];
+  let takes = false;
+  const sink = {
+    write(bytes: Buffer) {
+      received.push(...JSON.parse(String(bytes)));
+      return takes;
+    },
+  };
+  const encode = ({ ticks }: Batch) => Buffer.from(JSON.stringify(ticks.map(({ seq }) => seq)));
+  const follower = feed.follow(0, sink, encode, { delivered: () => {} });
+  await collect(feed, 60);
+  takes = true;
+  follower.resume();
+  await collect(feed, 40);
+  follower.stop();
+  const stopped = received.length;
+  await collect(feed, 20);
+  feed.stop();
+  assert.ok(stopped >= 100);
+  assert.deepEqual(
+    received,
+    Array.from({ length: stopped }, (_, index) => index + 1),
+  );
+});

@@ -29,8 +29,6 @@ interface Past {
  * So all that is needed stands in this one object, and the bytes are the same for all.
  */
 export class Follower {
-  /** Whether nothing was sent since this was last set to true. */
-  idle = true;
   private cursor: number | undefined;
   private ready = true;
   private readonly sink: Sink;
@@ -79,7 +77,6 @@ export class Follower {
   }
 
   private pass(batch: Batch): void {
-    this.idle = false;
     this.cursor = batch.last;
     this.tally.delivered(batch);
     this.ready = this.sink.write(this.encode(batch));

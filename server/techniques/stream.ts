@@ -21,8 +21,8 @@ export interface StreamForm {
  * one write of bytes that are there already; `response.write` would make the chunk anew for each of them.
  *
  * @param encode what a batch is on the wire
- * @param heartbeat is sent when there is nothing else to say, so that both sides, and the proxies between them, see
- * that the connection lives
+ * @param heartbeat is sent every so often, so that both sides, and the proxies between them, see that the connection
+ * lives
  */
 export function streamForm(encode: Encode, heartbeat: string): StreamForm {
   const bare = { encode: once(encode), heartbeat: Buffer.from(heartbeat) };
@@ -61,10 +61,7 @@ function follow(
   const follower = feed.follow(since, socket, encode);
   const resume = follower.resume.bind(follower);
   socket.on('drain', resume);
-  const beat = heartbeats.add(() => {
-    if (follower.idle) socket.write(heartbeat);
-    follower.idle = true;
-  });
+  const beat = heartbeats.add(() => socket.write(heartbeat));
   const end = stopping.add(() => response.end());
   response.on('close', () => {
     follower.stop();
