@@ -1,3 +1,6 @@
+/** A ping without payload: FIN, and opcode 9. */
+export const pingFrame = Buffer.from([0x89, 0]);
+
 /**
  * A text message as one unmasked WebSocket frame, as servers send them (RFC 6455, 5.2): the same bytes for every
  * client, so that they need to be made only once.

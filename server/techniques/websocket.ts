@@ -4,7 +4,7 @@ import { ORDER_BYTES, ORDER_FORM } from '@/lib/trader/order';
 import type { Batch } from '../feed/batch';
 import { once } from '../feed/once';
 import { RateLimit } from '../limits/rate';
-import { textFrame } from './frame';
+import { pingFrame, textFrame } from './frame';
 import { upgradeHalf } from './half';
 import { cursorSchema } from './query';
 
@@ -54,7 +54,7 @@ export default upgradeHalf({
         if (client.readyState !== client.OPEN || socket.writableLength > 0) return;
         if (!alive) return client.terminate();
         alive = false;
-        client.ping();
+        socket.write(pingFrame);
       });
 
       const allowance = new RateLimit(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE);
