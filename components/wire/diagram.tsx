@@ -60,6 +60,7 @@ export function Diagram(props: {
       const { seqs } = pointed.current ?? selected ?? { seqs: [] };
       arrows.current = drawScene(context, {
         messages: store.messages,
+        asked: store.asked.values(),
         techniques: shown.map(({ id }) => id),
         from: to - view.span,
         to,

@@ -3,7 +3,10 @@ import type { WireMessage } from '@/lib/wire/message';
 
 /** What the diagram is drawn from. Times in server epoch ms, sizes in CSS pixels. */
 export interface Scene {
+  /** In the order in which they were sent, but for what was on its way for some time. */
   messages: readonly WireMessage[];
+  /** Requests that wait for their answer. */
+  asked: Iterable<WireMessage>;
   techniques: readonly TechniqueId[];
   /** The moments at the upper and the lower edge. */
   from: number;
@@ -41,30 +44,58 @@ export function lifelines(
   return [left + column * index + 0.18 * column, left + column * index + 0.82 * column];
 }
 
+/** What was sent so long before the upper edge has arrived, and stands no further out of order, ms. */
+const MARGIN_MS = 5000;
+
+/** Where a technique's lifelines stand. */
+interface Lane {
+  client: number;
+  server: number;
+}
+
 /** Draws the sequence diagram, and returns the arrows that are in sight. */
 export function drawScene(context: CanvasRenderingContext2D, scene: Scene): Arrow[] {
-  const { techniques, height, colors } = scene;
+  const { techniques, height, colors, now } = scene;
   context.clearRect(0, 0, scene.width, height);
   drawSeconds(context, scene);
-  const arrows: Arrow[] = [];
+
+  const lanes = new Map<TechniqueId, Lane>();
+  context.strokeStyle = context.fillStyle = colors.strong ?? '';
+  context.lineWidth = 1;
   techniques.forEach((technique, index) => {
     const [client, server] = lifelines(scene, index);
-    context.strokeStyle = colors.strong ?? '';
-    context.lineWidth = 1;
-    context.setLineDash([]);
-    for (const x of [client, server]) {
-      line(context, x, 0, x, height);
-    }
-    const messages = scene.messages.filter((message) => message.technique === technique);
-    drawWaits(context, scene, messages, server);
-    for (const message of messages) {
-      const arrow = place(scene, message, client, server);
-      if (!arrow) continue;
-      arrows.push(arrow);
-      drawArrow(context, scene, arrow);
-    }
+    lanes.set(technique, { client, server });
+    for (const x of [client, server]) line(context, x, 0, x, height);
   });
+
+  const arrows: Arrow[] = [];
+  const { messages } = scene;
+  for (let i = firstAfter(messages, scene.from - MARGIN_MS); i < messages.length; i++) {
+    const message = messages[i];
+    const lane = message && lanes.get(message.technique);
+    if (!lane) continue;
+    if (message.askedAt !== null) drawWait(context, scene, lane, message.askedAt, message.sentAt);
+    const arrow = place(scene, message, lane);
+    if (arrow) arrows.push(arrow);
+  }
+  for (const { technique, arrivedAt, sentAt } of scene.asked) {
+    const lane = lanes.get(technique);
+    if (lane) drawWait(context, scene, lane, arrivedAt ?? sentAt, now);
+  }
+  drawArrows(context, scene, arrows);
   return arrows;
+}
+
+/** @returns index of the first message that was sent at `at` or later */
+function firstAfter(messages: readonly WireMessage[], at: number): number {
+  let low = 0;
+  let high = messages.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((messages[middle]?.sentAt ?? at) < at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** The arrow nearest to a point, if one is near. */
@@ -110,31 +141,19 @@ function drawSeconds(
 }
 
 /** From a request to its answer the server waits, or streams: a bar on its lifeline. */
-function drawWaits(
+function drawWait(
   context: CanvasRenderingContext2D,
   scene: Scene,
-  messages: readonly WireMessage[],
-  x: number,
+  { server }: Lane,
+  from: number,
+  to: number,
 ): void {
-  const asked = new Map<number, WireMessage>();
-  context.fillStyle = scene.colors.strong ?? '';
-  const bar = (from: number, to: number) => {
-    const top = Math.max(0, yOf(scene, from));
-    const bottom = Math.min(scene.height, yOf(scene, to));
-    if (bottom > top) context.fillRect(x - 2.5, top, 5, Math.max(1, bottom - top));
-  };
-  for (const message of messages) {
-    if (message.kind === 'request') asked.set(message.connection, message);
-    else if (message.way === 'down') {
-      const request = asked.get(message.connection);
-      asked.delete(message.connection);
-      if (request) bar(request.arrivedAt ?? request.sentAt, message.sentAt);
-    }
-  }
-  for (const request of asked.values()) bar(request.arrivedAt ?? request.sentAt, scene.now);
+  const top = Math.max(0, yOf(scene, from));
+  const bottom = Math.min(scene.height, yOf(scene, to));
+  if (bottom > top) context.fillRect(server - 2.5, top, 5, Math.max(1, bottom - top));
 }
 
-function place(scene: Scene, message: WireMessage, client: number, server: number): Arrow | null {
+function place(scene: Scene, message: WireMessage, { client, server }: Lane): Arrow | null {
   const { sentAt, way } = message;
   const arrivedAt = Math.max(sentAt, message.arrivedAt ?? Math.min(scene.now, sentAt + 2000));
   if (arrivedAt < scene.from || sentAt > scene.to) return null;
@@ -142,16 +161,37 @@ function place(scene: Scene, message: WireMessage, client: number, server: numbe
   return { message, x1, y1: yOf(scene, sentAt), x2, y2: yOf(scene, arrivedAt) };
 }
 
-function drawArrow(
+/** Arrows of one look are drawn as one path: a thousand paths would take too long for 60 frames a second. */
+function drawArrows(context: CanvasRenderingContext2D, scene: Scene, arrows: readonly Arrow[]): void {
+  const { seq, selected } = scene;
+  const looks = new Map<string, Arrow[]>();
+  const lit: Arrow[] = [];
+  for (const arrow of arrows) {
+    const { id, kind, technique, arrivedAt, seqs } = arrow.message;
+    if (id === selected || (seq !== null && seqs.includes(seq))) {
+      lit.push(arrow);
+      continue;
+    }
+    const look = `${kind} ${arrivedAt === null} ${technique}`;
+    const alike = looks.get(look);
+    if (alike) alike.push(arrow);
+    else looks.set(look, [arrow]);
+  }
+  context.globalAlpha = seq === null ? 1 : 0.2;
+  for (const alike of looks.values()) drawAlike(context, scene, alike, false);
+  context.globalAlpha = 1;
+  for (const arrow of lit) drawAlike(context, scene, [arrow], true);
+}
+
+function drawAlike(
   context: CanvasRenderingContext2D,
-  scene: Scene,
-  { message, x1, y1, x2, y2 }: Arrow,
+  { colors }: Scene,
+  arrows: readonly Arrow[],
+  isLit: boolean,
 ): void {
-  const { kind, technique, arrivedAt, seqs, id } = message;
-  const { colors, seq, selected } = scene;
-  const isLit = id === selected || (seq !== null && seqs.includes(seq));
-  const isPale = seq !== null && !isLit;
-  context.globalAlpha = isPale ? 0.2 : 1;
+  const [first] = arrows;
+  if (!first) return;
+  const { kind, technique, arrivedAt } = first.message;
   context.lineWidth = isLit ? 4 : kind === 'message' || kind === 'response' ? 2 : 1.25;
   context.strokeStyle = context.fillStyle =
     {
@@ -166,21 +206,26 @@ function drawArrow(
   context.setLineDash(
     kind === 'empty' ? [3, 4] : kind === 'heartbeat' ? [1, 3] : arrivedAt === null ? [6, 6] : [],
   );
-  line(context, x1, y1, x2, y2);
+  context.beginPath();
+  for (const { x1, y1, x2, y2 } of arrows) {
+    context.moveTo(x1, y1);
+    context.lineTo(x2, y2);
+  }
+  context.stroke();
   context.setLineDash([]);
-  if (arrivedAt !== null) {
+  if (arrivedAt === null) return;
+  const size = isLit ? 9 : 6;
+  context.beginPath();
+  for (const { x1, y1, x2, y2 } of arrows) {
     const angle = Math.atan2(y2 - y1, x2 - x1);
-    const size = isLit ? 9 : 6;
-    context.beginPath();
     context.moveTo(x2, y2);
     context.lineTo(x2 - size * Math.cos(angle - 0.4), y2 - size * Math.sin(angle - 0.4));
     context.lineTo(x2 - size * Math.cos(angle + 0.4), y2 - size * Math.sin(angle + 0.4));
     context.closePath();
-    // An empty answer looks empty.
-    if (kind === 'empty') context.stroke();
-    else context.fill();
   }
-  context.globalAlpha = 1;
+  // An empty answer looks empty.
+  if (kind === 'empty') context.stroke();
+  else context.fill();
 }
 
 function yOf({ from, to, height }: Pick<Scene, 'from' | 'to' | 'height'>, at: number): number {

@@ -15,6 +15,8 @@ export class WireStore {
   captured = new Map<string, number>();
   /** Bytes that the server had counted by then, by technique. */
   counted: WireReport['counted'] = {};
+  /** The latest request of each connection that has no answer yet. */
+  readonly asked = new Map<string, WireMessage>();
   leftOut = 0;
   clockOffset = 0;
   startedAt = 0;
@@ -27,6 +29,7 @@ export class WireStore {
     this.startedAt = startedAt;
     this.leftOut += leftOut;
     for (const message of messages) {
+      this.match(message);
       // What never came out of the link has not crossed the socket.
       if (message.way === 'down' && message.arrivedAt === null) continue;
       this.captured.set(message.technique, (this.captured.get(message.technique) ?? 0) + message.bytes);
@@ -44,6 +47,7 @@ export class WireStore {
     this.market = market;
     this.messages = [];
     this.captured.clear();
+    this.asked.clear();
     this.counted = {};
     this.leftOut = 0;
   }
@@ -51,6 +55,18 @@ export class WireStore {
   /** Server epoch ms. */
   get now(): number {
     return performance.timeOrigin + performance.now() + this.clockOffset;
+  }
+
+  /** Finds the request that a message answers. */
+  private match(message: WireMessage): void {
+    const connection = `${message.technique} ${message.connection}`;
+    if (message.kind === 'request') this.asked.set(connection, message);
+    else if (message.way === 'down') {
+      const request = this.asked.get(connection);
+      if (!request) return;
+      this.asked.delete(connection);
+      message.askedAt = request.arrivedAt ?? request.sentAt;
+    }
   }
 
   find(id: number): WireMessage | undefined {

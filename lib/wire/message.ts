@@ -17,6 +17,8 @@ export interface WireMessage {
   sentAt: number;
   /** When the other side had it; null where it never came, as far as is known. */
   arrivedAt: number | null;
+  /** Of an answer: since when the server had the request; null for all else. */
+  askedAt: number | null;
   /** Whether `arrivedAt` is when the browser's handler had it, and not only when the server's socket let it go. */
   received: boolean;
   bytes: number;
@@ -51,6 +53,7 @@ export function readEvent(event: WireEvent): WireMessage {
     label,
     sentAt,
     arrivedAt,
+    askedAt: null,
     received: false,
     bytes,
     payload: ticks.reduce((sum, [json]) => sum + json.length, 0),
