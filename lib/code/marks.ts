@@ -4,8 +4,8 @@ import type { WireKind } from '@/lib/wire/kinds';
 const causes: readonly (readonly [WireKind, RegExp])[] = [
   ['request', /\bfetch(Text)?\(|\bnew (EventSource|WebSocket)\(/],
   ['response', /\.writeHead\(|\bsendTicks\(|\.handleUpgrade\(/],
-  ['message', /\bstream\(|\bresponse\.write\(|\.send\((?!'p[io]ng')/],
-  ['heartbeat', /\.ping\(|\.send\('p[io]ng'|\bheartbeat: ['"`]/],
+  ['message', /\bstream\(|\bfeed\.follow\(|\bresponse\.write\(|\.send\((?!'p[io]ng')/],
+  ['heartbeat', /\.ping\(|\.send\('p[io]ng'|\(pingFrame\)|\bstreamForm\(/],
   ['close', /\.(close|terminate)\(/],
 ];
 

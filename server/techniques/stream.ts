@@ -62,7 +62,12 @@ function follow(
   const resume = follower.resume.bind(follower);
   socket.on('drain', resume);
   const beat = heartbeats.add(() => socket.write(heartbeat));
-  const end = stopping.add(() => response.end());
+  const end = stopping.add(() => {
+    // Nothing may follow the last chunk.
+    follower.stop();
+    heartbeats.remove(beat);
+    response.end();
+  });
   response.on('close', () => {
     follower.stop();
     heartbeats.remove(beat);
