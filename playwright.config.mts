@@ -9,8 +9,8 @@ export default defineConfig({
   globalSetup: './e2e/build.ts',
   outputDir: 'test-results',
   fullyParallel: true,
-  // Each worker runs a browser and a server. Most tests wait for time to pass, so two do not get in each other's way.
-  workers: 2,
+  // Each worker runs a browser and a server; more of them than half the cores would wait for one another.
+  workers: process.env.CI ? 1 : undefined,
   timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'list',

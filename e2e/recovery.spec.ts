@@ -49,7 +49,7 @@ test('what is older than the history is shown as a gap with its size', async ({ 
   relay.refuse(false);
   for (const { id } of techniques) {
     await expect(lane(page, id)).toContainText(/gap of \d+/, { timeout: 30_000 });
-    expect(await figure(page, id, 'lost')).toBeGreaterThan(10);
+    await expect.poll(() => figure(page, id, 'lost'), { message: id }).toBeGreaterThan(10);
     expect(await figure(page, id, 'disorder')).toBe(0);
   }
   await relay.stop();

@@ -84,7 +84,7 @@ test('an order goes through the simulated link: no answer sooner than its round 
 test('an order that cannot be filled says so, and the next one can', async ({ page, server, silence }) => {
   // A browser reports each answer with status 503.
   silence.expectNoise();
-  await page.goto(`${server.origin}/?rate=5&script=3:unavailable:3`);
+  await page.goto(`${server.origin}/?rate=5&script=3:unavailable:10`);
   await allReceived(page, 2);
   await expect(page.getByRole('figure', { name: 'Latency' }).getByText('503').first()).toBeVisible();
   const buy = lane(page, 'sse').getByRole('button', { name: /^Buy/ });
