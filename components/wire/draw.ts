@@ -161,7 +161,7 @@ function place(scene: Scene, message: WireMessage, { client, server }: Lane): Ar
   return { message, x1, y1: yOf(scene, sentAt), x2, y2: yOf(scene, arrivedAt) };
 }
 
-/** Arrows of one look are drawn as one path: a thousand paths would take too long for 60 frames a second. */
+/** Arrows of one look are drawn as one path: a thousand paths a frame take longer. */
 function drawArrows(context: CanvasRenderingContext2D, scene: Scene, arrows: readonly Arrow[]): void {
   const { seq, selected } = scene;
   const looks = new Map<string, Arrow[]>();
