@@ -3,6 +3,7 @@
 import { useState, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy';
+import { Scrollable } from '@/components/ui/scrollable';
 import { commandOf } from '@/lib/code/command';
 import type { Technique } from '@/lib/techniques';
 
@@ -24,16 +25,14 @@ export function Command({ technique }: { technique: Technique }) {
   return (
     <div className="flex flex-wrap items-center gap-1.5">
       <span className="text-xs text-muted">On the command line</span>
-      <section
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
-        tabIndex={0}
-        aria-label="Command"
+      <Scrollable
+        label="Command"
         className="max-w-full min-w-0 overflow-x-auto rounded border border-line px-2 py-1 whitespace-nowrap"
       >
         <code data-command className="font-mono text-xs">
           {command}
         </code>
-      </section>
+      </Scrollable>
       <Button onClick={() => void copy()} onBlur={() => setDone('')}>
         Copy command
       </Button>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId } from 'react';
+import { Scrollable } from '@/components/ui/scrollable';
 import { colorOf } from '@/components/ui/technique-style';
 import type { HalfCode, Token } from '@/lib/code/halves';
 import { marksOf } from '@/lib/code/marks';
@@ -25,8 +26,7 @@ export function HalfSource(props: {
         </h3>
         <span className="text-xs text-muted">{half.side} half</span>
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard */}
-      <section tabIndex={0} aria-labelledby={id} className="relative overflow-x-auto -outline-offset-2">
+      <Scrollable labelledBy={id} className="relative overflow-x-auto -outline-offset-2">
         <pre className="py-1 font-mono text-xs leading-[1.6]">
           <code className="grid w-max min-w-full grid-cols-[auto_1fr]" data-half={half.side}>
             {half.lines.map((line, index) => {
@@ -70,7 +70,7 @@ export function HalfSource(props: {
             })}
           </code>
         </pre>
-      </section>
+      </Scrollable>
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { Scrollable } from '@/components/ui/scrollable';
 import { TechniqueMark } from '@/components/ui/technique-style';
 import { bestOf, type Figure, formatFigure } from '@/lib/bench/figure';
 import { nameOf } from '@/lib/bench/scoreboard';
@@ -22,8 +23,7 @@ export function FigureTable<T>(props: {
   const count = groups.reduce((sum, { columns }) => sum + columns.length, 0);
   const hasHeads = groups.some(({ head }) => head !== undefined);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
-    <section className="relative overflow-x-auto" tabIndex={0} aria-label={label}>
+    <Scrollable label={label} className="relative overflow-x-auto">
       <table
         className="w-full table-fixed border-collapse text-right"
         style={{ minWidth: `${11 + count * 10.5}rem` }}
@@ -84,7 +84,7 @@ export function FigureTable<T>(props: {
           ))}
         </tbody>
       </table>
-    </section>
+    </Scrollable>
   );
 }
 

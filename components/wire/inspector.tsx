@@ -2,6 +2,7 @@
 
 import { useState } from 'react';
 import { Choice } from '@/components/ui/choice';
+import { Scrollable } from '@/components/ui/scrollable';
 import { nameOf } from '@/lib/bench/scoreboard';
 import { formatBytes, formatMs } from '@/lib/format';
 import { asHex, decodeBase64 } from '@/lib/wire/bytes';
@@ -51,8 +52,7 @@ export function Inspector({ message, messages }: { message: WireMessage; message
         {bytes > SHOWN_BYTES && `, of which the first ${formatBytes(SHOWN_BYTES)} are shown`}
       </p>
       {parts.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
-        <section className="relative max-h-96 overflow-auto" tabIndex={0} aria-label="Bytes, part by part">
+        <Scrollable label="Bytes, part by part" className="relative max-h-96 overflow-auto">
           <table className="w-full min-w-[40rem] border-collapse text-left">
             <thead>
               <tr className="border-b border-line text-muted">
@@ -92,7 +92,7 @@ export function Inspector({ message, messages }: { message: WireMessage; message
               ))}
             </tbody>
           </table>
-        </section>
+        </Scrollable>
       )}
       <HandshakeProof message={message} messages={messages} />
     </section>

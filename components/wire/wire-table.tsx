@@ -1,3 +1,4 @@
+import { Scrollable } from '@/components/ui/scrollable';
 import { nameOf } from '@/lib/bench/scoreboard';
 import { formatBytes, formatMs, NONE } from '@/lib/format';
 import { kindNames } from '@/lib/wire/kinds';
@@ -12,8 +13,7 @@ export function WireTable(props: {
 }) {
   const { messages, startedAt, selected, onSelect } = props;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
-    <section className="relative max-h-60 overflow-auto" tabIndex={0} aria-label="Exchanges in sight">
+    <Scrollable label="Exchanges in sight" className="relative max-h-60 overflow-auto">
       <table className="w-full min-w-[40rem] border-collapse text-left">
         <thead>
           <tr className="border-b border-line text-muted">
@@ -56,6 +56,6 @@ export function WireTable(props: {
           })}
         </tbody>
       </table>
-    </section>
+    </Scrollable>
   );
 }
