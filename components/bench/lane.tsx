@@ -44,7 +44,7 @@ export function Lane(props: {
         running={running}
         send={send}
       />
-      <dl className="grid grid-cols-2 gap-x-3 gap-y-0.5">
+      <dl className="grid grid-cols-[9fr_10fr] gap-x-2 gap-y-0.5">
         <Entry label="p50" value={formatMs(figures?.latency.p50 ?? null)} />
         <Entry label="p99" value={formatMs(figures?.latency.p99 ?? null)} />
         <Entry label="requests" value={formatCount(figures?.requests ?? null)} />
@@ -60,7 +60,7 @@ export function Lane(props: {
 function Entry({ label, value }: { label: string; value: string }) {
   return (
     <div className="flex items-baseline justify-between gap-1">
-      <dt className="text-xs text-muted">{label}</dt>
+      <dt className="text-xs whitespace-nowrap text-muted">{label}</dt>
       <dd className="whitespace-nowrap">{value}</dd>
     </div>
   );

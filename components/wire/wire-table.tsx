@@ -34,7 +34,7 @@ export function WireTable(props: {
                 data-technique={technique}
                 className={`border-b border-line last:border-0 ${selected?.id === id ? 'bg-sunken' : ''}`}
               >
-                <td className="pr-3">{((sentAt - startedAt) / 1000).toFixed(3)} s</td>
+                <td className="pr-3 whitespace-nowrap">{((sentAt - startedAt) / 1000).toFixed(3)} s</td>
                 <td className="pr-3 whitespace-nowrap">{nameOf(technique)}</td>
                 <td className="pr-3 whitespace-nowrap">{way === 'up' ? '→ server' : '← server'}</td>
                 <td className="pr-3">
