@@ -1,6 +1,5 @@
 import { faultKinds } from '@/lib/faults/faults';
 import { techniques } from '@/lib/techniques';
-import { startServer } from './server';
 import { allReceived, expect, figure, lane, status, test } from './test';
 
 // A browser reports each connection that breaks.
@@ -27,15 +26,17 @@ for (const { kind, name } of faultKinds) {
   });
 }
 
-test('a fault that outlasts the history shows as a gap with its size, in every lane', async ({ page }) => {
-  const server = await startServer({ HISTORY_SECONDS: '1' });
+test('a fault that outlasts the history shows as a gap with its size, in every lane', async ({
+  ownServer,
+  page,
+}) => {
+  const server = await ownServer({ HISTORY_SECONDS: '1' });
   await page.goto(`${server.origin}/?rate=20&interval=0.2&script=2:unavailable:5,2.5:rst`);
   for (const { id } of techniques) {
     await expect(lane(page, id)).toContainText(/gap of \d+/, { timeout: 30_000 });
     expect(await figure(page, id, 'lost')).toBeGreaterThan(10);
     expect(await figure(page, id, 'disorder')).toBe(0);
   }
-  await server.stop();
 });
 
 test('a button makes its fault at once, and the streams reconnect', async ({ page, server }) => {

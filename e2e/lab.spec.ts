@@ -4,7 +4,6 @@ import { WebSocket } from 'ws';
 import { LOAD_PATH } from '@/lib/load/messages';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { startReverseProxy } from './reverse-proxy';
-import { startServer } from './server';
 import { expect, status, test } from './test';
 
 // One after the other: two jobs at once would measure each other.
@@ -169,9 +168,13 @@ test('one job runs at a time, and the second page is told', async ({ page, serve
   await expect(section(other, 'Runs')).toContainText('complete');
 });
 
-test('a server that goes away fails the job, is told, and is found again', async ({ page, silence }) => {
+test('a server that goes away fails the job, is told, and is found again', async ({
+  ownServer,
+  page,
+  silence,
+}) => {
   silence.expectNoise();
-  const server = await startServer();
+  const server = await ownServer();
   await page.goto(`${server.origin}/lab?techniques=sse&clients=1&seconds=60`);
   await start(page).click();
   await expect(page.locator('[data-phase="measuring"]')).toBeVisible();
@@ -180,17 +183,17 @@ test('a server that goes away fails the job, is told, and is found again', async
   await expect(
     page.getByRole('alert').filter({ hasText: 'connection to the server was lost' }),
   ).toBeVisible();
-  const again = await startServer({ PORT: String(server.port) });
+  await ownServer({ PORT: String(server.port) });
   await expect(status(page)).toHaveText('ready', { timeout: 30_000 });
-  await again.stop();
 });
 
 test('whoever is not on the machine is refused in words, and let in with the token', async ({
+  ownServer,
   page,
   silence,
 }) => {
   silence.expectNoise();
-  const server = await startServer({ LOAD_TOKEN: 'sesame-sesame-sesame' });
+  const server = await ownServer({ LOAD_TOKEN: 'sesame-sesame-sesame' });
   const proxy = await startReverseProxy(server.port);
   await page.goto(`${proxy.origin}/lab?${small}`);
   await expect(status(page)).toHaveText('not allowed');
@@ -205,7 +208,6 @@ test('whoever is not on the machine is refused in words, and let in with the tok
   await page.reload();
   await expect(status(page)).toHaveText('ready');
   proxy.close();
-  await server.stop();
 });
 
 test('settings are in the address; what is broken or too much is told', async ({ page, server }) => {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { spawnServer, startServer } from './server';
+import { spawnServer } from './server';
 import { expect, test } from './test';
 
 async function failedStart(environment: Record<string, string>) {
@@ -36,8 +36,8 @@ for (const [name, value] of [
 }
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  test(`${signal} closes every connection properly and ends the server`, async () => {
-    const server = await startServer();
+  test(`${signal} closes every connection properly and ends the server`, async ({ ownServer }) => {
+    const server = await ownServer();
     const base = `${server.origin}/api/markets/demo`;
     const stream = await fetch(`${base}/sse`);
     const held = fetch(`${base}/long-poll?since=2000000000&timeout=60`);

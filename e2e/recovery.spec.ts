@@ -1,14 +1,14 @@
 import { techniques } from '@/lib/techniques';
 import { startRelay } from './relay';
-import { startServer } from './server';
 import { allReceived, expect, figure, lane, status, test } from './test';
 
 test('when the server dies and comes back, the page says so and goes on with nothing lost', async ({
+  ownServer,
   page,
   silence,
 }) => {
   silence.expectNoise();
-  const first = await startServer();
+  const first = await ownServer();
   await page.goto(`${first.origin}/?rate=10`);
   await allReceived(page, 10);
   await first.stop('SIGKILL');
@@ -17,7 +17,7 @@ test('when the server dies and comes back, the page says so and goes on with not
   const before = await figure(page, 'sse', 'ticks');
   const bytes = await figure(page, 'sse', 'bytes');
 
-  const second = await startServer({ PORT: String(first.port) });
+  await ownServer({ PORT: String(first.port) });
   await expect(status(page)).toHaveText('running', { timeout: 30_000 });
   await allReceived(page, before + 20);
   for (const { id } of techniques) {
@@ -28,12 +28,15 @@ test('when the server dies and comes back, the page says so and goes on with not
   }
   expect(await figure(page, 'sse', 'bytes')).toBeGreaterThan(bytes);
   await expect(page.getByRole('note').filter({ hasText: 'started anew' })).toBeVisible();
-  await second.stop();
 });
 
-test('what is older than the history is shown as a gap with its size', async ({ page, silence }) => {
+test('what is older than the history is shown as a gap with its size', async ({
+  ownServer,
+  page,
+  silence,
+}) => {
   silence.expectNoise();
-  const server = await startServer({ HISTORY_SECONDS: '1' });
+  const server = await ownServer({ HISTORY_SECONDS: '1' });
   const relay = await startRelay(server.port);
   await page.goto(`${relay.origin}/?rate=20`);
   await allReceived(page, 10);
@@ -53,11 +56,10 @@ test('what is older than the history is shown as a gap with its size', async ({ 
     expect(await figure(page, id, 'disorder')).toBe(0);
   }
   await relay.stop();
-  await server.stop();
 });
 
-test('a server without room for another market says so on the page', async ({ page, context }) => {
-  const server = await startServer({ MAX_MARKETS: '1' });
+test('a server without room for another market says so on the page', async ({ ownServer, page, context }) => {
+  const server = await ownServer({ MAX_MARKETS: '1' });
   await page.goto(server.origin);
   await expect(status(page)).toHaveText('running');
   const second = await context.newPage();
@@ -65,5 +67,4 @@ test('a server without room for another market says so on the page', async ({ pa
   await expect(second.getByRole('alert').filter({ hasText: 'All 1 markets' })).toBeVisible();
   await page.close();
   await second.close();
-  await server.stop();
 });

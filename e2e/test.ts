@@ -2,8 +2,14 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { techniques } from '@/lib/techniques';
 import { type ServerProcess, startServer } from './server';
 
+interface Fixtures {
+  silence: { expectNoise: () => void };
+  /** Starts a server for this test alone, which ends with it, however it ends. */
+  ownServer: typeof startServer;
+}
+
 /** Tests with a real server, and a page whose console has to stay silent. */
-export const test = base.extend<{ silence: { expectNoise: () => void } }, { server: ServerProcess }>({
+export const test = base.extend<Fixtures, { server: ServerProcess }>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: the first parameter tells Playwright what a fixture needs
     async ({}, use) => {
@@ -13,6 +19,16 @@ export const test = base.extend<{ silence: { expectNoise: () => void } }, { serv
     },
     { scope: 'worker' },
   ],
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  ownServer: async ({}, use) => {
+    const started: ServerProcess[] = [];
+    await use(async (environment) => {
+      const server = await startServer(environment);
+      started.push(server);
+      return server;
+    });
+    for (const server of started) await server.stop();
+  },
   silence: [
     async ({ page }, use) => {
       const said: string[] = [];
