@@ -1,19 +1,21 @@
 'use client';
 
-import { memo, useId, useState } from 'react';
+import { memo, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { More } from '@/components/ui/more';
 import { NumberSetting } from '@/components/ui/number-setting';
 import { Select } from '@/components/ui/select';
 import { TechniqueSetting } from '@/components/ui/technique-setting';
+import { PaddingSetting, PollingSettings, TickRateSetting } from '@/components/ui/workload-settings';
 import type { BenchCommand } from '@/lib/bench/snapshot';
 import { stocks } from '@/lib/market/symbols';
-import { presets } from '@/lib/scenario/presets';
-import { defaultScenario, linkSettings, type Scenario, scenarioSchema } from '@/lib/scenario/scenario';
+import { defaultScenario, type Scenario, scenarioSchema } from '@/lib/scenario/scenario';
 import { FaultSettings } from './fault-settings';
 import { NetworkSettings } from './network-settings';
+import { Presets } from './presets';
+import { SeedSetting } from './seed-setting';
 
-const { rate, burst, symbols, padding, seed, interval, timeout, length } = scenarioSchema.shape;
+const { burst, symbols, length } = scenarioSchema.shape;
 
 const lengths: Record<number, string> = { 0: 'endless' };
 
@@ -42,14 +44,7 @@ export const Settings = memo(function Settings(props: {
 
         <fieldset className="flex min-w-0 flex-col gap-1">
           <legend className="mb-1 font-semibold">Market</legend>
-          <NumberSetting
-            label="Tick rate"
-            unit="per s"
-            value={scenario.rate}
-            schema={rate}
-            stops={[0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200]}
-            onChange={(value) => change({ rate: value })}
-          />
+          <TickRateSetting workload={scenario} change={change} />
           <More label="More of the market">
             <NumberSetting
               label="Burst size"
@@ -76,14 +71,7 @@ export const Settings = memo(function Settings(props: {
                 })
               }
             />
-            <NumberSetting
-              label="Padding"
-              unit="B"
-              value={scenario.padding}
-              schema={padding}
-              stops={[0, 100, 200, 500, 1000, 2000, 5000, 10_000]}
-              onChange={(value) => change({ padding: value })}
-            />
+            <PaddingSetting workload={scenario} change={change} />
           </More>
           <div className="flex justify-between gap-2">
             <Select
@@ -96,25 +84,7 @@ export const Settings = memo(function Settings(props: {
           </div>
         </fieldset>
 
-        <fieldset className="flex min-w-0 flex-col gap-1">
-          <legend className="mb-1 font-semibold">Polling</legend>
-          <NumberSetting
-            label="Short: every"
-            unit="s"
-            value={scenario.interval}
-            schema={interval}
-            stops={[0.1, 0.2, 0.5, 1, 2, 5, 10]}
-            onChange={(value) => change({ interval: value })}
-          />
-          <NumberSetting
-            label="Long: held for"
-            unit="s"
-            value={scenario.timeout}
-            schema={timeout}
-            stops={[1, 2, 5, 10, 25, 60]}
-            onChange={(value) => change({ timeout: value })}
-          />
-        </fieldset>
+        <PollingSettings workload={scenario} change={change} />
 
         <NetworkSettings scenario={scenario} change={change} />
         <FaultSettings scenario={scenario} change={change} send={send} />
@@ -153,95 +123,3 @@ export const Settings = memo(function Settings(props: {
     </section>
   );
 });
-
-function Presets({
-  scenario,
-  change,
-}: {
-  scenario: Scenario;
-  change: (settings: Partial<Scenario>) => void;
-}) {
-  const current = presets.find(({ settings }) => isScenario(scenario, { ...defaultScenario, ...settings }));
-  const own = 'Own settings';
-  return (
-    <div className="flex flex-col gap-1">
-      <Select
-        label="Scenario"
-        value={current?.name ?? own}
-        options={Object.fromEntries(
-          [...presets.map(({ name }) => name), ...(current ? [] : [own])].map((n) => [n, n]),
-        )}
-        onChange={(name) => {
-          const preset = presets.find((other) => other.name === name);
-          if (preset) change({ ...marketAndPolling(defaultScenario), ...preset.settings });
-        }}
-      />
-      <p className="lg:min-h-[3lh] text-xs text-muted">
-        {current?.question ?? 'Share these settings with “Copy link”.'}
-      </p>
-    </div>
-  );
-}
-
-/** What presets are about: market, polling, trader, network and faults; neither how the page shows a run, nor how long it is. */
-function marketAndPolling(scenario: Scenario) {
-  const {
-    techniques: on,
-    rate,
-    burst,
-    symbols,
-    padding,
-    interval,
-    timeout,
-    symbol,
-    script,
-    trader,
-  } = scenario;
-  return {
-    techniques: on,
-    rate,
-    burst,
-    symbols,
-    padding,
-    interval,
-    timeout,
-    symbol,
-    script,
-    trader,
-    ...linkSettings(scenario),
-  };
-}
-
-function isScenario(a: Scenario, b: Scenario): boolean {
-  const { symbol: _a, ...left } = marketAndPolling(a);
-  const { symbol: _b, ...right } = marketAndPolling(b);
-  return JSON.stringify(left) === JSON.stringify(right);
-}
-
-function SeedSetting({ value, onChange }: { value: number; onChange: (value: number) => void }) {
-  const id = useId();
-  return (
-    <span className="flex items-center gap-2">
-      <label
-        htmlFor={id}
-        className="text-muted"
-        title="The same seed gives the same prices. Another seed starts a new run."
-      >
-        Seed
-      </label>
-      <input
-        id={id}
-        inputMode="numeric"
-        defaultValue={value}
-        key={value}
-        onBlur={({ target }) => {
-          const next = seed.safeParse(target.value.trim() === '' ? Number.NaN : Number(target.value));
-          if (next.success) onChange(next.data);
-          else target.value = String(value);
-        }}
-        onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
-        className="w-12 rounded border border-strong bg-card px-1 text-right"
-      />
-    </span>
-  );
-}

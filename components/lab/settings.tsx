@@ -5,12 +5,13 @@ import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { NumberSetting } from '@/components/ui/number-setting';
 import { TechniqueSetting } from '@/components/ui/technique-setting';
+import { PaddingSetting, PollingSettings, TickRateSetting } from '@/components/ui/workload-settings';
 import { formatClock } from '@/lib/format';
 import { secondsOf } from '@/lib/load/job';
 import { type Lab, labSchema, loadsOf, problemOf, stepsOf } from '@/lib/load/lab';
 import type { LabState } from '@/lib/load/lab-state';
 
-const { clients, rate, seconds, padding, interval, timeout } = labSchema.shape;
+const { clients, seconds } = labSchema.shape;
 
 /** What is measured, and the buttons that start and stop it. */
 export function LabSettings(props: {
@@ -84,14 +85,7 @@ export function LabSettings(props: {
           <p className="text-xs text-muted">
             {steps.map((step) => step.toLocaleString('en-US')).join(' · ')}
           </p>
-          <NumberSetting
-            label="Tick rate"
-            unit="per s"
-            value={lab.rate}
-            schema={rate}
-            stops={[0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200]}
-            onChange={(value) => change({ rate: value })}
-          />
+          <TickRateSetting workload={lab} change={change} />
           <NumberSetting
             label="Each lasts"
             unit="s"
@@ -100,35 +94,10 @@ export function LabSettings(props: {
             stops={[1, 2, 3, 5, 10, 20, 30, 60]}
             onChange={(value) => change({ seconds: value })}
           />
-          <NumberSetting
-            label="Padding"
-            unit="B"
-            value={lab.padding}
-            schema={padding}
-            stops={[0, 100, 200, 500, 1000, 2000, 5000, 10_000]}
-            onChange={(value) => change({ padding: value })}
-          />
+          <PaddingSetting workload={lab} change={change} />
         </fieldset>
 
-        <fieldset className="flex min-w-0 flex-col gap-1">
-          <legend className="mb-1 font-semibold">Polling</legend>
-          <NumberSetting
-            label="Short: every"
-            unit="s"
-            value={lab.interval}
-            schema={interval}
-            stops={[0.1, 0.2, 0.5, 1, 2, 5, 10]}
-            onChange={(value) => change({ interval: value })}
-          />
-          <NumberSetting
-            label="Long: held for"
-            unit="s"
-            value={lab.timeout}
-            schema={timeout}
-            stops={[1, 2, 5, 10, 25, 60]}
-            onChange={(value) => change({ timeout: value })}
-          />
-        </fieldset>
+        <PollingSettings workload={lab} change={change} />
       </div>
     </section>
   );

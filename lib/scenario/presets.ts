@@ -1,5 +1,6 @@
 import { linkNamed } from '@/lib/link/presets';
-import type { Scenario } from './scenario';
+import { linkSettingsSchema } from '@/lib/link/settings';
+import { defaultScenario, type Scenario, scenarioSchema } from './scenario';
 
 /** A prepared scenario: what to look at is in `question`. */
 export interface Preset {
@@ -72,3 +73,34 @@ export const presets: readonly Preset[] = [
     },
   },
 ];
+
+/** What presets are about; neither how the page shows a run, nor how long it is. */
+const scope = scenarioSchema
+  .pick({
+    techniques: true,
+    rate: true,
+    burst: true,
+    symbols: true,
+    padding: true,
+    interval: true,
+    timeout: true,
+    script: true,
+    trader: true,
+  })
+  .extend(linkSettingsSchema.shape);
+
+/** All that a preset sets: what it does not name is as by default. */
+export function settingsOf({ settings }: Preset): Partial<Scenario> {
+  return {
+    ...scope.parse({ ...defaultScenario, ...settings }),
+    symbol: settings.symbol ?? defaultScenario.symbol,
+  };
+}
+
+/** The preset that a scenario is, whichever stock it shows. */
+export function matchingPreset(scenario: Scenario): Preset | undefined {
+  const own = JSON.stringify(scope.parse(scenario));
+  return presets.find(
+    (preset) => JSON.stringify(scope.parse({ ...scenario, ...settingsOf(preset) })) === own,
+  );
+}

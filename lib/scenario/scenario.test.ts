@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { faultKinds } from '@/lib/faults/faults';
 import { stocks } from '@/lib/market/symbols';
 import { techniqueIds } from '@/lib/techniques';
-import { presets } from './presets';
+import { matchingPreset, presets, settingsOf } from './presets';
 import { defaultScenario, type Scenario, scenarioSchema } from './scenario';
 import { fromQuery, toQuery } from './url';
 
@@ -92,4 +92,16 @@ test('every preset is a scenario', () => {
   for (const { name, settings } of presets) {
     assert.ok(scenarioSchema.safeParse({ ...defaultScenario, ...settings }).success, name);
   }
+});
+
+test('after a preset the scenario is that preset, whatever it was before, and keeps how it is shown', () => {
+  fc.assert(
+    fc.property(scenarios, fc.constantFrom(...presets), (before, preset) => {
+      const after = { ...before, ...settingsOf(preset) };
+      assert.equal(matchingPreset(after), preset);
+      assert.equal(matchingPreset({ ...after, padding: 9999 }), undefined);
+      const { seed, length, window, wire, present } = before;
+      assert.deepEqual(after, { ...after, seed, length, window, wire, present });
+    }),
+  );
 });
