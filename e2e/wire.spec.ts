@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { techniques } from '@/lib/techniques';
 import { allReceived, expect, figure, status, test } from './test';
 
@@ -41,6 +42,35 @@ test('the handshake of a WebSocket is computed before the reader', async ({ page
   await expect(proof).toContainText('✓ the same');
 });
 
+test('the diagram moves on, stands still when held, and its arrows can be pressed', async ({
+  page,
+  server,
+}) => {
+  await page.goto(`${server.origin}/?wire=true&rate=20&symbols=1`);
+  await allReceived(page, 20);
+  const drawn = await picture(page);
+  for (const share of drawn.shares) expect(share).toBeGreaterThan(0);
+  // More than its two lifelines.
+  expect(drawn.shares.at(-1)).toBeGreaterThan(0.01);
+  await expect.poll(async () => (await picture(page)).whole).not.toBe(drawn.whole);
+  await page.getByRole('button', { name: 'Hold' }).click();
+  let before = '';
+  await expect
+    .poll(async () => {
+      const last = before;
+      before = (await picture(page)).whole;
+      return before === last;
+    })
+    .toBe(true);
+  const diagram = page.getByRole('img', { name: 'Sequence diagram' });
+  await diagram.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await diagram.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+  // The middle of the last lane, where an arrow crosses every few pixels.
+  await page.mouse.click(x + width - (width * 0.9) / techniques.length / 2, y + height / 2);
+  const heading = page.getByRole('region', { name: 'Wire inspector' }).getByRole('heading', { level: 3 });
+  await expect(heading).toContainText(techniques.at(-1)?.name ?? '');
+});
+
 test('one can go from exchange to exchange, and back to the present', async ({ page, server }) => {
   await page.goto(`${server.origin}/?wire=true&rate=5`);
   await allReceived(page, 10);
@@ -68,6 +98,28 @@ test('with too much on the wire the page says that it shows a sample', async ({ 
   for (const { id } of techniques) expect(await figure(page, id, 'disorder')).toBe(0);
 });
 
-async function allReceivedBy(page: Parameters<typeof figure>[0], id: string): Promise<void> {
+/** What is on the canvas, and which share of it is covered in the column of each lane. */
+function picture(page: Page): Promise<{ whole: string; shares: number[] }> {
+  return page
+    .getByRole('img', { name: 'Sequence diagram' })
+    .locator('canvas')
+    .evaluate((canvas: HTMLCanvasElement, lanes) => {
+      const copy = new OffscreenCanvas(canvas.width, canvas.height);
+      const context = copy.getContext('2d');
+      context?.drawImage(canvas, 0, 0);
+      const { data } = context?.getImageData(0, 0, canvas.width, canvas.height) ?? { data: [] };
+      let hash = 0;
+      const shares = Array.from({ length: lanes }, () => 0);
+      data.forEach((value, index) => {
+        hash = (Math.imul(hash, 31) + value) | 0;
+        const lane = Math.floor((((index / 4) % canvas.width) / canvas.width) * lanes);
+        // Opaque, as arrows and lifelines are.
+        if (index % 4 === 3 && value > 200) shares[lane] = (shares[lane] ?? 0) + 4 / data.length;
+      });
+      return { whole: String(hash), shares };
+    }, techniques.length);
+}
+
+async function allReceivedBy(page: Page, id: string): Promise<void> {
   await expect.poll(() => figure(page, id, 'ticks')).toBeGreaterThan(2);
 }

@@ -18,7 +18,7 @@ const NO_CHARTS: ChartData = {
   faults: [],
 };
 
-const NO_PRICES: Prices = { lanes: {}, behind: {} };
+const NO_PRICES: Prices = { lanes: {}, behind: {}, at: 0 };
 
 /** Starts the bench in a worker of its own as soon as there is a scenario, and passes on every change of it. */
 export function useBench(scenario: Scenario | null) {
@@ -40,7 +40,6 @@ export function useBench(scenario: Scenario | null) {
     bench.onmessage = ({ data }: MessageEvent<BenchReport>) => {
       if (data.type === 'prices') setPrices(data.prices);
       else if (data.type === 'wire') wire.add(data.wire);
-      // Drawing figures and charts can wait for whatever the reader is doing.
       else if (data.type === 'charts') startTransition(() => setCharts(data.charts));
       else startTransition(() => setSnapshot(data.snapshot));
     };

@@ -4,20 +4,19 @@ import { useEffect, useRef } from 'react';
 import { TechniqueMark } from '@/components/ui/technique-style';
 import type { Technique } from '@/lib/techniques';
 import type { WireMessage } from '@/lib/wire/message';
-import { type Arrow, arrowAt, drawScene } from './draw';
+import type { DiagramCommand } from './diagram-worker';
+import { type Look, messageAt, type Sight, sceneOf, type View } from './scene';
 import type { WireStore } from './wire-store';
 
-/** Which part of the last 30 s is in sight. */
-export interface View {
-  /** The moment at the lower edge, server epoch ms; null follows the present. */
-  end: number | null;
-  /** From the upper to the lower edge, ms. */
-  span: number;
-}
+/** Size, colours and font size of the page are looked at again so often, ms. */
+const LOOK_MS = 500;
 
 const palette = ['strong', 'line', 'muted', 'accent', 'down'];
 
-/** Lifelines of browser and server for each lane, on one time axis, with an arrow for all that crosses. */
+/**
+ * Lifelines of browser and server for each lane, on one time axis, with an arrow for all that crosses. They are drawn
+ * in a worker of their own, so that they move smoothly whatever else the page is doing.
+ */
 export function Diagram(props: {
   store: WireStore;
   techniques: readonly Technique[];
@@ -25,61 +24,74 @@ export function Diagram(props: {
   selected: WireMessage | null;
   onSelect: (message: WireMessage) => void;
 }) {
-  const { techniques } = props;
-  const canvas = useRef<HTMLCanvasElement>(null);
+  const { store, techniques, view, selected, onSelect } = props;
+  const place = useRef<HTMLDivElement>(null);
   const swatches = useRef<HTMLDivElement>(null);
-  const arrows = useRef<Arrow[]>([]);
+  const sight = useRef<Sight | null>(null);
   const pointed = useRef<WireMessage | null>(null);
-  const latest = useRef(props);
-  latest.current = props;
+  const look = useRef<() => void>(() => {});
+
+  const chosen = useRef({ techniques, view, selected });
+  useEffect(() => {
+    chosen.current = { techniques, view, selected };
+    look.current();
+  }, [techniques, view, selected]);
 
   useEffect(() => {
-    const element = canvas.current;
-    const context = element?.getContext('2d');
-    if (!element || !context) return;
-    let frame = 0;
-    let colors: Record<string, string> = {};
-    let colorsAt = 0;
-    const draw = (time: number) => {
-      frame = requestAnimationFrame(draw);
-      const { store, view, selected, techniques: shown } = latest.current;
-      const { clientWidth: width, clientHeight: height } = element;
-      const ratio = window.devicePixelRatio;
-      if (element.width !== Math.round(width * ratio) || element.height !== Math.round(height * ratio)) {
-        element.width = Math.round(width * ratio);
-        element.height = Math.round(height * ratio);
-      }
-      // A canvas knows nothing of the theme: the colours are read from elements that have them.
-      if (time - colorsAt > 500) {
-        colors = readColors(swatches.current);
-        colorsAt = time;
-      }
-      context.setTransform(ratio, 0, 0, ratio, 0, 0);
-      const { now } = store;
-      const to = view.end ?? now;
-      const { seqs } = pointed.current ?? selected ?? { seqs: [] };
-      arrows.current = drawScene(context, {
-        messages: store.messages,
-        asked: store.asked.values(),
-        techniques: shown.map(({ id }) => id),
-        from: to - view.span,
-        to,
-        now,
-        startedAt: store.startedAt,
-        width,
-        height,
-        rem: Number.parseFloat(getComputedStyle(document.documentElement).fontSize),
-        colors,
-        seq: seqs[0] ?? null,
-        selected: selected?.id ?? null,
-      });
-    };
-    frame = requestAnimationFrame(draw);
-    return () => cancelAnimationFrame(frame);
-  }, []);
+    const parent = place.current;
+    if (!parent) return;
+    const worker = new Worker(new URL('./diagram-worker.ts', import.meta.url), { type: 'module' });
+    const send = (command: DiagramCommand, transfer: Transferable[] = []) =>
+      worker.postMessage(command, transfer);
+    // A canvas can be handed over once: each worker is given its own.
+    const element = document.createElement('canvas');
+    element.className = 'absolute inset-0 size-full';
+    parent.append(element);
+    const canvas = element.transferControlToOffscreen();
+    send({ type: 'canvas', canvas }, [canvas]);
 
-  const find = ({ nativeEvent }: React.MouseEvent) =>
-    arrowAt(arrows.current, nativeEvent.offsetX, nativeEvent.offsetY)?.message ?? null;
+    const isStill = window.matchMedia('(prefers-reduced-motion: reduce)');
+    let said = '';
+    look.current = () => {
+      sight.current = {
+        techniques: chosen.current.techniques.map(({ id }) => id),
+        view: chosen.current.view,
+        width: parent.clientWidth,
+        height: parent.clientHeight,
+        ratio: window.devicePixelRatio,
+        look: readLook(swatches.current),
+        seq: (pointed.current ?? chosen.current.selected)?.seqs[0] ?? null,
+        selected: chosen.current.selected?.id ?? null,
+        still: isStill.matches,
+      };
+      const says = JSON.stringify(sight.current);
+      if (says !== said) send({ type: 'sight', sight: sight.current });
+      said = says;
+    };
+    look.current();
+    const timer = setInterval(look.current, LOOK_MS);
+    const stopListening = store.listen((report) => send({ type: 'wire', report }));
+    const observer = new IntersectionObserver(([entry]) => {
+      send({ type: 'visible', visible: entry?.isIntersecting ?? true });
+    });
+    observer.observe(parent);
+    return () => {
+      clearInterval(timer);
+      stopListening();
+      observer.disconnect();
+      worker.terminate();
+      element.remove();
+      look.current = () => {};
+    };
+  }, [store]);
+
+  const find = ({ nativeEvent: { offsetX, offsetY } }: React.MouseEvent) =>
+    sight.current && messageAt(sceneOf(store, sight.current), offsetX, offsetY);
+  const point = (message: WireMessage | null) => {
+    if (message === pointed.current) return;
+    pointed.current = message;
+    look.current();
+  };
 
   return (
     <div>
@@ -105,30 +117,28 @@ export function Diagram(props: {
           </div>
         ))}
       </div>
-      <canvas
-        ref={canvas}
-        className="block h-[26rem] w-full cursor-crosshair"
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: the table beneath has a button for each arrow */}
+      <div
+        ref={place}
+        className="relative h-[26rem] w-full cursor-crosshair"
         role="img"
         aria-label="Sequence diagram of what crosses the connections; the table below has the same in words"
-        onMouseMove={(event) => {
-          pointed.current = find(event);
-        }}
-        onMouseLeave={() => {
-          pointed.current = null;
-        }}
+        onMouseMove={(event) => point(find(event))}
+        onMouseLeave={() => point(null)}
         onClick={(event) => {
           const message = find(event);
-          if (message) props.onSelect(message);
+          if (message) onSelect(message);
         }}
       />
     </div>
   );
 }
 
-function readColors(swatches: HTMLElement | null): Record<string, string> {
+/** A canvas knows nothing of the theme: its colours are read from elements that have them. */
+function readLook(swatches: HTMLElement | null): Look {
   const colors: Record<string, string> = {};
   for (const element of swatches?.querySelectorAll<HTMLElement>('[data-name]') ?? []) {
     colors[element.dataset.name ?? ''] = getComputedStyle(element).color;
   }
-  return colors;
+  return { rem: Number.parseFloat(getComputedStyle(document.documentElement).fontSize), colors };
 }

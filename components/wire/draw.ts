@@ -1,125 +1,93 @@
-import type { TechniqueId } from '@/lib/techniques';
 import type { WireMessage } from '@/lib/wire/message';
+import type { Layer } from './layer';
+import { type Arrow, arrowsOf, GUTTER, lanesOf, messagesIn, type Scene, yOf } from './scene';
 
-/** What the diagram is drawn from. Times in server epoch ms, sizes in CSS pixels. */
-export interface Scene {
-  /** In the order in which they were sent, but for what was on its way for some time. */
-  messages: readonly WireMessage[];
-  /** Requests that wait for their answer. */
-  asked: Iterable<WireMessage>;
-  techniques: readonly TechniqueId[];
-  /** The moments at the upper and the lower edge. */
-  from: number;
-  to: number;
-  now: number;
-  startedAt: number;
-  width: number;
-  height: number;
-  /** Font size of a rem. */
-  rem: number;
-  colors: Readonly<Record<string, string>>;
-  /** The tick that is pointed at lights up in every lane. */
-  seq: number | null;
-  selected: number | null;
-}
-
-/** An arrow as it was drawn, for finding the one that is pointed at. */
-export interface Arrow {
-  message: WireMessage;
-  x1: number;
-  y1: number;
-  x2: number;
-  y2: number;
-}
-
-const GUTTER = 3;
-
-/** Where a lane's two lifelines stand. */
-export function lifelines(
-  scene: Pick<Scene, 'width' | 'rem' | 'techniques'>,
-  index: number,
-): [number, number] {
-  const left = GUTTER * scene.rem;
-  const column = (scene.width - left) / Math.max(1, scene.techniques.length);
-  return [left + column * index + 0.18 * column, left + column * index + 0.82 * column];
-}
-
-/** What was sent so long before the upper edge has arrived, and stands no further out of order, ms. */
-const MARGIN_MS = 5000;
-
-/** Where a technique's lifelines stand. */
-interface Lane {
-  client: number;
-  server: number;
-}
-
-/** Draws the sequence diagram, and returns the arrows that are in sight. */
-export function drawScene(context: CanvasRenderingContext2D, scene: Scene): Arrow[] {
-  const { techniques, height, colors, now } = scene;
-  context.clearRect(0, 0, scene.width, height);
+/** Draws the sequence diagram. */
+export function drawScene(context: OffscreenCanvasRenderingContext2D, scene: Scene, layer: Layer): void {
+  const { width, height, ratio, look, seq, selected, store } = scene;
+  const unsettled = layer.update(scene);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  context.clearRect(0, 0, width, height);
   drawSeconds(context, scene);
-
-  const lanes = new Map<TechniqueId, Lane>();
-  context.strokeStyle = context.fillStyle = colors.strong ?? '';
+  context.strokeStyle = look.colors.strong ?? '';
   context.lineWidth = 1;
-  techniques.forEach((technique, index) => {
-    const [client, server] = lifelines(scene, index);
-    lanes.set(technique, { client, server });
+  for (const { client, server } of lanesOf(scene).values()) {
     for (const x of [client, server]) line(context, x, 0, x, height);
-  });
+  }
 
-  const arrows: Arrow[] = [];
-  const { messages } = scene;
-  for (let i = firstAfter(messages, scene.from - MARGIN_MS); i < messages.length; i++) {
-    const message = messages[i];
-    const lane = message && lanes.get(message.technique);
-    if (!lane) continue;
-    if (message.askedAt !== null) drawWait(context, scene, lane, message.askedAt, message.sentAt);
-    const arrow = place(scene, message, lane);
-    if (arrow) arrows.push(arrow);
-  }
-  for (const { technique, arrivedAt, sentAt } of scene.asked) {
-    const lane = lanes.get(technique);
-    if (lane) drawWait(context, scene, lane, arrivedAt ?? sentAt, now);
-  }
-  drawArrows(context, scene, arrows);
-  return arrows;
+  // What is pointed at stands out by the rest being pale.
+  context.globalAlpha = seq === null ? 1 : 0.2;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  layer.copyTo(context);
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  drawWaits(context, scene, unsettled);
+  drawOpenWaits(context, scene, store.asked.values());
+  drawArrows(context, scene, arrowsOf(scene, unsettled));
+  context.globalAlpha = 1;
+
+  if (seq === null && selected === null) return;
+  const isLit = ({ id, seqs }: WireMessage) => id === selected || (seq !== null && seqs.includes(seq));
+  for (const arrow of arrowsOf(scene, messagesIn(scene).filter(isLit)))
+    drawAlike(context, scene, [arrow], true);
 }
 
-/** @returns index of the first message that was sent at `at` or later */
-function firstAfter(messages: readonly WireMessage[], at: number): number {
-  let low = 0;
-  let high = messages.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((messages[middle]?.sentAt ?? at) < at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-/** The arrow nearest to a point, if one is near. */
-export function arrowAt(arrows: readonly Arrow[], x: number, y: number): Arrow | null {
-  let best: Arrow | null = null;
-  let nearest = 7;
+/** Arrows of one look are drawn as one path: a thousand paths take longer. */
+export function drawArrows(
+  context: OffscreenCanvasRenderingContext2D,
+  scene: Scene,
+  arrows: readonly Arrow[],
+): void {
+  const looks = new Map<string, Arrow[]>();
   for (const arrow of arrows) {
-    const { x1, y1, x2, y2 } = arrow;
-    const along = Math.max(
-      0,
-      Math.min(1, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / ((x2 - x1) ** 2 + (y2 - y1) ** 2 || 1)),
-    );
-    const distance = Math.hypot(x - (x1 + along * (x2 - x1)), y - (y1 + along * (y2 - y1)));
-    if (distance < nearest) {
-      nearest = distance;
-      best = arrow;
-    }
+    const { kind, technique, arrivedAt } = arrow.message;
+    const look = `${kind} ${arrivedAt === null} ${technique}`;
+    const alike = looks.get(look);
+    if (alike) alike.push(arrow);
+    else looks.set(look, [arrow]);
   }
-  return best;
+  for (const alike of looks.values()) drawAlike(context, scene, alike, false);
+}
+
+/** From a request to its answer the server waits, or streams: a bar on its lifeline. */
+export function drawWaits(
+  context: OffscreenCanvasRenderingContext2D,
+  scene: Scene,
+  messages: readonly WireMessage[],
+): void {
+  for (const { technique, askedAt, sentAt } of messages) {
+    if (askedAt !== null) drawWait(context, scene, technique, askedAt, sentAt);
+  }
+}
+
+/** The bars of what waits still. */
+function drawOpenWaits(
+  context: OffscreenCanvasRenderingContext2D,
+  scene: Scene,
+  requests: Iterable<WireMessage>,
+): void {
+  for (const { technique, arrivedAt, sentAt } of requests) {
+    drawWait(context, scene, technique, arrivedAt ?? sentAt, scene.now);
+  }
+}
+
+function drawWait(
+  context: OffscreenCanvasRenderingContext2D,
+  scene: Scene,
+  technique: WireMessage['technique'],
+  from: number,
+  to: number,
+): void {
+  const lane = lanesOf(scene).get(technique);
+  const top = Math.max(0, yOf(scene, from));
+  const bottom = Math.min(scene.height, yOf(scene, to));
+  if (!lane || bottom <= top) return;
+  context.fillStyle = scene.look.colors.strong ?? '';
+  context.fillRect(lane.server - 2.5, top, 5, Math.max(1, bottom - top));
 }
 
 function drawSeconds(
-  context: CanvasRenderingContext2D,
-  { from, to, startedAt, width, height, rem, colors }: Scene,
+  context: OffscreenCanvasRenderingContext2D,
+  { from, to, store: { startedAt }, width, height, look: { rem, colors } }: Scene,
 ): void {
   const step =
     [0.1, 0.2, 0.5, 1, 2, 5, 10].find((seconds) => (seconds * 1000 * height) / (to - from) >= 2.5 * rem) ??
@@ -140,52 +108,9 @@ function drawSeconds(
   }
 }
 
-/** From a request to its answer the server waits, or streams: a bar on its lifeline. */
-function drawWait(
-  context: CanvasRenderingContext2D,
-  scene: Scene,
-  { server }: Lane,
-  from: number,
-  to: number,
-): void {
-  const top = Math.max(0, yOf(scene, from));
-  const bottom = Math.min(scene.height, yOf(scene, to));
-  if (bottom > top) context.fillRect(server - 2.5, top, 5, Math.max(1, bottom - top));
-}
-
-function place(scene: Scene, message: WireMessage, { client, server }: Lane): Arrow | null {
-  const { sentAt, way } = message;
-  const arrivedAt = Math.max(sentAt, message.arrivedAt ?? Math.min(scene.now, sentAt + 2000));
-  if (arrivedAt < scene.from || sentAt > scene.to) return null;
-  const [x1, x2] = way === 'up' ? [client, server] : [server, client];
-  return { message, x1, y1: yOf(scene, sentAt), x2, y2: yOf(scene, arrivedAt) };
-}
-
-/** Arrows of one look are drawn as one path: a thousand paths a frame take longer. */
-function drawArrows(context: CanvasRenderingContext2D, scene: Scene, arrows: readonly Arrow[]): void {
-  const { seq, selected } = scene;
-  const looks = new Map<string, Arrow[]>();
-  const lit: Arrow[] = [];
-  for (const arrow of arrows) {
-    const { id, kind, technique, arrivedAt, seqs } = arrow.message;
-    if (id === selected || (seq !== null && seqs.includes(seq))) {
-      lit.push(arrow);
-      continue;
-    }
-    const look = `${kind} ${arrivedAt === null} ${technique}`;
-    const alike = looks.get(look);
-    if (alike) alike.push(arrow);
-    else looks.set(look, [arrow]);
-  }
-  context.globalAlpha = seq === null ? 1 : 0.2;
-  for (const alike of looks.values()) drawAlike(context, scene, alike, false);
-  context.globalAlpha = 1;
-  for (const arrow of lit) drawAlike(context, scene, [arrow], true);
-}
-
 function drawAlike(
-  context: CanvasRenderingContext2D,
-  { colors }: Scene,
+  context: OffscreenCanvasRenderingContext2D,
+  { look: { colors } }: Scene,
   arrows: readonly Arrow[],
   isLit: boolean,
 ): void {
@@ -228,11 +153,13 @@ function drawAlike(
   else context.fill();
 }
 
-function yOf({ from, to, height }: Pick<Scene, 'from' | 'to' | 'height'>, at: number): number {
-  return ((at - from) / (to - from)) * height;
-}
-
-function line(context: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number): void {
+function line(
+  context: OffscreenCanvasRenderingContext2D,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+): void {
   context.beginPath();
   context.moveTo(x1, y1);
   context.lineTo(x2, y2);

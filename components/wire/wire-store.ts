@@ -3,7 +3,7 @@ import type { WireMessage } from '@/lib/wire/message';
 
 /** What can be scrolled back to, ms, and at most so many messages of it. */
 export const KEPT_MS = 30_000;
-const KEPT = 15_000;
+const KEPT = 30_000;
 
 /**
  * The wire of the last 30 s. It changes too often to be React state: the diagram reads it whenever it draws, and
@@ -11,6 +11,8 @@ const KEPT = 15_000;
  */
 export class WireStore {
   messages: WireMessage[] = [];
+  /** How many messages there were, those that are no longer kept among them. */
+  seen = 0;
   /** Bytes captured so far, by technique. */
   captured = new Map<string, number>();
   /** Bytes that the server had counted by then, by technique. */
@@ -20,9 +22,19 @@ export class WireStore {
   leftOut = 0;
   clockOffset = 0;
   startedAt = 0;
-  private market = '';
+  market = '';
+  private readonly listeners = new Set<(report: WireReport) => void>();
 
-  add({ market, messages, leftOut, counted, clockOffset, startedAt }: WireReport): void {
+  /** Calls `listener` with what is kept, and with each report from now on, until the returned function is called. */
+  listen(listener: (report: WireReport) => void): () => void {
+    const { market, messages, leftOut, counted, clockOffset, startedAt } = this;
+    listener({ market, messages, leftOut, counted, clockOffset, startedAt });
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  add(report: WireReport): void {
+    const { market, messages, leftOut, counted, clockOffset, startedAt } = report;
     if (market !== this.market) this.clear(market);
     this.counted = counted;
     this.clockOffset = clockOffset;
@@ -35,12 +47,14 @@ export class WireStore {
       this.captured.set(message.technique, (this.captured.get(message.technique) ?? 0) + message.bytes);
     }
     this.messages.push(...messages);
+    this.seen += messages.length;
     const oldest = this.now - KEPT_MS - 5000;
     const from = Math.max(
       this.messages.findIndex(({ sentAt }) => sentAt >= oldest),
       this.messages.length - KEPT,
     );
     if (from > 1000) this.messages.splice(0, from);
+    for (const listener of this.listeners) listener(report);
   }
 
   clear(market = ''): void {

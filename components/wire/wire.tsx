@@ -10,8 +10,9 @@ import { techniques } from '@/lib/techniques';
 import { kindNames } from '@/lib/wire/kinds';
 import type { WireMessage } from '@/lib/wire/message';
 import { findSought, type Sought } from '@/lib/wire/sought';
-import { Diagram, type View } from './diagram';
+import { Diagram } from './diagram';
 import { Inspector } from './inspector';
+import type { View } from './scene';
 import { KEPT_MS, type WireStore } from './wire-store';
 import { WireTable } from './wire-table';
 
