@@ -1,6 +1,10 @@
 /** What stands where there is no figure yet. */
 export const NONE = '–';
 
+// Made once: `toLocaleString` would make them anew for each number.
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const hundredths = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+
 const digits = (value: number, unit: string) => {
   const places = value < 10 ? 2 : value < 100 ? 1 : 0;
   return `${value.toFixed(places)} ${unit}`;
@@ -33,13 +37,13 @@ export function formatNumber(value: number | null): string {
 
 /** A whole number with thousands set apart: 12,345. */
 export function formatCount(count: number | null): string {
-  return count === null ? NONE : Math.round(count).toLocaleString('en-US');
+  return count === null ? NONE : whole.format(count);
 }
 
 /** Money, in a currency that has no name, to the hundredth: 1,234.50. */
 export function formatMoney(money: number | null): string {
   if (money === null) return NONE;
-  return money.toLocaleString('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  return hundredths.format(money);
 }
 
 /** A share of 0 to 1 in percent. */

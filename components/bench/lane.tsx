@@ -1,9 +1,8 @@
 'use client';
 
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { startTransition, useEffect, useState, useSyncExternalStore } from 'react';
 import { TechniqueMark } from '@/components/ui/technique-style';
-import { ownNow } from '@/lib/bench/clock';
-import type { BenchCommand, LaneSnapshot, LaneState, Trade } from '@/lib/bench/snapshot';
+import type { BenchCommand, LaneSnapshot, LaneState, Prices, Trade } from '@/lib/bench/snapshot';
 import { formatBytes, formatCount, formatMs, NONE } from '@/lib/format';
 import type { Technique } from '@/lib/techniques';
 import { TradeLine } from './trade-line';
@@ -99,13 +98,17 @@ function stateWords(state: LaneState): [text: string, title?: string] {
 
 function Price(props: { id: Technique['id']; symbol: string; prices: PriceStore; running: boolean }) {
   const { id, symbol, prices, running } = props;
-  const { lanes, behind } = useSyncExternalStore(prices.subscribe, prices.get, prices.get);
+  const { lanes, behind, at } = usePrices(prices);
   const shown = lanes[id];
   const late = behind[id] ?? 0;
   const change = shown && shown.previous !== null ? Math.sign(shown.price - shown.previous) : 0;
   const stale = late > 0 && running;
   return (
-    <div className={`rounded px-1.5 py-1 ${stale ? 'bg-sunken' : ''}`} data-stale={stale}>
+    // Of its own size, whatever it says: a price that changes does not have the whole page laid out anew.
+    <div
+      className={`h-14 contain-strict rounded px-1.5 py-1 whitespace-nowrap ${stale ? 'bg-sunken' : ''}`}
+      data-stale={stale}
+    >
       <div className="flex items-baseline justify-between gap-2">
         <span className="text-muted">{symbol}</span>
         <span
@@ -123,10 +126,10 @@ function Price(props: { id: Technique['id']; symbol: string; prices: PriceStore;
         </span>
       </div>
       <div className="flex justify-between text-xs text-muted">
-        <span>{shown ? <Age at={shown.at} running={running} /> : 'no price yet'}</span>
+        <span>{shown ? `${(Math.max(0, at - shown.at) / 1000).toFixed(1)} s old` : 'no price yet'}</span>
         <span>
           {stale
-            ? `out of date by ${formatCount(late)} ${late === 1 ? 'tick' : 'ticks'}`
+            ? `${formatCount(late)} ${late === 1 ? 'tick' : 'ticks'} out of date`
             : shown
               ? 'newest'
               : ''}
@@ -134,6 +137,12 @@ function Price(props: { id: Technique['id']; symbol: string; prices: PriceStore;
       </div>
     </div>
   );
+}
+
+function usePrices(prices: PriceStore): Prices {
+  const [shown, setShown] = useState(prices.get);
+  useEffect(() => prices.subscribe(() => startTransition(() => setShown(prices.get()))), [prices]);
+  return shown;
 }
 
 function Trading(props: {
@@ -160,17 +169,6 @@ function Trading(props: {
       }}
     />
   );
-}
-
-/** How long ago the price came into being. */
-function Age({ at, running }: { at: number; running: boolean }) {
-  const [now, setNow] = useState(at);
-  useEffect(() => {
-    if (!running) return;
-    const timer = setInterval(() => setNow(ownNow()), 200);
-    return () => clearInterval(timer);
-  }, [running]);
-  return <>{(Math.max(0, now - at) / 1000).toFixed(1)} s old</>;
 }
 
 function OrderLine({ lane }: { lane: LaneSnapshot | undefined }) {

@@ -11,6 +11,7 @@ import { ChartCard } from './chart-card';
 import { scales, useRem } from './chart-style';
 import { DistributionChart } from './distribution-chart';
 import { TimeChart } from './time-chart';
+import { useInTurn } from './use-in-turn';
 
 const percentiles: Record<Scenario['percentile'], (point: ChartPoint) => number | null> = {
   p50: ({ p50 }) => p50,
@@ -31,13 +32,20 @@ export const Charts = memo(function Charts(props: {
   lanes: LaneSnapshot[] | undefined;
   change: (settings: Partial<Scenario>) => void;
 }) {
-  const { scenario, charts, lanes, change } = props;
+  const { scenario, lanes, change } = props;
+  const [latency, distribution, requests, bytes, cost] = useInTurn(props.charts, 5);
   const rem = useRem(scenario.present);
   const shown = useMemo(
     () => techniqueIds.filter((id) => props.shown.split(',').includes(id)),
     [props.shown],
   );
-  const time = { rows: charts.rows, shown, interruptions: charts.interruptions, faults: charts.faults, rem };
+  const time = (charts = props.charts) => ({
+    rows: charts.rows,
+    interruptions: charts.interruptions,
+    faults: charts.faults,
+    shown,
+    rem,
+  });
 
   return (
     <section aria-label="Charts" className="grid grid-cols-1 gap-2 md:grid-cols-2 xl:grid-cols-4">
@@ -62,7 +70,7 @@ export const Charts = memo(function Charts(props: {
         }
       >
         <TimeChart
-          {...time}
+          {...time(latency)}
           value={percentiles[scenario.percentile]}
           format={formatMs}
           scale={scenario.latencyScale}
@@ -80,7 +88,11 @@ export const Charts = memo(function Charts(props: {
           />
         }
       >
-        <DistributionChart distribution={charts.distribution} shown={shown} rem={rem} />
+        <DistributionChart
+          distribution={(distribution ?? props.charts).distribution}
+          shown={shown}
+          rem={rem}
+        />
       </ChartCard>
       <ChartCard
         title="Requests"
@@ -94,7 +106,13 @@ export const Charts = memo(function Charts(props: {
           />
         }
       >
-        <TimeChart {...time} value={requestsOf} format={formatCount} whole scale={scenario.requestsScale} />
+        <TimeChart
+          {...time(requests)}
+          value={requestsOf}
+          format={formatCount}
+          whole
+          scale={scenario.requestsScale}
+        />
       </ChartCard>
       <ChartCard
         title="Bytes"
@@ -119,14 +137,14 @@ export const Charts = memo(function Charts(props: {
         }
       >
         {scenario.bytesView === 'time' ? (
-          <TimeChart {...time} value={bytesOf} format={formatBytes} scale={scenario.bytesScale} />
+          <TimeChart {...time(bytes)} value={bytesOf} format={formatBytes} scale={scenario.bytesScale} />
         ) : (
           <BytesSplitChart lanes={lanes ?? []} rem={rem} />
         )}
       </ChartCard>
       {scenario.trader && (
         <ChartCard title="Cost of staleness" unit="since the start">
-          <TimeChart {...time} value={costOf} format={formatMoney} scale="linear" />
+          <TimeChart {...time(cost)} value={costOf} format={formatMoney} scale="linear" />
         </ChartCard>
       )}
     </section>

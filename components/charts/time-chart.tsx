@@ -1,6 +1,6 @@
 'use client';
 
-import { memo } from 'react';
+import { memo, useCallback, useMemo } from 'react';
 import {
   CartesianGrid,
   Line,
@@ -35,35 +35,39 @@ export const TimeChart = memo(function TimeChart(props: {
   whole?: boolean;
 }) {
   const { rows, shown, value, format, scale, interruptions, faults, rem, whole = false } = props;
-  const from = rows[0]?.t ?? 0;
-  const to = Math.max(rows.at(-1)?.t ?? 0, from + 10);
-  const read = (row: ChartRow, id: TechniqueId) => {
-    const point = row.lanes[id];
-    const known = point ? value(point) : null;
-    // A logarithmic axis has no place for 0.
-    return known !== null && scale === 'log' && known <= 0 ? null : known;
-  };
-
-  const decades = scale === 'log' ? decadesOf(rows.flatMap((row) => shown.map((id) => read(row, id)))) : [];
+  const data = useMemo(
+    () => rows.map((row) => readRow(row, shown, value, scale)),
+    [rows, shown, value, scale],
+  );
+  const [from, to] = domainOf([rows[0]?.t ?? 0, rows.at(-1)?.t ?? 0]);
+  const decades = scale === 'log' ? decadesOf(data.flatMap((row) => shown.map((id) => row[id] ?? null))) : [];
+  // What is equal has to be the same too, or the axes are made anew each time.
+  const xTicks = useSame(timeTicks(from, to));
+  const yTicks = useSame(decades);
+  const yDomain = useMemo<[number, number | 'auto']>(
+    () => (scale === 'log' ? [yTicks[0] ?? 1, yTicks.at(-1) ?? 1] : [0, 'auto']),
+    [scale, yTicks],
+  );
+  const formatTick = useCallback((known: number) => trimZeros(format(known)), [format]);
 
   return (
     <ResponsiveContainer initialDimension={initialSize}>
-      <LineChart data={rows} margin={margin} syncId="time" syncMethod="value">
+      <LineChart data={data} margin={margin} syncId="time" syncMethod="value">
         <CartesianGrid stroke={gridColor} vertical={false} />
         <XAxis
           dataKey="t"
           type="number"
-          domain={[from, to]}
+          domain={domainOf}
           tickFormatter={formatClock}
-          ticks={timeTicks(from, to)}
+          ticks={xTicks}
           allowDataOverflow
           {...axisStyle}
         />
         <YAxis
           scale={scale}
-          domain={decades.length > 0 ? [decades[0] ?? 1, decades.at(-1) ?? 1] : [0, 'auto']}
-          {...(decades.length > 0 ? { ticks: decades } : {})}
-          tickFormatter={(value: number) => trimZeros(format(value))}
+          domain={yDomain}
+          {...(scale === 'log' ? { ticks: yTicks } : {})}
+          tickFormatter={formatTick}
           width={3.8 * rem}
           tickCount={5}
           allowDecimals={!whole}
@@ -112,13 +116,13 @@ export const TimeChart = memo(function TimeChart(props: {
         <Tooltip
           isAnimationActive={false}
           content={({ active, label }) => {
-            const row = active ? rows.find(({ t }) => t === label) : undefined;
+            const row = active ? data.find(({ t }) => t === label) : undefined;
             if (!row) return null;
             return (
               <ChartTooltip
                 title={formatClock(row.t)}
                 entries={shown.map((id) => {
-                  const known = read(row, id);
+                  const known = row[id] ?? null;
                   return { id, text: known === null ? null : format(known) };
                 })}
               />
@@ -130,7 +134,7 @@ export const TimeChart = memo(function TimeChart(props: {
             <Line
               key={id}
               name={name}
-              dataKey={(row: ChartRow) => read(row, id)}
+              dataKey={id}
               stroke={colorOf(id)}
               strokeWidth={2}
               strokeDasharray={dash}
@@ -144,3 +148,33 @@ export const TimeChart = memo(function TimeChart(props: {
     </ResponsiveContainer>
   );
 });
+
+/** One moment, and the value of each technique. */
+type Row = { t: number } & Partial<Record<TechniqueId, number | null>>;
+
+function readRow(
+  { t, lanes }: ChartRow,
+  shown: readonly TechniqueId[],
+  value: (point: ChartPoint) => number | null,
+  scale: 'linear' | 'log',
+): Row {
+  const row: Row = { t };
+  for (const id of shown) {
+    const point = lanes[id];
+    const known = point ? value(point) : null;
+    // A logarithmic axis has no place for 0.
+    row[id] = known !== null && scale === 'log' && known <= 0 ? null : known;
+  }
+  return row;
+}
+
+/** At least ten seconds. */
+function domainOf([from, to]: readonly [number, number]): [number, number] {
+  return [from, Math.max(to, from + 10)];
+}
+
+/** The same numbers as before, where they are equal. */
+function useSame(numbers: readonly number[]): readonly number[] {
+  const key = JSON.stringify(numbers);
+  return useMemo(() => JSON.parse(key), [key]);
+}

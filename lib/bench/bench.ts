@@ -46,6 +46,8 @@ interface Run {
   scriptAt: number;
   /** The automatic trader has quoted in this second of the run. */
   quotedAt: number;
+  /** When its prices were last looked at while it was running. */
+  pricesAt: number;
   /** Time the run has lasted before it was last resumed, ms. */
   before: number;
   /** When it was last resumed; null while it stands still. */
@@ -281,6 +283,7 @@ export class Bench {
       faults: [],
       scriptAt: 0,
       quotedAt: 0,
+      pricesAt: ownNow(),
       before: 0,
       since: ownNow(),
       wanted: 'running',
@@ -439,9 +442,10 @@ export class Bench {
   }
 
   private publishPrices(): void {
-    const prices: Prices = { lanes: {}, behind: {} };
     const { run } = this;
     if (!run) return;
+    if (run.wanted === 'running') run.pricesAt = ownNow();
+    const prices: Prices = { lanes: {}, behind: {}, at: run.pricesAt };
     const newest = this.newest(run);
     for (const [id, lane] of run.lanes) {
       const price = lane.prices.get(this.scenario.symbol);

@@ -155,6 +155,8 @@ export interface Prices {
   lanes: Partial<Record<TechniqueId, LanePrice>>;
   /** How many ticks each lane has yet to receive. */
   behind: Partial<Record<TechniqueId, number>>;
+  /** When they were looked at, on the page's own clock, ms since 1970; while a run stands still, when it was stopped. */
+  at: number;
 }
 
 /** What has crossed the connections since the last report. */
