@@ -118,12 +118,15 @@ test('off, nothing is captured; with too much, the rest is counted', async () =>
   assert.deepEqual(market.line.capture.take(), { events: [], leftOut: 0 });
 
   market.line.watch(true);
-  const [poll] = techniques;
+  const [poll, other] = techniques;
   const { capture } = market.line;
   for (let i = 0; i < 1000; i++) capture.record(poll.id, 1, 'up', false, Buffer.from('x'))?.arrived();
+  // What one technique has too much of is not taken from another.
+  capture.record(other.id, 2, 'up', false, Buffer.from('x'))?.arrived();
   const { events, leftOut } = capture.take();
-  assert.ok(events.length >= 400 && events.length < 1000);
-  assert.equal(events.length + leftOut, 1000);
+  assert.ok(events.length >= 250 && events.length < 1000);
+  assert.equal(events.length + leftOut, 1001);
+  assert.equal(events.at(-1)?.technique, other.id);
   await client.close();
 });
 

@@ -1,10 +1,10 @@
-import type { TechniqueId } from '@/lib/techniques';
+import { type TechniqueId, techniqueIds } from '@/lib/techniques';
 import { SHOWN_BYTES, type WireEvent } from '@/lib/wire/event';
 import { serverNow } from '../feed/clock';
 import { RateLimit } from '../limits/rate';
 
-/** What is captured of one market at most: events a second, and as many at once. */
-const EVENTS_PER_SECOND = 400;
+/** What is captured of one technique at most: events a second, and as many at once. */
+const EVENTS_PER_SECOND = 250;
 
 /** Something under way: to be told when it has come out of the link. */
 export type Underway = { arrived(): void } | null;
@@ -19,7 +19,9 @@ export class Capture {
   private leftOut = 0;
   private next = 1;
   private connections = 0;
-  private readonly budget = new RateLimit(EVENTS_PER_SECOND, EVENTS_PER_SECOND);
+  private readonly budgets = new Map(
+    techniqueIds.map((id) => [id, new RateLimit(EVENTS_PER_SECOND, EVENTS_PER_SECOND)]),
+  );
 
   get on(): boolean {
     return this.enabled;
@@ -46,7 +48,8 @@ export class Capture {
     bytes: Buffer,
   ): Underway {
     if (!this.enabled) return null;
-    if (!this.budget.take()) {
+    // Each technique has its own, so that a busy one does not hide the others.
+    if (!this.budgets.get(technique)?.take()) {
       this.leftOut++;
       return null;
     }
