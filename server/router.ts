@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { LOAD_PATH } from '@/lib/load/messages';
-import { Callbacks } from './callbacks';
-import { Connection } from './connection';
+import { Connection, connectionOf } from './connection';
 import { ControlChannels } from './control/channel';
 import { HttpError, refuse, refuseUpgrade } from './errors';
 import type { Markets } from './feed/markets';
@@ -14,6 +13,7 @@ import { watchForStuck } from './limits/stuck';
 import { LoadChannels } from './load/channel';
 import { type Target, targetOf } from './target';
 import { answerTechnique, type Surroundings, upgradeTechnique } from './techniques';
+import type { Beating, Held } from './techniques/half';
 
 /** Whatever serves the page: everything that is not below `/api/` goes there. */
 export interface PageHandler {
@@ -45,22 +45,24 @@ export function createRouter({
   loadToken,
   stopping,
 }: RouterOptions): Server {
-  const accepted = new Map<Duplex, Connection>();
+  const connections = new Set<Connection>();
   const control = new ControlChannels(markets);
   const load = new LoadChannels(loadToken);
-  const held = new Callbacks();
+  const held = new Set<Held>();
   stopping.addEventListener('abort', () => {
     control.close();
     load.close();
-    held.call();
+    for (const one of held) one.release();
   });
   const checkHost = hostCheck(allowedOrigins);
-  const heartbeats = new Callbacks();
-  const beating = setInterval(() => heartbeats.call(), heartbeatMs);
-  const around: Surroundings = { markets, heartbeats, allowedOrigins, stopping: held };
+  const beating = new Set<Beating>();
+  const heartbeat = setInterval(() => {
+    for (const one of beating) one.beat();
+  }, heartbeatMs);
+  const around: Surroundings = { markets, beating, allowedOrigins, held };
 
   const server = createServer(httpLimits, (request, response) => {
-    const connection = accepted.get(request.socket);
+    const connection = connectionOf(request.socket);
     if (!connection || request.socket.destroyed) return;
     connection.owe(response);
     if (connection.owes > MAX_PIPELINED) {
@@ -88,21 +90,17 @@ export function createRouter({
   server.on('connection', (socket) => {
     const { remoteAddress = '' } = socket;
     if (!addresses.admit(remoteAddress)) {
-      socket.on('error', () => socket.destroy());
+      socket.on('error', destroy);
       refuseUpgrade(socket, tooManyConnections(maxConnectionsPerAddress));
       return;
     }
-    const connection = new Connection(socket, () => {
-      accepted.delete(socket);
-      addresses.leave(remoteAddress);
-    });
-    accepted.set(socket, connection);
+    new Connection(socket, connections, addresses, remoteAddress);
   });
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without a listener, a connection that breaks during the handshake would end the process.
-    socket.on('error', () => socket.destroy());
-    const connection = accepted.get(socket);
+    socket.on('error', destroy);
+    const connection = connectionOf(socket);
     if (!connection) return;
     try {
       checkHost(request);
@@ -121,19 +119,23 @@ export function createRouter({
 
   server.on('clientError', (error, socket) => {
     // In the middle of an answer, another one would be taken for part of it.
-    if (!socket.writable || accepted.get(socket)?.owes) socket.destroy();
+    if (!socket.writable || connectionOf(socket)?.owes) socket.destroy();
     else refuseUpgrade(socket, explainParseError(error));
   });
 
-  const watch = watchForStuck(heartbeatMs, () => accepted.entries());
+  const watch = watchForStuck(heartbeatMs, connections);
   server.once('close', () => {
     clearInterval(watch);
-    clearInterval(beating);
+    clearInterval(heartbeat);
   });
 
   // Polls are up to 10 s apart; a shorter time would make each of them open a connection anew.
   server.keepAliveTimeout = 65_000;
   return server;
+}
+
+function destroy(this: Duplex): void {
+  this.destroy();
 }
 
 function tooManyConnections(atMost: number): HttpError {

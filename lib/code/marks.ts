@@ -5,7 +5,7 @@ const causes: readonly (readonly [WireKind, RegExp])[] = [
   ['request', /\bfetch(Text)?\(|\bnew (EventSource|WebSocket)\(/],
   ['response', /\.writeHead\(|\bsendTicks\(|\.handleUpgrade\(/],
   ['message', /\bstream\(|\bfeed\.follow\(|\bresponse\.write\(|\.send\((?!'p[io]ng')/],
-  ['heartbeat', /\.ping\(|\.send\('p[io]ng'|\(pingFrame\)|\bstreamForm\(/],
+  ['heartbeat', /\.ping\(|\.send\('p[io]ng'|\blookAfter\(|\bstreamForm\(/],
   ['close', /\.(close|terminate)\(/],
 ];
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
 import { quoteAt } from '@/lib/market/market';
 import { startTestServer } from '../testing';
@@ -169,7 +170,8 @@ test('ticks that are due together reach each follower in one write of the same b
       writes.push(bytes);
       return takes();
     };
-    return { writes, follower: feed.follow(0, { write }, encode, tally) };
+    const sink = Object.assign(new EventEmitter(), { write });
+    return { writes, follower: feed.follow(0, sink, encode, tally) };
   };
   const first = written(() => true);
   const second = written(() => true);
@@ -188,17 +190,16 @@ test('a follower that was full goes on where it stopped', async () => {
   const feed = new Feed({ ...settings, burst: 20 }, 60_000);
   const received: number[] = [];
   let takes = false;
-  const sink = {
-    write(bytes: Buffer) {
-      received.push(...JSON.parse(String(bytes)));
-      return takes;
-    },
+  const write = (bytes: Buffer) => {
+    received.push(...JSON.parse(String(bytes)));
+    return takes;
   };
+  const sink = Object.assign(new EventEmitter(), { write });
   const encode = ({ ticks }: Batch) => Buffer.from(JSON.stringify(ticks.map(({ seq }) => seq)));
   const follower = feed.follow(0, sink, encode, { delivered: () => {} });
   await collect(feed, 60);
   takes = true;
-  follower.resume();
+  sink.emit('drain');
   await collect(feed, 40);
   follower.stop();
   const stopped = received.length;

@@ -3,9 +3,10 @@ import { after, type Batch } from './batch';
 /** Of the history, so much is handed to a stream at once, bytes. */
 const PORTION = 64 * 1024;
 
-/** Where a stream's bytes go: a socket. `write` says whether it takes more at once. */
+/** Where a stream's bytes go: a socket. `write` says whether it takes more at once; `drain` comes when it does again. */
 export interface Sink {
   write(bytes: Buffer): boolean;
+  once(event: 'drain', listener: () => void): unknown;
 }
 
 /** What a batch is on the wire of a technique. */
@@ -80,5 +81,6 @@ export class Follower {
     this.cursor = batch.last;
     this.tally.delivered(batch);
     this.ready = this.sink.write(this.encode(batch));
+    if (!this.ready) this.sink.once('drain', () => this.resume());
   }
 }

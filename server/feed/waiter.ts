@@ -20,7 +20,7 @@ export class Waiter {
   }
 
   private static giveUp(waiter: Waiter): void {
-    waiter.timeUp();
+    waiter.release();
   }
 
   /** A batch has come into being. */
@@ -29,8 +29,8 @@ export class Waiter {
     if (news.ticks.length > 0) this.end(news);
   }
 
-  /** There will be no tick in time. */
-  timeUp(): void {
+  /** It is answered without a tick: there is none in time, or the server stops. */
+  release(): void {
     this.end({ ticks: [], last: this.since, payload: 0 });
   }
 

@@ -1,4 +1,4 @@
-import type { Duplex } from 'node:stream';
+import type { Socket } from 'node:net';
 import type { MeteredConnection } from '../meter/connection';
 
 /**
@@ -10,11 +10,11 @@ import type { MeteredConnection } from '../meter/connection';
  */
 export function watchForStuck(
   everyMs: number,
-  connections: () => Iterable<[Duplex, { meter: MeteredConnection }]>,
+  connections: Iterable<{ socket: Socket; meter: MeteredConnection }>,
 ): NodeJS.Timeout {
-  const sent = new WeakMap<Duplex, number>();
+  const sent = new WeakMap<Socket, number>();
   return setInterval(() => {
-    for (const [socket, { meter }] of connections()) {
+    for (const { socket, meter } of connections) {
       if (socket.writableLength === 0) {
         sent.delete(socket);
         continue;

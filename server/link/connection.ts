@@ -1,6 +1,7 @@
 import type { Socket } from 'node:net';
 import type { TechniqueId } from '@/lib/techniques';
 import type { WireEvent } from '@/lib/wire/event';
+import { writeThrough } from '../direct-write';
 import type { Underway } from '../wire/capture';
 import { type Line, SEGMENT } from './line';
 import { Pipe } from './pipe';
@@ -178,6 +179,7 @@ export class LinkedConnection {
     const down = this.pipe('down');
     this.pipes = { up, down };
     const { socket } = this;
+    writeThrough(socket);
     const write = socket._write.bind(socket);
     const final = socket._final.bind(socket);
     // One write at a time, as a stream does it: what comes out of the pipe meanwhile goes out together.

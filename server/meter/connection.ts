@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { bytesDirect } from '../direct-write';
 import type { Account } from './account';
 
 /** How much of what a socket was given the system has not taken is known to its handle alone. */
@@ -13,24 +14,23 @@ type Handled = Socket & { _handle?: { writeQueueSize?: number } | null };
  */
 export class MeteredConnection {
   private readonly socket: Socket;
-  private readonly backlog: () => number;
+  private readonly below: { readonly backlog: number };
   /** The techniques that it has carried: mostly one. */
-  private readonly known: Account[] = [];
+  private known: readonly Account[] = [];
   private account: Account | null = null;
   private lost = 0;
   private settledUp = 0;
   private settledDown = 0;
 
-  /** @param backlog bytes that the socket's own counter has and the system has not */
-  constructor(socket: Socket, backlog: () => number) {
+  /** @param below knows of bytes that the socket's own counter has and the system has not */
+  constructor(socket: Socket, below: { readonly backlog: number }) {
     this.socket = socket;
-    this.backlog = backlog;
-    const { _destroy: destroy } = socket;
-    socket._destroy = (error, done) => {
-      // What the system has not taken by now it never will.
-      this.lost = (socket as Handled)._handle?.writeQueueSize ?? 0;
-      destroy.call(socket, error, done);
-    };
+    this.below = below;
+  }
+
+  /** The socket is being destroyed: what the system has not taken by now it never will. */
+  losing(): void {
+    this.lost = (this.socket as Handled)._handle?.writeQueueSize ?? 0;
   }
 
   /**
@@ -45,7 +45,8 @@ export class MeteredConnection {
     account.attach(this);
     account.requests++;
     if (this.known.includes(account)) return;
-    this.known.push(account);
+    // An array that is pushed to makes room for many more.
+    this.known = [...this.known, account];
     account.connections++;
   }
 
@@ -70,6 +71,6 @@ export class MeteredConnection {
 
   /** Bytes that the system has taken since the connection began. */
   get sent(): number {
-    return this.socket.bytesWritten - this.backlog() - this.lost;
+    return this.socket.bytesWritten + bytesDirect(this.socket) - this.below.backlog - this.lost;
   }
 }

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { z } from 'zod';
-import type { Callbacks } from '../callbacks';
 import type { Batch } from '../feed/batch';
 import type { Encode, Follower, Sink } from '../feed/follower';
 import type { Waiter } from '../feed/waiter';
@@ -21,13 +20,23 @@ export interface ExchangeFeed {
   follow(since: number | undefined, sink: Sink, encode: Encode): Follower;
 }
 
+/** Who shows every few seconds that its connection lives. */
+export interface Beating {
+  beat(): void;
+}
+
+/** Whose connection is held open, and has to be let go when the server stops. */
+export interface Held {
+  release(): void;
+}
+
 /** One request to a technique, its query already checked. */
 export interface Exchange<Query> {
   request: IncomingMessage;
   query: Query;
   feed: ExchangeFeed;
-  /** When a connection shows that it lives, every few seconds. */
-  heartbeats: Callbacks;
+  /** Those whose connections show every few seconds that they live. */
+  beating: Set<Beating>;
   /** To be called when an answer carries no tick. */
   empty(): void;
   /**
@@ -37,8 +46,8 @@ export interface Exchange<Query> {
    * @returns the text of the fill, or null where this is no order that is allowed
    */
   trade(order: string): string | null;
-  /** When the server stops: what is held has to be let go. */
-  stopping: Callbacks;
+  /** Those who are held, until the server stops. */
+  held: Set<Held>;
 }
 
 /** The server half of a technique that answers HTTP requests. */

@@ -2,7 +2,6 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { z } from 'zod';
 import { type TechniqueId, techniques } from '@/lib/techniques';
-import type { Callbacks } from '../callbacks';
 import type { Connection } from '../connection';
 import { HttpError, refuse, refuseUpgrade } from '../errors';
 import type { Batch } from '../feed/batch';
@@ -15,7 +14,7 @@ import type { Incoming } from '../link/connection';
 import type { Account } from '../meter/account';
 import type { Target } from '../target';
 import { requestText } from '../wire/request-text';
-import type { Exchange, ExchangeFeed, ServerHalf } from './half';
+import type { Beating, Exchange, ExchangeFeed, Held, ServerHalf } from './half';
 import { fillOrder, readOrderBody } from './orders';
 import { queryCheck } from './query';
 import { sendJson } from './send-json';
@@ -40,8 +39,8 @@ export function loadTechniques(): void {
 /** What the techniques need of the server around them. */
 export interface Surroundings {
   markets: Markets;
-  heartbeats: Callbacks;
-  stopping: Callbacks;
+  beating: Set<Beating>;
+  held: Set<Held>;
   allowedOrigins: readonly string[];
 }
 
@@ -156,7 +155,7 @@ export function upgradeTechnique(
   target: Target,
 ): void {
   const call = new Call(around, connection, request, target);
-  socket.once('close', call.market.use());
+  socket.on('close', call.market.use());
   connection.link.upgrade();
   call.travel(
     () => {
@@ -185,7 +184,7 @@ function takeOrder({ allowedOrigins }: Surroundings, call: Call, response: Serve
 
 /** @throws HttpError where the method or the query is not allowed */
 function exchangeOf(
-  { heartbeats, stopping }: Surroundings,
+  { beating, held }: Surroundings,
   { request, query, technique, market, account }: Call,
   allowed: string,
 ): Exchange<unknown> {
@@ -196,8 +195,8 @@ function exchangeOf(
     request,
     query: technique.checkQuery(query),
     feed: new CountedFeed(market.feed, account),
-    heartbeats,
-    stopping,
+    beating,
+    held,
     empty() {
       account.empty++;
     },

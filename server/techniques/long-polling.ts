@@ -8,17 +8,17 @@ export default httpHalf({
   query: z.strictObject({ since: cursorSchema.default(0), timeout: secondsSchema(1, 60).default(25) }),
 
   answer(exchange, response) {
-    const { feed, query, stopping } = exchange;
+    const { feed, query, held } = exchange;
     const behind = feed.since(query.since);
     if (behind.ticks.length > 0 || behind.gap) return sendTicks(exchange, response, behind);
 
     const waiter = feed.wait(query.since, query.timeout * 1000, (batch) =>
       sendTicks(exchange, response, batch),
     );
-    const end = stopping.add(() => waiter.timeUp());
+    held.add(waiter);
     response.on('close', () => {
       waiter.stop();
-      stopping.remove(end);
+      held.delete(waiter);
     });
   },
 });

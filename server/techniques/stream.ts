@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Encode } from '../feed/follower';
+import type { Encode, Follower } from '../feed/follower';
 import { once } from '../feed/once';
-import type { Exchange } from './half';
+import type { Beating, Exchange, Held } from './half';
 
 /** What is written to a client. */
 interface Form {
@@ -46,32 +46,46 @@ export function stream(
 ): void {
   response.flushHeaders();
   const form = exchange.request.httpVersion === '1.0' ? bare : chunked;
+  const follow = (socket: Socket) => new Streamed(exchange, response, socket, since, form);
   // A request that came before the answer to the one ahead of it has to wait for the connection.
-  if (response.socket) follow(exchange, response, response.socket, since, form);
-  else response.once('socket', (socket) => setImmediate(follow, exchange, response, socket, since, form));
+  if (response.socket) follow(response.socket);
+  else response.once('socket', (socket) => setImmediate(follow, socket));
 }
 
-function follow(
-  { feed, heartbeats, stopping }: Exchange<unknown>,
-  response: ServerResponse,
-  socket: Socket,
-  since: number | undefined,
-  { encode, heartbeat }: Form,
-): void {
-  const follower = feed.follow(since, socket, encode);
-  const resume = follower.resume.bind(follower);
-  socket.on('drain', resume);
-  const beat = heartbeats.add(() => socket.write(heartbeat));
-  const end = stopping.add(() => {
+/** An answer that never ends. */
+class Streamed implements Beating, Held {
+  private readonly response: ServerResponse;
+  private readonly socket: Socket;
+  private readonly follower: Follower;
+  private readonly heartbeat: Buffer;
+
+  constructor(
+    { feed, beating, held }: Exchange<unknown>,
+    response: ServerResponse,
+    socket: Socket,
+    since: number | undefined,
+    { encode, heartbeat }: Form,
+  ) {
+    this.response = response;
+    this.socket = socket;
+    this.heartbeat = heartbeat;
+    this.follower = feed.follow(since, socket, encode);
+    beating.add(this);
+    held.add(this);
+    response.on('close', () => {
+      this.follower.stop();
+      beating.delete(this);
+      held.delete(this);
+    });
+  }
+
+  beat(): void {
+    this.socket.write(this.heartbeat);
+  }
+
+  release(): void {
     // Nothing may follow the last chunk.
-    follower.stop();
-    heartbeats.remove(beat);
-    response.end();
-  });
-  response.on('close', () => {
-    follower.stop();
-    heartbeats.remove(beat);
-    socket.off('drain', resume);
-    stopping.remove(end);
-  });
+    this.follower.stop();
+    this.response.end();
+  }
 }

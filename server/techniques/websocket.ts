@@ -1,26 +1,16 @@
+import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
 import { ORDER_BYTES, ORDER_FORM } from '@/lib/trader/order';
 import type { Batch } from '../feed/batch';
+import type { Follower } from '../feed/follower';
 import { once } from '../feed/once';
-import { RateLimit } from '../limits/rate';
-import { pingFrame, textFrame } from './frame';
-import { upgradeHalf } from './half';
+import { textFrame } from './frame';
+import { type Exchange, upgradeHalf } from './half';
+import { LiveSocket } from './live-socket';
 import { cursorSchema } from './query';
 
-/** A client may say so much in the long run, and at once. */
-const MESSAGES_PER_SECOND = 50;
-const MESSAGES_AT_ONCE = 200;
-
-const server = new WebSocketServer({
-  noServer: true,
-  perMessageDeflate: false,
-  clientTracking: false,
-  maxPayload: ORDER_BYTES,
-});
-
-/** A client that has so much to read may ask for no more, bytes. */
-const MAX_WAITING = 1024 * 1024;
+const query = z.strictObject({ since: cursorSchema.optional() });
 
 /** The frames of a batch, a message for each tick. They are the same for all clients. */
 const frames = once(({ gap, ticks }: Batch) => {
@@ -29,51 +19,46 @@ const frames = once(({ gap, ticks }: Batch) => {
   return Buffer.concat(messages.map(textFrame));
 });
 
+/** A client that follows the feed, and may trade. */
+class Subscriber extends LiveSocket {
+  private follower: Follower | undefined;
+  private trade: Exchange<unknown>['trade'] | undefined;
+
+  follow(exchange: Exchange<z.infer<typeof query>>, socket: Duplex): void {
+    this.lookAfter(socket, exchange);
+    this.trade = exchange.trade;
+    // `this.send` would make the frames anew for each client.
+    const follower = exchange.feed.follow(exchange.query.since, socket, frames);
+    this.follower = follower;
+    this.on('close', () => follower.stop());
+  }
+
+  override close(code?: number, reason?: string | Buffer): void {
+    // No tick may follow a close frame.
+    this.follower?.stop();
+    super.close(code, reason);
+  }
+
+  protected heard(text: string): void {
+    const answer = text === 'ping' ? 'pong' : this.trade?.(text);
+    if (answer) this.send(answer);
+    else this.close(1008, `allowed are "ping" and orders: ${ORDER_FORM}`);
+  }
+}
+
+const server = new WebSocketServer({
+  WebSocket: Subscriber,
+  noServer: true,
+  perMessageDeflate: false,
+  clientTracking: false,
+  maxPayload: ORDER_BYTES,
+});
+
 /** One handshake, then a message for each tick. */
 export default upgradeHalf({
-  query: z.strictObject({ since: cursorSchema.optional() }),
+  query,
 
-  upgrade({ request, query, feed, trade, heartbeats, stopping }, socket, head) {
-    server.handleUpgrade(request, socket, head, (client) => {
-      // `client.send` would make the frames anew for each client.
-      const sink = {
-        write(bytes: Buffer) {
-          return client.readyState === client.OPEN && socket.write(bytes);
-        },
-      };
-      const follower = feed.follow(query.since, sink, frames);
-      socket.on('drain', () => follower.resume());
-      socket.once('stuck', () => client.close(1013, 'you read too slowly; come back with since='));
-
-      let alive = true;
-      client.on('pong', () => {
-        alive = true;
-      });
-      const beat = heartbeats.add(() => {
-        // Whoever does not read cannot answer a ping: `stuck` finds them, and says why they have to go.
-        if (client.readyState !== client.OPEN || socket.writableLength > 0) return;
-        if (!alive) return client.terminate();
-        alive = false;
-        socket.write(pingFrame);
-      });
-
-      const allowance = new RateLimit(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE);
-      client.on('message', (data) => {
-        // Who asks and does not read would fill the memory with answers.
-        if (client.bufferedAmount > MAX_WAITING && socket.writableNeedDrain) return client.terminate();
-        if (!allowance.take()) return client.close(1008, `at most ${MESSAGES_PER_SECOND} messages a second`);
-        const text = data.toString();
-        const answer = text === 'ping' ? 'pong' : trade(text);
-        if (answer) client.send(answer);
-        else client.close(1008, `allowed are "ping" and orders: ${ORDER_FORM}`);
-      });
-      const end = stopping.add(() => client.close(1001, 'the server is stopping'));
-      client.on('error', () => client.terminate());
-      client.on('close', () => {
-        follower.stop();
-        heartbeats.remove(beat);
-        stopping.remove(end);
-      });
-    });
+  upgrade(exchange, socket, head) {
+    server.handleUpgrade(exchange.request, socket, head, (client) => client.follow(exchange, socket));
   },
 });
