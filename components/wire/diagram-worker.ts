@@ -17,13 +17,15 @@ const layer = new Layer();
 let canvas: OffscreenCanvas | null = null;
 let sight: Sight | null = null;
 let visible = true;
+let waiting: ReturnType<typeof setTimeout> | undefined;
 
 /** Where it is not on the screen it is drawn only so often, for who prints the page, ms. */
 const HIDDEN_MS = 1000;
 
 function draw(): void {
+  waiting = undefined;
   if (visible) requestAnimationFrame(draw);
-  else setTimeout(draw, HIDDEN_MS);
+  else waiting = setTimeout(draw, HIDDEN_MS);
   const context = canvas?.getContext('2d');
   if (!canvas || !context || !sight) return;
   const width = Math.round(sight.width * sight.ratio);
@@ -39,7 +41,13 @@ self.onmessage = ({ data }: MessageEvent<DiagramCommand>) => {
   if (data.type === 'canvas') canvas = data.canvas;
   else if (data.type === 'wire') store.add(data.report);
   else if (data.type === 'sight') sight = data.sight;
-  else visible = data.visible;
+  else {
+    visible = data.visible;
+    if (visible && waiting !== undefined) {
+      clearTimeout(waiting);
+      draw();
+    }
+  }
 };
 
 draw();
