@@ -72,8 +72,8 @@ export class LinkedConnection {
     if (isNew && line.freezing) this.freeze();
     // A new connection pays for its handshake: SYN and SYN-ACK go there and back before the request can.
     const handshake = isNew ? line.settings.rtt : 0;
-    if (isNew) this.record('open', NOTHING)?.arrived();
-    const underway = line.capture.on ? this.record('up', incoming.copy()) : null;
+    if (isNew) this.record('open', NOTHING)?.arrived(handshake);
+    const underway = line.capture.on ? this.record('up', incoming.copy(), handshake) : null;
     this.pipes.up.send(
       incoming.bytes,
       () => {
@@ -144,10 +144,10 @@ export class LinkedConnection {
     if (line.active) this.place();
   }
 
-  private record(way: WireEvent['way'], data: Buffer): Underway {
+  private record(way: WireEvent['way'], data: Buffer, after = 0): Underway {
     const { line, technique } = this;
     if (!line?.capture.on || !technique) return null;
-    return line.capture.record(technique, this.number, way, this.upgraded && way !== 'close', data);
+    return line.capture.record(technique, this.number, way, this.upgraded && way !== 'close', data, after);
   }
 
   private arrival(way: 'up' | 'down', bytes: number, now: number): number {

@@ -84,6 +84,28 @@ for (const technique of techniques) {
   });
 }
 
+test('a handshake takes a round trip of the link, and the request sets out when it is over', async () => {
+  const market = server.markets.create({ ...settings, rate: 0.1 });
+  market.line.change({ ...idealLink, rtt: 100 });
+  market.line.watch(true);
+  const client = new RawClient(server.port);
+  for (let i = 0; i < 2; i++) {
+    const { down } = client;
+    client.get(`/api/markets/${market.id}/poll?since=2000000000`);
+    await client.until(/\{"ticks":\[\]\}/, down);
+  }
+  await client.close();
+  const [open, first, answer, second] = await captured(market);
+  const inFlight = (event: WireEvent | undefined) => (event?.arrivedAt ?? 0) - (event?.sentAt ?? 0);
+  assert.equal(open?.way, 'open');
+  assert.equal(Math.round(inFlight(open)), 100);
+  assert.ok((first?.sentAt ?? 0) >= (open?.arrivedAt ?? 0));
+  // A timer may be early by a part of a millisecond.
+  for (const event of [first, answer, second]) assert.ok(inFlight(event) > 49);
+  assert.equal(second?.way, 'up');
+  assert.ok((second?.sentAt ?? 0) > (first?.sentAt ?? 0));
+});
+
 test('every tick that was sent is found on the wire by its number, in order', async () => {
   const market = server.markets.create(settings);
   market.line.watch(true);

@@ -6,8 +6,8 @@ import { RateLimit } from '../limits/rate';
 /** What is captured of one technique at most: events a second, and as many at once. */
 const EVENTS_PER_SECOND = 250;
 
-/** Something under way: to be told when it has come out of the link. */
-export type Underway = { arrived(): void } | null;
+/** Something under way: to be told when it has come out of the link, or that it will, so many ms from now. */
+export type Underway = { arrived(after?: number): void } | null;
 
 /**
  * Keeps what crosses the connections of one market until the page fetches it. Off, it costs nothing; on, it keeps a
@@ -40,12 +40,14 @@ export class Capture {
     return this.connections;
   }
 
+  /** @param after it sets out so many ms from now */
   record(
     technique: TechniqueId,
     connection: number,
     way: WireEvent['way'],
     upgraded: boolean,
     bytes: Buffer,
+    after = 0,
   ): Underway {
     if (!this.enabled) return null;
     // Each technique has its own, so that a busy one does not hide the others.
@@ -53,22 +55,21 @@ export class Capture {
       this.leftOut++;
       return null;
     }
-    const now = serverNow();
     const event: WireEvent = {
       id: this.next++,
       connection,
       technique,
       way,
       upgraded,
-      sentAt: now,
+      sentAt: serverNow() + after,
       arrivedAt: null,
       bytes: bytes.length,
       data: bytes.toString('base64', 0, SHOWN_BYTES),
     };
     this.events.push(event);
     return {
-      arrived: () => {
-        event.arrivedAt = serverNow();
+      arrived: (later = 0) => {
+        event.arrivedAt = serverNow() + later;
       },
     };
   }
