@@ -29,15 +29,14 @@ export function HalfSource(props: {
       <Scrollable labelledBy={id} className="relative overflow-x-auto -outline-offset-2">
         <pre className="py-1 font-mono text-xs leading-[1.6]">
           <code className="grid w-max min-w-full grid-cols-[auto_1fr]" data-half={half.side}>
-            {half.lines.map((line, index) => {
-              const marks = marksOf(line.map(([, text]) => text).join(''));
+            {half.lines.map(({ number, tokens }) => {
+              const marks = marksOf(tokens.map(([, , text]) => text).join(''));
               const marked = marks.length > 0;
               return (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a line is known by its number
-                <span key={index} className="contents">
+                <span key={number} className="contents">
                   <span className="flex items-center justify-between gap-1 bg-card pr-2 pl-1 select-none sm:sticky sm:left-0">
                     <span
-                      data-number={index + 1}
+                      data-number={number}
                       className="min-w-6 text-right text-muted before:content-[attr(data-number)]"
                     />
                     <span className="flex gap-1">
@@ -46,7 +45,7 @@ export function HalfSource(props: {
                           key={kind}
                           kind={kind}
                           side={half.side}
-                          line={index + 1}
+                          line={number}
                           technique={technique}
                           onShow={onShow}
                         />
@@ -62,7 +61,7 @@ export function HalfSource(props: {
                         : undefined
                     }
                   >
-                    <Tokens line={line} palette={palette} />
+                    <Tokens tokens={tokens} palette={palette} />
                     {'\n'}
                   </span>
                 </span>
@@ -75,10 +74,9 @@ export function HalfSource(props: {
   );
 }
 
-function Tokens({ line, palette }: { line: readonly Token[]; palette: readonly string[] }) {
-  return line.map(([color, text], index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a line never change
-    <span key={index} style={{ color: palette[color] }}>
+function Tokens({ tokens, palette }: { tokens: readonly Token[]; palette: readonly string[] }) {
+  return tokens.map(([column, color, text]) => (
+    <span key={column} style={{ color: palette[color] }}>
       {text}
     </span>
   ));

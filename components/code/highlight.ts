@@ -5,7 +5,7 @@ import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import typescript from 'shiki/langs/typescript.mjs';
 import dark from 'shiki/themes/github-dark-high-contrast.mjs';
 import light from 'shiki/themes/github-light-high-contrast.mjs';
-import { type Code, pathOf, sides, type Token } from '@/lib/code/halves';
+import { type Code, type Line, pathOf, sides, type Token } from '@/lib/code/halves';
 import { techniques } from '@/lib/techniques';
 
 /**
@@ -24,19 +24,21 @@ export async function highlightCode(): Promise<Code> {
     return palette.indexOf(color);
   };
 
-  const colored = (source: string): Token[][] => {
+  const colored = (source: string): Line[] => {
     const lines = highlighter.codeToTokensWithThemes(source, {
       lang: 'typescript',
       themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     });
-    return lines.map((line) =>
-      joined(
-        line.map(({ content, variants }): Token => {
-          const [onLight, onDark] = [variants.light?.color, variants.dark?.color];
-          return [place(onLight && onDark ? `light-dark(${onLight}, ${onDark})` : 'inherit'), content];
-        }),
-      ),
-    );
+    return lines.map((line, index) => {
+      let column = 0;
+      const tokens = line.map(({ content, variants }): Token => {
+        const [onLight, onDark] = [variants.light?.color, variants.dark?.color];
+        const color = place(onLight && onDark ? `light-dark(${onLight}, ${onDark})` : 'inherit');
+        column += content.length;
+        return [column - content.length, color, content];
+      });
+      return { number: index + 1, tokens: joined(tokens) };
+    });
   };
   const half = async (id: (typeof techniques)[number]['id'], side: (typeof sides)[number]) => {
     const path = pathOf(id, side);
@@ -57,11 +59,11 @@ export async function highlightCode(): Promise<Code> {
 /** Neighbours of one colour as one piece; blanks have no colour of their own. */
 function joined(line: Token[]): Token[] {
   const pieces: Token[] = [];
-  for (const [color, text] of line) {
+  for (const [column, color, text] of line) {
     const last = pieces.at(-1);
-    if (last && (last[0] === color || text.trim() === ''))
-      pieces[pieces.length - 1] = [last[0], last[1] + text];
-    else pieces.push([color, text]);
+    if (last && (last[1] === color || text.trim() === ''))
+      pieces[pieces.length - 1] = [last[0], last[1], last[2] + text];
+    else pieces.push([column, color, text]);
   }
   return pieces;
 }

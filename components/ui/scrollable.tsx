@@ -9,7 +9,7 @@ export function Scrollable(props: {
 }) {
   const { label, labelledBy, className, children } = props;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: not every browser lets the keyboard reach what scrolls (WCAG 2.1.1)
     <section tabIndex={0} aria-label={label} aria-labelledby={labelledBy} className={className}>
       {children}
     </section>

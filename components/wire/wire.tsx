@@ -2,7 +2,6 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { Choice } from '@/components/ui/choice';
 import { nameOf } from '@/lib/bench/scoreboard';
 import { formatBytes } from '@/lib/format';
 import type { Scenario } from '@/lib/scenario/scenario';
@@ -13,7 +12,8 @@ import { findSought, type Sought } from '@/lib/wire/sought';
 import { Diagram } from './diagram';
 import { Inspector } from './inspector';
 import type { View } from './scene';
-import { KEPT_MS, type WireStore } from './wire-store';
+import { ViewControls } from './view-controls';
+import type { WireStore } from './wire-store';
 import { WireTable } from './wire-table';
 
 /** What is sought and has not crossed yet is looked for so often, ms. */
@@ -22,8 +22,6 @@ const SEEK_MS = 100;
 /** The table in words is made anew so often while the diagram runs, ms. */
 const TABLE_MS = 1000;
 const ROWS = 60;
-
-const spans = { '1': '1 s', '3': '3 s', '10': '10 s', '30': '30 s' } as const;
 
 /**
  * The wire: what crosses each lane's connections, as a sequence diagram, in words, and byte for byte.
@@ -68,7 +66,6 @@ function Watching(props: { scenario: Scenario; store: WireStore; sought: Sought 
   const [awaited, setAwaited] = useState<Sought | null>(null);
   const [, setDrawn] = useState(0);
   const shown = techniques.filter(({ id }) => scenario.techniques.includes(id));
-  const paused = view.end !== null;
 
   useEffect(() => {
     const timer = setInterval(() => setDrawn((count) => count + 1), TABLE_MS);
@@ -83,10 +80,9 @@ function Watching(props: { scenario: Scenario; store: WireStore; sought: Sought 
   const end = view.end ?? store.now;
   const messages = inSight(end);
 
-  const pause = () => setView({ ...view, end: store.now });
   const select = (message: WireMessage) => {
     setSelected(message);
-    if (!paused) pause();
+    if (view.end === null) setView({ ...view, end: store.now });
   };
   /** Whatever it is, and however long ago, it comes into sight. */
   const lookAt = (message: WireMessage) => {
@@ -121,34 +117,8 @@ function Watching(props: { scenario: Scenario; store: WireStore; sought: Sought 
 
   return (
     <>
-      <div ref={top} className="flex scroll-mt-10 flex-wrap items-center gap-2">
-        <Button onClick={() => (paused ? setView({ ...view, end: null }) : pause())}>
-          {paused ? 'Live' : 'Hold'}
-        </Button>
-        <Button onClick={() => step(-1)}>Previous</Button>
-        <Button onClick={() => step(1)}>Next</Button>
-        <label className="flex min-w-40 flex-1 items-center gap-2">
-          <span className="whitespace-nowrap text-xs text-muted">Back in time</span>
-          <input
-            type="range"
-            min={-KEPT_MS / 1000}
-            max={0}
-            step={0.1}
-            value={paused ? Math.max(-KEPT_MS, end - store.now) / 1000 : 0}
-            aria-valuetext={paused ? `${((end - store.now) / 1000).toFixed(1)} s` : 'live'}
-            onChange={({ target }) => {
-              const back = Number(target.value) * 1000;
-              setView({ ...view, end: back === 0 ? null : store.now + back });
-            }}
-            className="h-5 w-full cursor-pointer accent-accent"
-          />
-        </label>
-        <Choice
-          label="Time in sight"
-          value={String(view.span / 1000) as keyof typeof spans}
-          options={spans}
-          onChange={(span) => setView({ ...view, span: Number(span) * 1000 })}
-        />
+      <div ref={top} className="scroll-mt-10">
+        <ViewControls store={store} view={view} onChange={setView} onStep={step} />
       </div>
       {awaited && (
         <p role="status" className="rounded bg-warn px-2 py-1 text-warn-ink">

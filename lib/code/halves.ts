@@ -4,14 +4,20 @@ import type { TechniqueId } from '@/lib/techniques';
 export const sides = ['client', 'server'] as const;
 export type Side = (typeof sides)[number];
 
-/** A piece of a line: a place in the palette, and the text of that colour. */
-export type Token = readonly [color: number, text: string];
+/** A piece of a line: where it begins in the line, its place in the palette, and the text of that colour. */
+export type Token = readonly [column: number, color: number, text: string];
+
+export interface Line {
+  /** The first is 1. */
+  number: number;
+  tokens: Token[];
+}
 
 /** The source of one half, line by line. */
 export interface HalfCode {
   side: Side;
   path: string;
-  lines: Token[][];
+  lines: Line[];
 }
 
 /** The source of all halves, ready to be shown. */
