@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import type { Page } from '@playwright/test';
 import { WebSocket } from 'ws';
 import { pathOf, sides } from '@/lib/code/halves';
+import { parseMessage } from '@/lib/connection/message';
 import { type Technique, techniques } from '@/lib/techniques';
-import { parseMessage } from '@/lib/techniques/message';
 import type { ServerProcess } from './server';
 import { allReceived, expect, test } from './test';
 

@@ -14,14 +14,14 @@ test('the automatic trader makes a stale price cost money: polling pays more tha
   await expect.poll(() => figure(page, 'short-polling', 'cost'), { timeout: 30_000 }).toBeGreaterThan(20);
   for (const { id } of techniques) {
     await expect.poll(() => figure(page, id, 'cost'), { message: id }).toBeGreaterThanOrEqual(0);
-    expect(await figure(page, id, 'order_p50'), id).toBeGreaterThan(0);
+    expect(await figure(page, id, 'trade_p50'), id).toBeGreaterThan(0);
   }
   expect(await figure(page, 'short-polling', 'cost')).toBeGreaterThan(
     await figure(page, 'websocket', 'cost'),
   );
   const chart = page.getByRole('figure', { name: 'Cost of staleness' });
   await expect(chart.locator('.recharts-line-curve')).toHaveCount(techniques.length);
-  // The orders of a WebSocket are messages, those of a stream are requests.
+  // The trades of a WebSocket are messages, those of a stream are requests.
   expect(await figure(page, 'websocket', 'requests')).toBe(1);
   expect(await figure(page, 'sse', 'requests')).toBeGreaterThan(2);
 });
@@ -34,7 +34,7 @@ test('without the trader there is neither cost nor chart, and the setting turns 
   await allReceived(page, 30);
   for (const { id } of techniques) {
     expect(await figure(page, id, 'cost')).toBeNaN();
-    expect(await figure(page, id, 'order_p50')).toBeNaN();
+    expect(await figure(page, id, 'trade_p50')).toBeNaN();
   }
   await expect(page.getByRole('figure', { name: 'Cost of staleness' })).toHaveCount(0);
   await page.getByRole('checkbox', { name: 'Automatic trader' }).check();
@@ -62,13 +62,13 @@ test('Buy and Sell show what the trade cost against the price seen, and its roun
       .getByRole('button', { name: `Sell at the price of ${name}` })
       .click();
     await expect(result(page, id)).toHaveText(/^got (the price seen|[\d,.]+ (more|less) than seen,) .* m?s$/);
-    await expect.poll(() => figure(page, id, 'order_p50'), { message: id }).toBeGreaterThan(0);
+    await expect.poll(() => figure(page, id, 'trade_p50'), { message: id }).toBeGreaterThan(0);
     // What a person trades is not what the trader's quotes cost.
     expect(await figure(page, id, 'cost')).toBeNaN();
   }
 });
 
-test('an order goes through the simulated link: no answer sooner than its round trip', async ({
+test('a trade goes through the simulated link: no answer sooner than its round trip', async ({
   page,
   server,
 }) => {
@@ -77,11 +77,11 @@ test('an order goes through the simulated link: no answer sooner than its round 
   for (const { id } of techniques) {
     await lane(page, id).getByRole('button', { name: /^Buy/ }).click();
     await expect(lane(page, id).locator('[data-trade="filled"]')).toBeVisible();
-    await expect.poll(() => figure(page, id, 'order_p50'), { message: id }).toBeGreaterThanOrEqual(200);
+    await expect.poll(() => figure(page, id, 'trade_p50'), { message: id }).toBeGreaterThanOrEqual(200);
   }
 });
 
-test('an order that cannot be filled says so, and the next one can', async ({ page, server, silence }) => {
+test('a trade that cannot be filled says so, and the next one can', async ({ page, server, silence }) => {
   // A browser reports each answer with status 503.
   silence.expectNoise();
   await page.goto(`${server.origin}/?rate=5&script=3:unavailable:10`);
@@ -107,7 +107,7 @@ test('the buttons wait for a price, and rest with the market', async ({ page, se
   await expect(buy).toBeDisabled();
 });
 
-test('the bytes of orders are those that an independent relay counted', async ({ page, server }) => {
+test('the bytes of trades are those that an independent relay counted', async ({ page, server }) => {
   const relay = await startRelay(server.port);
   await page.goto(`${relay.origin}/?trader=true&rate=10&interval=0.5&length=6`);
   await expect(status(page)).toHaveText('finished', { timeout: 30_000 });

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
-import { type MarketLimits, Markets } from './feed/markets';
-import { createRouter, type RouterOptions } from './router';
+import { createRouter, type RouterOptions } from './http/router';
+import { type MarketLimits, Markets } from './market/markets';
 import { loadTechniques } from './techniques';
 
 /** All parts of the server, put together; it does not listen yet. */

@@ -1,10 +1,10 @@
 import type { Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
-import { HEARTBEAT_MS } from '@/lib/techniques/heartbeat';
+import { HEARTBEAT_MS } from '@/lib/connection/heartbeat';
 import { type Assembled, assemble } from './assemble';
 import { buildIfNeeded } from './build';
 import { type Config, readConfig } from './config';
-import { preparePage } from './page';
+import { preparePage } from './http/page';
 
 /** A stop that takes longer than this is ended by force, ms. */
 const STOP_WITHIN = 1500;

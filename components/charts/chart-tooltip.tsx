@@ -1,6 +1,6 @@
 import { TechniqueMark } from '@/components/ui/technique-style';
-import { nameOf } from '@/lib/bench/scoreboard';
-import { NONE } from '@/lib/format';
+import { NONE } from '@/lib/figures/format';
+import { nameOf } from '@/lib/figures/scoreboard';
 import type { TechniqueId } from '@/lib/techniques';
 
 /** The values of all techniques at one place of a chart. */

@@ -2,8 +2,8 @@
 
 import { memo, useMemo } from 'react';
 import { Choice } from '@/components/ui/choice';
-import type { ChartData, ChartPoint, LaneSnapshot } from '@/lib/bench/snapshot';
-import { formatBytes, formatCount, formatMoney, formatMs } from '@/lib/format';
+import { formatBytes, formatCount, formatMoney, formatMs } from '@/lib/figures/format';
+import type { ChartData, ChartPoint, LaneSnapshot } from '@/lib/run/snapshot';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { techniqueIds } from '@/lib/techniques';
 import { BytesSplitChart } from './bytes-split-chart';

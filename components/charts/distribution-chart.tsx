@@ -3,9 +3,9 @@
 import { memo } from 'react';
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { colorOf } from '@/components/ui/technique-style';
-import { BINS_PER_TICK } from '@/lib/bench/distribution';
-import type { ChartData } from '@/lib/bench/snapshot';
-import { formatMs, formatShare, trimZeros } from '@/lib/format';
+import { formatMs, formatShare, trimZeros } from '@/lib/figures/format';
+import { BINS_PER_TICK } from '@/lib/run/distribution';
+import type { ChartData } from '@/lib/run/snapshot';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { axisStyle, gridColor, initialSize, margin } from './chart-style';
 import { ChartTooltip } from './chart-tooltip';

@@ -13,9 +13,9 @@ import {
   YAxis,
 } from 'recharts';
 import { colorOf } from '@/components/ui/technique-style';
-import type { ChartPoint, ChartRow, FaultMark, Interruption } from '@/lib/bench/snapshot';
 import { nameOfFault } from '@/lib/faults/faults';
-import { formatClock, timeTicks, trimZeros } from '@/lib/format';
+import { formatClock, timeTicks, trimZeros } from '@/lib/figures/format';
+import type { ChartPoint, ChartRow, FaultMark, Interruption } from '@/lib/run/snapshot';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { axisStyle, gridColor, initialSize, margin } from './chart-style';
 import { ChartTooltip } from './chart-tooltip';

@@ -5,7 +5,7 @@ import { createJavaScriptRegexEngine } from 'shiki/engine/javascript';
 import typescript from 'shiki/langs/typescript.mjs';
 import dark from 'shiki/themes/github-dark-high-contrast.mjs';
 import light from 'shiki/themes/github-light-high-contrast.mjs';
-import { type Code, type Line, pathOf, sides, type Token } from '@/lib/code/halves';
+import { type Code, type CodeLine, pathOf, sides, type Token } from '@/lib/code/halves';
 import { techniques } from '@/lib/techniques';
 
 /**
@@ -24,7 +24,7 @@ export async function highlightCode(): Promise<Code> {
     return palette.indexOf(color);
   };
 
-  const colored = (source: string): Line[] => {
+  const colored = (source: string): CodeLine[] => {
     const lines = highlighter.codeToTokensWithThemes(source, {
       lang: 'typescript',
       themes: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },

@@ -1,5 +1,5 @@
-import { nameOf } from '@/lib/bench/scoreboard';
-import { formatCount, formatRatio, trimZeros } from '@/lib/format';
+import { formatCount, formatRatio, trimZeros } from '@/lib/figures/format';
+import { nameOf } from '@/lib/figures/scoreboard';
 import type { Projected } from '@/lib/load/projection-figures';
 
 /** How far the projection goes beyond what was measured, for each technique; equals are said once. */

@@ -5,7 +5,7 @@ import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YA
 import { axisStyle, gridColor, initialSize, margin } from '@/components/charts/chart-style';
 import { decadesOf } from '@/components/charts/decades';
 import { colorOf, TechniqueMark } from '@/components/ui/technique-style';
-import { formatCount, NONE, trimZeros } from '@/lib/format';
+import { formatCount, NONE, trimZeros } from '@/lib/figures/format';
 import { techniques } from '@/lib/techniques';
 import { GrowthDot } from './growth-dot';
 import type { Series } from './series';

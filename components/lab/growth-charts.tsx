@@ -4,11 +4,11 @@ import { memo, useMemo } from 'react';
 import { ChartCard } from '@/components/charts/chart-card';
 import { scales, useRem } from '@/components/charts/chart-style';
 import { Choice } from '@/components/ui/choice';
-import { formatBytes, formatMs, formatShare } from '@/lib/format';
+import { formatBytes, formatMs, formatShare } from '@/lib/figures/format';
 import { cpuShare } from '@/lib/load/figures';
 import type { Lab } from '@/lib/load/lab';
 import type { LoadResult } from '@/lib/load/result';
-import type { Run } from '@/lib/load/runs';
+import type { LoadRun } from '@/lib/load/runs';
 import { GrowthChart } from './growth-chart';
 import { Knees } from './knees';
 import { seriesOf } from './series';
@@ -27,7 +27,7 @@ const formatSeconds = (seconds: number) => formatMs(seconds * 1000);
 /** How each technique's figures grow with its clients, and where they bend. */
 export const GrowthCharts = memo(function GrowthCharts(props: {
   lab: Lab;
-  runs: readonly Run[];
+  runs: readonly LoadRun[];
   change: (settings: Partial<Lab>) => void;
 }) {
   const { lab, runs, change } = props;

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { nameOf } from '@/lib/bench/scoreboard';
-import { formatClock, formatCount } from '@/lib/format';
+import { formatClock, formatCount } from '@/lib/figures/format';
+import { nameOf } from '@/lib/figures/scoreboard';
 import { secondsLeft, shareDone } from '@/lib/load/job';
 import type { LabState } from '@/lib/load/lab-state';
 

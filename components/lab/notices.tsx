@@ -1,19 +1,19 @@
 'use client';
 
 import { IgnoredNotice, Notice } from '@/components/ui/notice';
-import { nameOf } from '@/lib/bench/scoreboard';
-import { formatCount, formatMs, formatShare } from '@/lib/format';
+import { formatCount, formatMs, formatShare } from '@/lib/figures/format';
+import { nameOf } from '@/lib/figures/scoreboard';
 import { cpuShare, generatorShare, limitedByGenerator, overloaded } from '@/lib/load/figures';
 import type { LabState } from '@/lib/load/lab-state';
 import type { LoadResult } from '@/lib/load/result';
-import type { Run } from '@/lib/load/runs';
+import type { LoadRun } from '@/lib/load/runs';
 import type { Ignored } from '@/lib/scenario/query';
 import { TokenForm } from './token-form';
 
 /** What the reader has to know about the lab and its figures, and what can be done about it. */
 export function LabNotices(props: {
   state: LabState;
-  shown: readonly Run[];
+  shown: readonly LoadRun[];
   token: string;
   connect: (token: string) => void;
   understood: () => void;

@@ -11,7 +11,7 @@ import {
 } from '@/lib/load/assumptions';
 import { costsOf, project, reachOf } from '@/lib/load/projection';
 import { costFigures, type Projected, projectionFigures } from '@/lib/load/projection-figures';
-import { describeRun, largestResults, type Run } from '@/lib/load/runs';
+import { describeRun, type LoadRun, largestResults } from '@/lib/load/runs';
 import { AssumptionField } from './assumption-field';
 import { Extrapolated } from './extrapolated';
 import { Formulas } from './formulas';
@@ -19,7 +19,7 @@ import { Formulas } from './formulas';
 const names = Object.keys(assumptionsSchema.shape) as AssumptionName[];
 
 /** From what was measured to an audience that no laptop holds. */
-export function ProjectionSection({ runs, shown }: { runs: readonly Run[]; shown: readonly Run[] }) {
+export function ProjectionSection({ runs, shown }: { runs: readonly LoadRun[]; shown: readonly LoadRun[] }) {
   const [chosen, setChosen] = useState<number | null>(null);
   const run = runs.find(({ id }) => id === chosen) ?? shown.at(-1) ?? runs.at(-1);
   return (
@@ -53,7 +53,7 @@ export function ProjectionSection({ runs, shown }: { runs: readonly Run[]; shown
   );
 }
 
-function Calculator({ run }: { run: Run }) {
+function Calculator({ run }: { run: LoadRun }) {
   const [changed, setChanged] = useState<Partial<Assumptions>>({});
   const defaults = defaultsFrom(run);
   const assumptions = assumptionsSchema.parse(

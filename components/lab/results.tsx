@@ -5,14 +5,14 @@ import { Button } from '@/components/ui/button';
 import { copyText, download } from '@/components/ui/copy';
 import { FigureTable } from '@/components/ui/figure-table';
 import { Select } from '@/components/ui/select';
-import { formatCount } from '@/lib/format';
+import { formatCount } from '@/lib/figures/format';
 import { runsToCsv, runsToJson, runsToMarkdown } from '@/lib/load/export';
 import { loadFigures } from '@/lib/load/figures';
-import { clientsOf, describeRun, mostClientsOfAll, type Run, resultsWith } from '@/lib/load/runs';
+import { clientsOf, describeRun, type LoadRun, mostClientsOfAll, resultsWith } from '@/lib/load/runs';
 import { linkToLab } from './use-lab';
 
 /** All figures of the runs shown, beside one another, for one number of clients. */
-export function Results({ runs }: { runs: readonly Run[] }) {
+export function Results({ runs }: { runs: readonly LoadRun[] }) {
   const [done, setDone] = useState('');
   const [chosen, setChosen] = useState<number | null>(null);
   const counts = clientsOf({ results: runs.flatMap(({ results }) => results) });

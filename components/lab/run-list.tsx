@@ -1,12 +1,12 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
-import { nameOf } from '@/lib/bench/scoreboard';
-import { describeRun, MOST_RUNS, type Run, techniquesOf } from '@/lib/load/runs';
+import { nameOf } from '@/lib/figures/scoreboard';
+import { describeRun, type LoadRun, MOST_RUNS, techniquesOf } from '@/lib/load/runs';
 
 /** All runs of this tab: which of them are shown side by side, and which go. */
 export function RunList(props: {
-  runs: readonly Run[];
+  runs: readonly LoadRun[];
   /** The run that is being measured. */
   current: number | null;
   shown: readonly number[];
@@ -69,7 +69,7 @@ export function RunList(props: {
   );
 }
 
-function stateOf({ id, end }: Run, current: number | null): string {
+function stateOf({ id, end }: LoadRun, current: number | null): string {
   if (id === current || !end) return 'measuring';
   const word = { done: 'complete', stopped: 'stopped', failed: 'failed' }[end.reason];
   return end.message ? `${word}: ${end.message}` : word;

@@ -1,8 +1,8 @@
-import { nameOf } from '@/lib/bench/scoreboard';
+import { nameOf } from '@/lib/figures/scoreboard';
 import { curveOf } from '@/lib/load/curves';
 import { type Knee, kneeOf, type Point } from '@/lib/load/knee';
 import type { LoadResult } from '@/lib/load/result';
-import { type Run, techniquesOf } from '@/lib/load/runs';
+import { type LoadRun, techniquesOf } from '@/lib/load/runs';
 import type { TechniqueId } from '@/lib/techniques';
 
 /** One curve of a chart: a figure of one technique in one run. */
@@ -17,7 +17,7 @@ export interface Series {
 }
 
 /** The curves of a figure, over all runs that are shown. */
-export function seriesOf(runs: readonly Run[], value: (result: LoadResult) => number | null): Series[] {
+export function seriesOf(runs: readonly LoadRun[], value: (result: LoadResult) => number | null): Series[] {
   return runs.flatMap((run) =>
     techniquesOf(run).map((technique) => {
       const points = curveOf(run.results, technique, value);

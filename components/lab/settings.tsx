@@ -6,7 +6,7 @@ import { Choice } from '@/components/ui/choice';
 import { NumberSetting } from '@/components/ui/number-setting';
 import { TechniqueSetting } from '@/components/ui/technique-setting';
 import { PaddingSetting, PollingSettings, TickRateSetting } from '@/components/ui/workload-settings';
-import { formatClock } from '@/lib/format';
+import { formatClock } from '@/lib/figures/format';
 import { secondsOf } from '@/lib/load/job';
 import { type Lab, labSchema, loadsOf, problemOf, stepsOf } from '@/lib/load/lab';
 import type { LabState } from '@/lib/load/lab-state';

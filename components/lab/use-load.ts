@@ -1,12 +1,12 @@
 'use client';
 
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { backoff } from '@/lib/connection/backoff';
 import { type Lab, loadsOf } from '@/lib/load/lab';
 import { initialLab, labAfter } from '@/lib/load/lab-state';
 import { LOAD_PATH, type LoadCommand } from '@/lib/load/messages';
 import { loadMessageSchema } from '@/lib/load/result-schema';
 import { readRuns } from '@/lib/load/runs';
-import { backoff } from '@/lib/techniques/backoff';
 import { whyRefused } from './refusal';
 import { stored } from './stored';
 

@@ -1,9 +1,9 @@
-import { Scrollable } from '@/components/ui/scrollable';
-import { TechniqueMark } from '@/components/ui/technique-style';
-import { bestOf, type Figure, formatFigure } from '@/lib/bench/figure';
-import { nameOf } from '@/lib/bench/scoreboard';
-import { formatRatio } from '@/lib/format';
+import { bestOf, type Figure, formatFigure } from '@/lib/figures/figure';
+import { formatRatio } from '@/lib/figures/format';
+import { nameOf } from '@/lib/figures/scoreboard';
 import type { TechniqueId } from '@/lib/techniques';
+import { Scrollable } from './scrollable';
+import { TechniqueMark } from './technique-style';
 
 /** Techniques that are compared with one another. */
 export interface FigureGroup<T> {

@@ -1,5 +1,5 @@
-import { TechniqueMark } from '@/components/ui/technique-style';
 import { type TechniqueId, techniques } from '@/lib/techniques';
+import { TechniqueMark } from './technique-style';
 
 /** Which techniques are on, in the order of the registry. */
 export function TechniqueSetting(props: {

@@ -1,4 +1,4 @@
-import type { WireReport } from '@/lib/bench/snapshot';
+import type { WireReport } from '@/lib/run/snapshot';
 import { drawScene } from './draw';
 import { Layer } from './layer';
 import { type Sight, sceneOf } from './scene';

@@ -3,8 +3,8 @@
 import { useState } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { Scrollable } from '@/components/ui/scrollable';
-import { nameOf } from '@/lib/bench/scoreboard';
-import { formatBytes, formatMs } from '@/lib/format';
+import { formatBytes, formatMs } from '@/lib/figures/format';
+import { nameOf } from '@/lib/figures/scoreboard';
 import { asHex, decodeBase64 } from '@/lib/wire/bytes';
 import { SHOWN_BYTES } from '@/lib/wire/event';
 import { explainEvent } from '@/lib/wire/explain';

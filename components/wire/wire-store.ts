@@ -1,4 +1,4 @@
-import type { WireReport } from '@/lib/bench/snapshot';
+import type { WireReport } from '@/lib/run/snapshot';
 import type { WireMessage } from '@/lib/wire/message';
 
 /** What can be scrolled back to, ms, and at most so many messages of it. */

@@ -1,6 +1,6 @@
 import { Scrollable } from '@/components/ui/scrollable';
-import { nameOf } from '@/lib/bench/scoreboard';
-import { formatBytes, formatMs, NONE } from '@/lib/format';
+import { formatBytes, formatMs, NONE } from '@/lib/figures/format';
+import { nameOf } from '@/lib/figures/scoreboard';
 import { kindNames } from '@/lib/wire/kinds';
 import type { WireMessage } from '@/lib/wire/message';
 

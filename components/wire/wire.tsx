@@ -2,8 +2,8 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
-import { nameOf } from '@/lib/bench/scoreboard';
-import { formatBytes } from '@/lib/format';
+import { formatBytes } from '@/lib/figures/format';
+import { nameOf } from '@/lib/figures/scoreboard';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { techniques } from '@/lib/techniques';
 import { kindNames } from '@/lib/wire/kinds';

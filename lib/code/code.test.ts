@@ -46,7 +46,7 @@ describe('the lines that cause traffic', () => {
 
   test('a ping is a heartbeat and no message', () => {
     assert.deepEqual(marksOf("socket.send('ping')"), ['heartbeat']);
-    assert.deepEqual(marksOf('socket.send(order)'), ['message']);
+    assert.deepEqual(marksOf('socket.send(trade)'), ['message']);
   });
 });
 

@@ -7,7 +7,7 @@ export type Side = (typeof sides)[number];
 /** A piece of a line: where it begins in the line, its place in the palette, and the text of that colour. */
 export type Token = readonly [column: number, color: number, text: string];
 
-export interface Line {
+export interface CodeLine {
   /** The first is 1. */
   number: number;
   tokens: Token[];
@@ -17,7 +17,7 @@ export interface Line {
 export interface HalfCode {
   side: Side;
   path: string;
-  lines: Line[];
+  lines: CodeLine[];
 }
 
 /** The source of all halves, ready to be shown. */
@@ -29,5 +29,5 @@ export interface Code {
 
 /** Where the half of a technique is, from the root of the project. */
 export function pathOf(id: TechniqueId, side: Side): string {
-  return `${side === 'client' ? 'lib' : 'server'}/techniques/${id}.ts`;
+  return side === 'client' ? `lib/techniques/${id}/client.ts` : `server/techniques/${id}.ts`;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Run } from './runs';
+import type { LoadRun } from './runs';
 
 /** More than nothing. */
 const LEAST = 0.001;
@@ -59,7 +59,7 @@ export interface Default {
 }
 
 /** The defaults of a projection from a run that has measured something. */
-export function defaultsFrom(run: Run): Record<AssumptionName, Default> {
+export function defaultsFrom(run: LoadRun): Record<AssumptionName, Default> {
   const { id, lab, machine, results } = run;
   const delivered = results.reduce((sum, result) => sum + result.delivered, 0);
   const payload = results.reduce((sum, { bytes }) => sum + bytes.payload, 0);

@@ -1,4 +1,4 @@
-import { formatCount } from '@/lib/format';
+import { formatCount } from '@/lib/figures/format';
 import type { TechniqueId } from '@/lib/techniques';
 import type { Knee, Point } from './knee';
 import type { LoadResult } from './result';

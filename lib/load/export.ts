@@ -1,12 +1,12 @@
-import { markdownTable } from '@/lib/bench/figure';
-import { nameOf } from '@/lib/bench/scoreboard';
-import { formatBytes } from '@/lib/format';
+import { markdownTable } from '@/lib/figures/figure';
+import { formatBytes } from '@/lib/figures/format';
+import { nameOf } from '@/lib/figures/scoreboard';
 import { loadFigures } from './figures';
 import type { Machine } from './result-schema';
-import { clientsOf, describeRun, type Run, resultsWith } from './runs';
+import { clientsOf, describeRun, type LoadRun, resultsWith } from './runs';
 
 /** A run as it is passed on: `link` opens the lab with its settings. */
-export interface LinkedRun extends Run {
+export interface LinkedRun extends LoadRun {
   link: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Figure } from '@/lib/bench/figure';
+import type { Figure } from '@/lib/figures/figure';
 import type { LoadResult } from './result';
 
 /** CPU time of the server by the time it had, 1 is one core; it is a single thread, but for what the system does. */

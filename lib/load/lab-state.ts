@@ -2,7 +2,7 @@ import { type Job, jobAfter, newJob } from './job';
 import type { Lab } from './lab';
 import type { LoadMessage } from './messages';
 import type { Machine } from './result-schema';
-import { nextId, type Run, withRun } from './runs';
+import { type LoadRun, nextId, withRun } from './runs';
 import type { Load } from './settings';
 
 /** Everything the load lab knows. */
@@ -18,7 +18,7 @@ export interface LabState {
   othersRun: boolean;
   /** The job that runs, with the number of its run and when it began (ms since 1970). */
   job: (Job & { run: number; startedAt: number; stopping: boolean }) | null;
-  runs: Run[];
+  runs: LoadRun[];
   /** What went wrong last, for the reader. */
   problem: string | null;
 }
@@ -41,7 +41,7 @@ export type LabAction =
   | { type: 'started'; lab: Lab; loads: readonly Load[]; now: number }
   /** The page has sent `stop`. */
   | { type: 'stopping' }
-  | { type: 'restored'; runs: Run[] }
+  | { type: 'restored'; runs: LoadRun[] }
   | { type: 'removed'; ids: readonly number[] }
   | { type: 'understood' };
 
@@ -117,7 +117,7 @@ function heard(state: LabState, message: LoadMessage): LabState {
 }
 
 /** The state when the job is over; a run that measured nothing is not kept. */
-function ended(state: LabState, end: NonNullable<Run['end']>): LabState {
+function ended(state: LabState, end: NonNullable<LoadRun['end']>): LabState {
   const { job } = state;
   if (!job) return state;
   return {

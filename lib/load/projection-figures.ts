@@ -1,5 +1,5 @@
-import type { Figure } from '@/lib/bench/figure';
-import { formatCount } from '@/lib/format';
+import type { Figure } from '@/lib/figures/figure';
+import { formatCount } from '@/lib/figures/format';
 import { type Costs, DAYS, type Projection, type Reach } from './projection';
 import type { LoadResult } from './result';
 

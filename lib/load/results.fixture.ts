@@ -2,7 +2,7 @@ import type { TechniqueId } from '@/lib/techniques';
 import type { Lab } from './lab';
 import { defaultLab } from './lab';
 import type { LoadResult } from './result';
-import type { Run } from './runs';
+import type { LoadRun } from './runs';
 
 /** A result with round numbers, for tests of what is calculated from results. */
 export function resultOf(
@@ -38,7 +38,7 @@ export function resultOf(
   };
 }
 
-export function runOf(results: LoadResult[], lab: Partial<Lab> = {}): Run {
+export function runOf(results: LoadResult[], lab: Partial<Lab> = {}): LoadRun {
   return {
     id: 1,
     startedAt: Date.UTC(2026, 0, 2, 3, 4, 5),

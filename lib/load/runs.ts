@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { formatNumber } from '@/lib/format';
+import { formatNumber } from '@/lib/figures/format';
 import { type TechniqueId, techniqueIds } from '@/lib/techniques';
 import { labSchema } from './lab';
 import type { LoadResult } from './result';
@@ -15,18 +15,18 @@ export const runSchema = z.object({
   /** null while it runs. */
   end: z.object({ reason: z.enum(['done', 'stopped', 'failed']), message: z.string().nullable() }).nullable(),
 });
-export type Run = z.infer<typeof runSchema>;
+export type LoadRun = z.infer<typeof runSchema>;
 
 /** The page keeps so many runs. */
 export const MOST_RUNS = 20;
 
 /** The runs with another one, without the oldest of too many. */
-export function withRun(runs: readonly Run[], run: Run): Run[] {
+export function withRun(runs: readonly LoadRun[], run: LoadRun): LoadRun[] {
   return [...runs, run].slice(-MOST_RUNS);
 }
 
 /** The number of the next run. */
-export function nextId(runs: readonly Run[]): number {
+export function nextId(runs: readonly LoadRun[]): number {
   return Math.max(0, ...runs.map(({ id }) => id)) + 1;
 }
 
@@ -34,7 +34,7 @@ export function nextId(runs: readonly Run[]): number {
  * Runs as the page stored them. Text that is none, or from another version of the page, gives no runs.
  * A run that was not over was ended by the page's going away.
  */
-export function readRuns(text: string | null): Run[] {
+export function readRuns(text: string | null): LoadRun[] {
   if (text === null) return [];
   try {
     const runs = z.array(runSchema).parse(JSON.parse(text));
@@ -47,12 +47,12 @@ export function readRuns(text: string | null): Run[] {
 }
 
 /** The numbers of clients that a run has measured, ascending. */
-export function clientsOf({ results }: Pick<Run, 'results'>): number[] {
+export function clientsOf({ results }: Pick<LoadRun, 'results'>): number[] {
   return [...new Set(results.map(({ load }) => load.clients))].sort((a, b) => a - b);
 }
 
 /** The techniques that a run has measured, in the order of the registry. */
-export function techniquesOf({ results }: Pick<Run, 'results'>): TechniqueId[] {
+export function techniquesOf({ results }: Pick<LoadRun, 'results'>): TechniqueId[] {
   return techniqueIds.filter((id) => results.some(({ load }) => load.technique === id));
 }
 
@@ -60,7 +60,7 @@ export function techniquesOf({ results }: Pick<Run, 'results'>): TechniqueId[] {
  * The results of a run with so many clients, or with the next fewer where it has none, or else with the fewest: one
  * for each technique, and all with the same number, so that they can be compared.
  */
-export function resultsWith(run: Pick<Run, 'results'>, clients: number): LoadResult[] {
+export function resultsWith(run: Pick<LoadRun, 'results'>, clients: number): LoadResult[] {
   const counts = clientsOf(run);
   const count = counts.findLast((measured) => measured <= clients) ?? counts[0];
   return techniqueIds.flatMap((id) =>
@@ -69,7 +69,7 @@ export function resultsWith(run: Pick<Run, 'results'>, clients: number): LoadRes
 }
 
 /** The result of each technique with most clients. */
-export function largestResults({ results }: Pick<Run, 'results'>): LoadResult[] {
+export function largestResults({ results }: Pick<LoadRun, 'results'>): LoadResult[] {
   return techniqueIds.flatMap((id) =>
     results
       .filter(({ load }) => load.technique === id)
@@ -79,14 +79,14 @@ export function largestResults({ results }: Pick<Run, 'results'>): LoadResult[] 
 }
 
 /** The largest number of clients with which all techniques of a run are measured; a job may be on its way to more. */
-export function mostClientsOfAll(run: Pick<Run, 'results'>): number {
+export function mostClientsOfAll(run: Pick<LoadRun, 'results'>): number {
   const counts = clientsOf(run);
   const all = techniquesOf(run).length;
   return counts.findLast((count) => resultsWith(run, count).length === all) ?? counts.at(-1) ?? 1;
 }
 
 /** What a run measured, in a few words: 1 to 500 clients, 10 ticks/s, 3 s each. */
-export function describeRun(run: Run): string {
+export function describeRun(run: LoadRun): string {
   const { rate, seconds, padding, clients, growth } = run.lab;
   return [
     `${growth && clients > 1 ? '1 to ' : ''}${clients.toLocaleString('en-US')} ${clients === 1 ? 'client' : 'clients'}`,

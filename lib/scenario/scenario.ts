@@ -26,7 +26,7 @@ export const scenarioSchema = z.object({
   ...linkSettingsSchema.shape,
   /** What goes wrong, and when. */
   script: z.array(plannedSchema).max(50),
-  /** Whether each lane quotes its price every second, by an order that is traffic like all other. */
+  /** Whether each lane quotes its price every second, by a trade that is traffic like all other. */
   trader: z.boolean(),
   /** The stock whose price the lanes show. */
   symbol: z.enum(symbols),

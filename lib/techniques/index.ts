@@ -1,9 +1,9 @@
-import type { ClientHalf } from './half';
-import { httpStreaming } from './http-streaming';
-import { longPolling } from './long-polling';
-import { shortPolling } from './short-polling';
-import { sse } from './sse';
-import { websocket } from './websocket';
+import { httpStreaming } from './http-streaming/client';
+import { longPolling } from './long-polling/client';
+import { shortPolling } from './short-polling/client';
+import { sse } from './sse/client';
+import type { ClientHalf } from './technique';
+import { websocket } from './websocket/client';
 
 /** An entry of the registry. The server half is `server/techniques/<id>.ts`. */
 interface Entry {

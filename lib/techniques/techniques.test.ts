@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { backoff } from '@/lib/connection/backoff';
+import { parseMessage } from '@/lib/connection/message';
+import { sleep } from '@/lib/connection/sleep';
 import { techniques } from '.';
-import { backoff } from './backoff';
-import { parseMessage } from './message';
-import { sleep } from './sleep';
 
 test('ids, paths and colours are each used once, and colour is not all that tells lines apart', () => {
   for (const key of ['id', 'path', 'dash'] as const) {

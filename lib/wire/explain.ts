@@ -17,7 +17,7 @@ export interface WirePart {
   payload: boolean;
 }
 
-const ORDER_MEANING = 'What shall be traded, and the price that the page saw.';
+const TRADE_MEANING = 'What shall be traded, and the price that the page saw.';
 
 /** The parts of the captured bytes of an event, one after the other, each explained. */
 export function explainEvent({ data, upgraded }: WireEvent): WirePart[] {
@@ -26,7 +26,7 @@ export function explainEvent({ data, upgraded }: WireEvent): WirePart[] {
   const parts = new Parts(bytes);
   if (/^[A-Z]+ \S+ HTTP\//.test(text)) {
     head(parts, text, 'request');
-    parts.add(text.length, 'order', ORDER_MEANING, 'RFC 8259');
+    parts.add(text.length, 'trade', TRADE_MEANING, 'RFC 8259');
   } else if (text.startsWith('HTTP/1.')) {
     const end = head(parts, text, 'response');
     const chunked = /\r\ntransfer-encoding: chunked\r\n/i.test(text.slice(0, end));
@@ -111,7 +111,7 @@ function json(parts: Parts, text: string, from: number, to: number): void {
     });
   }
   if (text.startsWith('{"fill"', from)) {
-    parts.add(to, 'fill', 'What became of the order: the true price, and at which tick.', 'RFC 8259');
+    parts.add(to, 'fill', 'What became of the trade: the true price, and at which tick.', 'RFC 8259');
   } else parts.add(to, 'JSON around', 'Holds the ticks of one answer together.', 'RFC 8259');
 }
 

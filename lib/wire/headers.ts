@@ -14,7 +14,7 @@ export const headerMeanings: Readonly<Record<string, readonly [meaning: string, 
   pragma: ['The same as Cache-Control: no-cache, for caches from before 1997.', 'RFC 9111, 5.4'],
   referer: ['The page that asked.', 'RFC 9110, 10.1.3'],
   origin: [
-    'The site whose page asks; the server checks it before it opens a WebSocket or takes an order.',
+    'The site whose page asks; the server checks it before it opens a WebSocket or takes a trade.',
     'RFC 6454, 7',
   ],
   'last-event-id': ['The id of the last event received: the stream resumes after it.', 'HTML, 9.2.4'],

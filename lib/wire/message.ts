@@ -31,8 +31,8 @@ export interface WireMessage {
 /** A tick as it stands on the wire; its JSON has no braces inside. */
 const TICK = /\{"seq":(\d+)[^{}]*\}/g;
 
-/** How the trader's order begins, and the answer to it. */
-const ORDER = '{"order":';
+/** How the trader's trade begins, and the answer to it. */
+const TRADE = '{"trade":';
 const FILL = '{"fill":';
 
 /** Reads what an event of the wire says. */
@@ -73,7 +73,7 @@ function describe(
   const request = /^([A-Z]+) (\S+) HTTP/.exec(text);
   if (request) {
     const path = request[2]?.replace(/^\/api\/markets\/[^/]+/, '…') ?? '';
-    return { kind: 'request', label: `${request[1]} ${path}${text.includes(ORDER) ? ', an order' : ''}` };
+    return { kind: 'request', label: `${request[1]} ${path}${text.includes(TRADE) ? ', a trade' : ''}` };
   }
   const status = /^HTTP\/1\.1 (\d+) ([^\r]*)/.exec(text);
   if (status) {
@@ -96,7 +96,7 @@ function describe(
   if (name === 'close') return { kind: 'close', label: 'close frame' };
   if (name === 'ping' || name === 'pong') return { kind: 'heartbeat', label: `${name} frame` };
   if (said === 'ping' || said === 'pong') return { kind: 'heartbeat', label: `“${said}”` };
-  if (said.startsWith(ORDER)) return { kind: 'message', label: 'an order' };
+  if (said.startsWith(TRADE)) return { kind: 'message', label: 'a trade' };
   if (said.startsWith(FILL)) return { kind: 'message', label: 'a fill' };
   return { kind: 'message', label: `${name} frame` };
 }

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatMs, formatShare, NONE } from '@/lib/format';
+import { formatBytes, formatCount, formatMs, formatShare, NONE } from '@/lib/figures/format';
 import type { LoadResult } from '@/lib/load/result';
 import { techniques } from '@/lib/techniques';
 

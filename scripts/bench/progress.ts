@@ -1,4 +1,4 @@
-import { formatCount } from '@/lib/format';
+import { formatCount } from '@/lib/figures/format';
 import type { LoadProgress } from '@/lib/load/result';
 
 const WIDTH = 24;

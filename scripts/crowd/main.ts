@@ -1,4 +1,4 @@
-// Many pages at once, without a browser: each runs the page's own bench, with every technique and a control channel.
+// Many pages at once, without a browser: each runs the page's own engine, with every technique and a control channel.
 // In the middle all connections are cut. At the end every lane must have every tick.
 //
 //   npm run crowd -- --pages 300 --seconds 60
@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { formatBytes, formatMs } from '@/lib/format';
+import { formatBytes, formatMs } from '@/lib/figures/format';
 import type { LaneResult } from './pages';
 import type { Health } from './probe';
 

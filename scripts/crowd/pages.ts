@@ -1,7 +1,7 @@
 // A process with so many pages: `pages.ts <origin> <count> <seconds> <rate>`. Reports what each lane has to its parent.
-import '@/scripts/browser-globals';
-import { Bench } from '@/lib/bench/bench';
-import type { Snapshot } from '@/lib/bench/snapshot';
+import '@/server/testing/browser-globals';
+import { Engine } from '@/lib/run/engine';
+import type { Snapshot } from '@/lib/run/snapshot';
 import { defaultScenario } from '@/lib/scenario/scenario';
 
 /** What one lane has measured. Times in ms. */
@@ -26,7 +26,7 @@ const scenario = { ...defaultScenario, rate: Number(rate), length: Number(second
 async function page(index: number): Promise<Snapshot> {
   await new Promise((resolve) => setTimeout(resolve, index * APART_MS));
   return new Promise((resolve) => {
-    new Bench(
+    new Engine(
       origin,
       { ...scenario, seed: index + 1 },
       {

@@ -90,7 +90,7 @@ function ours(technique: Technique, { subscribers, rate, seconds, bytes }: Work)
     padding: paddingFor(bytes),
   };
   return () => {
-    const server = new NodeSubject('the server under load', join(__dirname, '../../server/load/server.ts'), [
+    const server = new NodeSubject('the server under load', join(__dirname, '../../server/load-server.ts'), [
       JSON.stringify(load),
     ]);
     return {

@@ -1,4 +1,4 @@
-import { formatRatio, NONE } from '@/lib/format';
+import { formatRatio, NONE } from '@/lib/figures/format';
 import { type Round, ratio, type Score } from './score';
 
 /** What we want to be, as a multiple of somebody else. */

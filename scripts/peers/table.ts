@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatMs, formatRatio, formatShare, NONE } from '@/lib/format';
+import { formatBytes, formatCount, formatMs, formatRatio, formatShare, NONE } from '@/lib/figures/format';
 import { layOut } from '../bench/layout';
 import type { Contest } from './contest';
 import { judge } from './goals';

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
 import { quoteAt } from '@/lib/market/market';
-import { startTestServer } from '../testing';
+import { epochNow } from '@/lib/measure/clock';
+import { Markets } from '../market/markets';
+import { startTestServer } from '../testing/server';
 import type { Batch } from './batch';
-import { serverNow } from './clock';
 import { Feed } from './feed';
 import { HISTORY_TICKS, History } from './history';
-import { Markets } from './markets';
 import { once } from './once';
 
 const settings = { seed: 9, rate: 200, burst: 1, symbols: 3, padding: 0 };
@@ -68,7 +68,7 @@ test('a paused feed stands still, and goes on with the next number', async () =>
 });
 
 test('another process goes on where a lost one stood, and has what came due meanwhile', async () => {
-  const now = serverNow();
+  const now = epochNow();
   const schedule = { seed: 9, seq: 1000, at: now - 10_000, rate: 20, burst: 1 };
   const feed = new Feed({ ...settings, rate: 20 }, 60_000, { seq: 1100, at: now - 5000, schedule });
   const { ticks, gap } = feed.since(1100);
@@ -79,7 +79,7 @@ test('another process goes on where a lost one stood, and has what came due mean
   for (const { seq, json } of ticks) {
     const { at, ...quote } = JSON.parse(json);
     assert.deepEqual(quote, quoteAt(9, seq, 3));
-    assert.ok(at <= serverNow() && at > now - 5200);
+    assert.ok(at <= epochNow() && at > now - 5200);
   }
   feed.stop();
 });

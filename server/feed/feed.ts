@@ -2,8 +2,8 @@ import { quoteAt } from '@/lib/market/market';
 import { dueAt, lastDue, type Schedule } from '@/lib/market/schedule';
 import type { MarketSettings } from '@/lib/market/settings';
 import { type Stock, stocks } from '@/lib/market/symbols';
+import { epochNow } from '@/lib/measure/clock';
 import { type Batch, batchOf, type EncodedTick } from './batch';
-import { serverNow } from './clock';
 import { type Encode, Follower, type Sink, type Tally } from './follower';
 import { HISTORY_TICKS, History } from './history';
 import { Waiter } from './waiter';
@@ -57,8 +57,8 @@ export class Feed {
     this.current = settings;
     this.historyMs = historyMs;
     this.history = new History(historyMs);
-    this.newest = { seq: from?.seq ?? 0, at: from?.at ?? serverNow() };
-    this.schedule = from ? from.schedule : this.scheduleFrom(0, serverNow());
+    this.newest = { seq: from?.seq ?? 0, at: from?.at ?? epochNow() };
+    this.schedule = from ? from.schedule : this.scheduleFrom(0, epochNow());
     this.setPadding();
     if (from?.schedule) this.recall(from.schedule);
     this.recallPrices();
@@ -101,7 +101,7 @@ export class Feed {
   }
 
   resume(): void {
-    this.schedule = this.scheduleFrom(this.newest.seq, serverNow());
+    this.schedule = this.scheduleFrom(this.newest.seq, epochNow());
     this.arm();
   }
 
@@ -119,7 +119,7 @@ export class Feed {
    * @param atMost bytes of them; at least one tick is given, and the rest is there to be asked for
    */
   since(since: number, atMost = Number.POSITIVE_INFINITY): Batch {
-    this.history.prune(serverNow());
+    this.history.prune(epochNow());
     const { entries, gap } = this.history.after(since, this.newest.seq);
     const ticks: EncodedTick[] = [];
     let payload = 0;
@@ -173,14 +173,14 @@ export class Feed {
   private arm(): void {
     clearTimeout(this.timer);
     if (!this.schedule || this.stopped) return;
-    const wait = dueAt(this.schedule, this.newest.seq + 1) - serverNow();
+    const wait = dueAt(this.schedule, this.newest.seq + 1) - epochNow();
     this.timer = setTimeout(() => this.tick(), Math.min(Math.max(0, wait), LONGEST_TIMER));
   }
 
   /** All that is due comes into being now, in one batch. */
   private tick(): void {
     if (!this.schedule) return;
-    const now = serverNow();
+    const now = epochNow();
     const last = lastDue(this.schedule, now);
     const ticks: EncodedTick[] = [];
     for (let seq = this.newest.seq + 1; seq <= last; seq++) ticks.push(this.encode(this.create(seq, now)));
@@ -195,7 +195,7 @@ export class Feed {
 
   /** Brings back what was due while no process ran this market. */
   private recall(schedule: Schedule): void {
-    const now = serverNow();
+    const now = epochNow();
     const last = lastDue(schedule, now);
     const first = Math.max(schedule.seq + 1, last - HISTORY_TICKS + 1);
     for (let seq = first; seq <= last; seq++) {

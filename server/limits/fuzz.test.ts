@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { type RawData, WebSocket } from 'ws';
-import { commandSchema } from '@/lib/control/messages';
+import { commandSchema } from '@/lib/channel/control-messages';
 import { faultKinds } from '@/lib/faults/faults';
 import { idealLink } from '@/lib/link/settings';
+import { epochNow } from '@/lib/measure/clock';
 import { techniques } from '@/lib/techniques';
-import { serverNow } from '../feed/clock';
-import { RawClient, startTestServer, type TestServer } from '../testing';
+import { RawClient, startTestServer, type TestServer } from '../testing/server';
 
 /** At which number of milliseconds a silent server is taken to be waiting for more, rather than working. */
 const PATIENCE_MS = 25;
@@ -395,7 +395,7 @@ class Page {
   }
 }
 
-const schedule = { seed: 1, seq: 10, at: serverNow(), rate: 50, burst: 1 };
+const schedule = { seed: 1, seq: 10, at: epochNow(), rate: 50, burst: 1 };
 const commands = [
   { type: 'clock', sent: 1 },
   { type: 'open', settings, link: idealLink },
@@ -403,7 +403,7 @@ const commands = [
     type: 'reopen',
     market: 'fuzzed',
     settings,
-    state: { seq: 10, at: serverNow(), schedule },
+    state: { seq: 10, at: epochNow(), schedule },
     link: idealLink,
   },
   { type: 'change', settings },
@@ -476,7 +476,7 @@ test('every command with any one field replaced is answered, and another page is
 
 test('a market may stand anywhere in the past, and the server goes on', async () => {
   const at = fc.oneof(
-    fc.constantFrom(0, 5e-324, 1, 2 ** 31, serverNow() - 60_000, serverNow() - 1e9, serverNow()),
+    fc.constantFrom(0, 5e-324, 1, 2 ** 31, epochNow() - 60_000, epochNow() - 1e9, epochNow()),
     fc.double({ min: 0, max: 1.7e12, noNaN: true }),
   );
   const seq = fc.oneof(fc.constantFrom(0, 1, 20_000, 2 ** 31 - 2, 2 ** 31 - 1), fc.nat());

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
-import { HttpError } from '../errors';
+import { HttpError } from './errors';
 
 /** Names that were found to be ours are remembered, so many of them. */
 const REMEMBERED = 100;

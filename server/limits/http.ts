@@ -1,5 +1,5 @@
 import type { ServerOptions } from 'node:http';
-import { HttpError } from '../errors';
+import { HttpError } from './errors';
 
 /** What Node's HTTP server itself sees to. */
 export const httpLimits: ServerOptions = {

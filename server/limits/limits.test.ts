@@ -6,9 +6,9 @@ import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { WebSocket } from 'ws';
-import { serverNow } from '../feed/clock';
-import { securityHeaders } from '../security-headers';
-import { PAGE_FILE, RawClient, reached, startTestServer, type TestServer } from '../testing';
+import { epochNow } from '@/lib/measure/clock';
+import { securityHeaders } from '../http/security-headers';
+import { PAGE_FILE, RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 import { RateLimit } from './rate';
 
 const settings = { seed: 1, rate: 200, burst: 1, symbols: 4, padding: 0 };
@@ -286,7 +286,7 @@ describe('limits', { concurrency: true, timeout: 60_000 }, () => {
 
   test('a market that should stand in the future is refused', async () => {
     const socket = await open('/api/control');
-    const later = serverNow() + 60_000;
+    const later = epochNow() + 60_000;
     const schedule = { seed: 1, seq: 0, at: later, rate: 200, burst: 1 };
     for (const state of [
       { seq: 0, at: later, schedule: null },

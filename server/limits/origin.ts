@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { HttpError } from '../errors';
+import { HttpError } from './errors';
 
 /**
  * A page of another site may open a WebSocket to this server with the visitor's own rights; browsers leave it to

@@ -1,5 +1,5 @@
-import { serverNow } from '../feed/clock';
-import { startTestServer } from '../testing';
+import { epochNow } from '@/lib/measure/clock';
+import { startTestServer } from '../testing/server';
 
 /** What this process says about itself, several times a second. */
 export interface Sample {
@@ -21,7 +21,7 @@ const HISTORY_MS = 30_000;
 async function main(): Promise<void> {
   const { server, port, markets } = await startTestServer({ heartbeatMs: 500 });
   const settings = { seed: 1, rate: 200, burst: 1, symbols: 4, padding: 10_000 };
-  const at = serverNow() - HISTORY_MS;
+  const at = epochNow() - HISTORY_MS;
   const schedule = { seed: 1, seq: 0, at, rate: 200, burst: 1 };
   const market = markets.create(settings, undefined, { seq: 0, at, schedule });
   market.use();

@@ -6,9 +6,9 @@ import { connect, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type RawData, WebSocket } from 'ws';
-import { serverNow } from '../feed/clock';
-import type { Market } from '../feed/markets';
-import { startTestServer, type TestServer } from '../testing';
+import { epochNow } from '@/lib/measure/clock';
+import type { Market } from '../market/markets';
+import { startTestServer, type TestServer } from '../testing/server';
 import type { Sample } from './slow-consumer.fixture';
 
 const SLOW = 100;
@@ -134,7 +134,7 @@ test('clients that stop reading cost next to no memory, and are dropped', { time
 
 /** A market with so long a past that no client's buffers hold it. */
 function longMarket(server: TestServer): Market {
-  const at = serverNow() - 55_000;
+  const at = epochNow() - 55_000;
   const settings = { seed: 1, rate: 200, burst: 1, symbols: 4, padding: 10_000 };
   const schedule = { seed: 1, seq: 0, at, rate: 200, burst: 1 };
   return server.markets.create(settings, undefined, { seq: 0, at, schedule });

@@ -1,5 +1,5 @@
 import type { Socket } from 'node:net';
-import type { MeteredConnection } from '../meter/connection';
+import type { MeteredConnection } from '../meter/meter';
 
 /**
  * Finds connections on which something waits to be sent and nothing has gone out from one look to the next: their

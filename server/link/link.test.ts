@@ -4,14 +4,14 @@ import type { Socket } from 'node:net';
 import { after, afterEach, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { WebSocket } from 'ws';
-import { type Command, type Report, reportSchema } from '@/lib/control/messages';
+import { type Command, type Report, reportSchema } from '@/lib/channel/control-messages';
 import { faultKinds, parsePlanned, plannedSchema } from '@/lib/faults/faults';
 import { idealLink } from '@/lib/link/settings';
 import { quoteAt } from '@/lib/market/market';
+import { epochNow } from '@/lib/measure/clock';
 import { type Technique, techniques } from '@/lib/techniques';
-import { serverNow } from '../feed/clock';
-import type { Market, Markets } from '../feed/markets';
-import { PAGE_FILE, RawClient, reached, startTestServer, type TestServer } from '../testing';
+import type { Market, Markets } from '../market/markets';
+import { PAGE_FILE, RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 
 const settings = { seed: 7, rate: 100, burst: 1, symbols: 4, padding: 0 };
 
@@ -160,7 +160,7 @@ function atLeast(ms: number, bound: number): void {
   assert.ok(ms >= bound, `${ms} ms is less than ${bound} ms`);
 }
 
-const age = (json: string | undefined) => serverNow() - JSON.parse(json ?? '{}').at;
+const age = (json: string | undefined) => epochNow() - JSON.parse(json ?? '{}').at;
 
 describe('the link', () => {
   for (const technique of techniques) {

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { serverNow } from '../feed/clock';
+import { epochNow } from '@/lib/measure/clock';
 
 /**
  * The machine's monotonic clock, ms. All processes of one machine read the same one, so that times of two processes
@@ -9,9 +9,9 @@ export function machineNow(): number {
   return performance.now() + SINCE;
 }
 
-/** What has to be added to `machineNow` to have this process's `serverNow`, ms; it never changes. */
+/** What has to be added to `machineNow` to have this process's `epochNow`, ms; it never changes. */
 export function serverClock(): number {
-  return serverNow() - machineNow();
+  return epochNow() - machineNow();
 }
 
 const SINCE = Number(process.hrtime.bigint()) / 1e6 - performance.now();

@@ -67,7 +67,7 @@ export async function conduct(
   const server = start();
   const generator = new Child<GeneratorCommand, GeneratorReport>(
     'the load generator',
-    join(__dirname, 'generator.ts'),
+    join(__dirname, '../load-generator.ts'),
   );
   generator.on('progress', ({ connected, delivered }) => progress.tell(connected, delivered));
   let stop = () => {};

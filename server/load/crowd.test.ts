@@ -4,7 +4,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
 import { defaultLoad, type Load } from '@/lib/load/settings';
 import { techniques } from '@/lib/techniques';
-import { reached, startTestServer } from '../testing';
+import { reached, startTestServer } from '../testing/server';
 import { serverClock } from './clock';
 import { Crowd } from './crowd';
 import { loadTargetOf } from './technique-target';

@@ -77,7 +77,7 @@ for (const phase of ['starting', 'connecting', 'measuring']) {
 }
 
 test('a process that ends early is told, and takes the other with it', { timeout: 60_000 }, async () => {
-  for (const file of ['server.ts', 'generator.ts']) {
+  for (const file of ['load-server.ts', 'load-generator.ts']) {
     let killed = false;
     const measured = measure(
       { ...small, technique: technique.id, seconds: 60 },
@@ -99,7 +99,7 @@ function childPid(file: string): number {
   const list = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).split('\n');
   for (const line of list) {
     const [pid, parent] = line.trim().split(/\s+/);
-    if (Number(parent) === process.pid && line.includes(`server/load/${file}`)) return Number(pid);
+    if (Number(parent) === process.pid && line.includes(`server/${file}`)) return Number(pid);
   }
   throw new Error(`${file} does not run`);
 }

@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { lastDue } from '@/lib/market/schedule';
-import { serverNow } from '../feed/clock';
+import { epochNow } from '@/lib/measure/clock';
 import type { Feed } from '../feed/feed';
 import { serverClock } from './clock';
 import type { LoadTarget } from './load-target';
@@ -37,7 +37,7 @@ function measure(feed: Feed, carried: () => Carried, warmUpMs: number, seconds: 
   feed.resume();
   const { schedule } = feed.state;
   if (!schedule) throw new Error('the feed does not tick');
-  const start = serverNow() + warmUpMs;
+  const start = epochNow() + warmUpMs;
   // The schedule says today which ticks will be born in the measured part, so clients can be told before they come.
   const window = { from: lastDue(schedule, start), to: lastDue(schedule, start + seconds * 1000) };
   pauseAfter(feed, window);

@@ -1,6 +1,6 @@
-import type { TechniqueFigures } from '@/lib/control/messages';
+import type { TechniqueFigures } from '@/lib/channel/control-messages';
 import type { Batch } from '../feed/batch';
-import type { MeteredConnection } from './connection';
+import type { MeteredConnection } from './meter';
 
 /** What one technique of one market has cost so far, connections that are still busy included. */
 export class Account {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { WebSocket } from 'ws';
-import type { Market } from '../feed/markets';
-import { PAGE_FILE, RawClient, reached, startTestServer, type TestServer } from '../testing';
+import type { Market } from '../market/markets';
+import { PAGE_FILE, RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 
 const settings = { seed: 1, rate: 100, burst: 1, symbols: 4, padding: 300 };
 

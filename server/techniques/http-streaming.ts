@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Batch } from '../feed/batch';
-import { httpHalf } from './half';
-import { cursorSchema } from './query';
-import { stream, streamForm } from './stream';
+import { httpHalf } from './exchange/half';
+import { cursorSchema } from './exchange/query';
+import { stream, streamForm } from './exchange/stream';
 
 /** The lines of a batch: a gap if there is one, then each tick. */
 const lines = ({ gap, ticks }: Batch) => {

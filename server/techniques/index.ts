@@ -2,27 +2,27 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { z } from 'zod';
 import { type TechniqueId, techniques } from '@/lib/techniques';
-import type { Connection } from '../connection';
-import { HttpError, refuse, refuseUpgrade } from '../errors';
 import type { Batch } from '../feed/batch';
 import type { Feed } from '../feed/feed';
 import type { Encode, Follower, Sink } from '../feed/follower';
-import type { Market, Markets } from '../feed/markets';
 import type { Waiter } from '../feed/waiter';
+import type { Target } from '../http/target';
+import { HttpError, refuse, refuseUpgrade } from '../limits/errors';
 import { checkOrigin } from '../limits/origin';
-import type { Incoming } from '../link/connection';
+import type { Incoming } from '../link/linked-connection';
+import type { Market, Markets } from '../market/markets';
 import type { Account } from '../meter/account';
-import type { Target } from '../target';
+import type { Connection } from '../socket/connection';
 import { requestText } from '../wire/request-text';
-import type { Beating, Exchange, ExchangeFeed, Held, ServerHalf } from './half';
-import { fillOrder, readOrderBody } from './orders';
-import { queryCheck } from './query';
-import { sendJson } from './send-json';
+import type { Closable, Exchange, ExchangeFeed, HeartbeatTarget, ServerHalf } from './exchange/half';
+import { queryCheck } from './exchange/query';
+import { sendJson } from './exchange/send-json';
+import { fillTrade, readTradeBody } from './exchange/trades';
 
 /** The server halves, by the last part of their addresses. */
-const halves = new Map<string, Known>();
+const halves = new Map<string, RegisteredTechnique>();
 
-interface Known {
+interface RegisteredTechnique {
   id: TechniqueId;
   half: ServerHalf;
   checkQuery: (query: string) => unknown;
@@ -39,8 +39,8 @@ export function loadTechniques(): void {
 /** What the techniques need of the server around them. */
 export interface Surroundings {
   markets: Markets;
-  beating: Set<Beating>;
-  held: Set<Held>;
+  beating: Set<HeartbeatTarget>;
+  held: Set<Closable>;
   allowedOrigins: readonly string[];
 }
 
@@ -56,7 +56,7 @@ class Call implements Incoming {
   readonly connection: Connection;
   readonly request: IncomingMessage;
   readonly query: string;
-  readonly technique: Known;
+  readonly technique: RegisteredTechnique;
   readonly market: Market;
   readonly account: Account;
   body = '';
@@ -125,7 +125,7 @@ export function answerTechnique(
   const call = new Call(around, connection, request, target);
   connection.hold(call.market.use());
   if (request.method === 'POST') {
-    takeOrder(around, call, response);
+    takeTrade(around, call, response);
     return;
   }
   call.travel(
@@ -135,7 +135,7 @@ export function answerTechnique(
         throw new HttpError(
           426,
           'upgrade_required',
-          'This address speaks WebSocket, and takes orders by POST.',
+          'This address speaks WebSocket, and takes trades by POST.',
           { Upgrade: 'websocket' },
         );
       }
@@ -168,16 +168,16 @@ export function upgradeTechnique(
   );
 }
 
-/** An order by a request of its own: the same for every technique. */
-function takeOrder({ allowedOrigins }: Surroundings, call: Call, response: ServerResponse): void {
+/** A trade by a request of its own: the same for every technique. */
+function takeTrade({ allowedOrigins }: Surroundings, call: Call, response: ServerResponse): void {
   const { request, market, query } = call;
   checkOrigin(request, allowedOrigins);
   checkNoQuery(query);
   const failed = (error: unknown) => refuse(request, response, error);
-  readOrderBody(request)
-    .then((order) => {
-      call.body = order;
-      call.travel(() => sendJson(response, fillOrder(market, order)), failed);
+  readTradeBody(request)
+    .then((trade) => {
+      call.body = trade;
+      call.travel(() => sendJson(response, fillTrade(market, trade)), failed);
     })
     .catch(failed);
 }
@@ -200,9 +200,9 @@ function exchangeOf(
     empty() {
       account.empty++;
     },
-    trade(order) {
+    trade(trade) {
       try {
-        return fillOrder(market, order);
+        return fillTrade(market, trade);
       } catch (error) {
         if (error instanceof HttpError) return null;
         throw error;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { httpHalf } from './half';
-import { cursorSchema, secondsSchema } from './query';
-import { sendTicks } from './send-ticks';
+import { httpHalf } from './exchange/half';
+import { cursorSchema, secondsSchema } from './exchange/query';
+import { sendTicks } from './exchange/send-ticks';
 
 /** Answers when there is something to say, or when the time is up. */
 export default httpHalf({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { httpHalf } from './half';
-import { cursorSchema } from './query';
-import { sendTicks } from './send-ticks';
+import { httpHalf } from './exchange/half';
+import { cursorSchema } from './exchange/query';
+import { sendTicks } from './exchange/send-ticks';
 
 /** Answers at once with all there is, even if it is nothing. */
 export default httpHalf({

@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
 import { z } from 'zod';
 import type { Batch } from '../feed/batch';
-import { httpHalf } from './half';
-import { cursorSchema } from './query';
-import { stream, streamForm } from './stream';
+import { httpHalf } from './exchange/half';
+import { cursorSchema } from './exchange/query';
+import { stream, streamForm } from './exchange/stream';
 
 /** The events of a batch. The browser sends the last `id` back when it reconnects. */
 const events = ({ gap, ticks }: Batch) => {

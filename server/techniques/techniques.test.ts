@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import fc from 'fast-check';
 import { WebSocket } from 'ws';
+import { parseMessage } from '@/lib/connection/message';
 import { quoteAt } from '@/lib/market/market';
 import { techniques } from '@/lib/techniques';
-import { parseMessage } from '@/lib/techniques/message';
-import type { Market } from '../feed/markets';
-import { collect, RawClient, reached, startTestServer, type TestServer } from '../testing';
+import type { Market } from '../market/markets';
+import { collect, RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 
 const settings = { seed: 1, rate: 100, burst: 1, symbols: 4, padding: 0 };
 

@@ -1,14 +1,14 @@
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { z } from 'zod';
-import { ORDER_BYTES, ORDER_FORM } from '@/lib/trader/order';
+import { TRADE_BYTES, TRADE_FORM } from '@/lib/trade/trade';
 import type { Batch } from '../feed/batch';
 import type { Follower } from '../feed/follower';
 import { once } from '../feed/once';
-import { textFrame } from './frame';
-import { type Exchange, upgradeHalf } from './half';
-import { LiveSocket } from './live-socket';
-import { cursorSchema } from './query';
+import { textFrame } from './exchange/frame';
+import { type Exchange, upgradeHalf } from './exchange/half';
+import { LiveSocket } from './exchange/live-socket';
+import { cursorSchema } from './exchange/query';
 
 const query = z.strictObject({ since: cursorSchema.optional() });
 
@@ -42,7 +42,7 @@ class Subscriber extends LiveSocket {
   protected heard(text: string): void {
     const answer = text === 'ping' ? 'pong' : this.trade?.(text);
     if (answer) this.send(answer);
-    else this.close(1008, `allowed are "ping" and orders: ${ORDER_FORM}`);
+    else this.close(1008, `allowed are "ping" and trades: ${TRADE_FORM}`);
   }
 }
 
@@ -51,7 +51,7 @@ const server = new WebSocketServer({
   noServer: true,
   perMessageDeflate: false,
   clientTracking: false,
-  maxPayload: ORDER_BYTES,
+  maxPayload: TRADE_BYTES,
 });
 
 /** One handshake, then a message for each tick. */

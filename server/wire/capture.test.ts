@@ -7,8 +7,8 @@ import { techniques } from '@/lib/techniques';
 import type { WireEvent } from '@/lib/wire/event';
 import { explainEvent } from '@/lib/wire/explain';
 import { readEvent } from '@/lib/wire/message';
-import type { Market } from '../feed/markets';
-import { collect, RawClient, reached, startTestServer, type TestServer } from '../testing';
+import type { Market } from '../market/markets';
+import { collect, RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 
 const settings = { seed: 1, rate: 50, burst: 1, symbols: 4, padding: 0 };
 
@@ -152,21 +152,21 @@ test('off, nothing is captured; with too much, the rest is counted', async () =>
   await client.close();
 });
 
-test('orders and fills are on the wire too, by a request or on a socket, to the byte', async () => {
+test('trades and fills are on the wire too, by a request or on a socket, to the byte', async () => {
   for (const technique of techniques) {
     const market = server.markets.create({ ...settings, rate: 0.1 });
     market.line.watch(true);
-    const order = JSON.stringify({ order: 1, symbol: 'KITE', side: 'buy', quantity: 100, seen: 120 });
+    const trade = JSON.stringify({ trade: 1, symbol: 'KITE', side: 'buy', quantity: 100, seen: 120 });
     const address = `${addressOf(market)}/${technique.path}`;
     if (technique.transport === 'websocket') {
       const socket = new WebSocket(address.replace('http', 'ws'));
       await once(socket, 'open');
-      socket.send(order);
+      socket.send(trade);
       await once(socket, 'message');
       socket.terminate();
     } else {
       const headers = { 'Content-Type': 'application/json' };
-      const response = await fetch(address, { method: 'POST', headers, body: order });
+      const response = await fetch(address, { method: 'POST', headers, body: trade });
       assert.equal(response.status, 200);
       await response.text();
     }
@@ -176,7 +176,7 @@ test('orders and fills are on the wire too, by a request or on a socket, to the 
       events.filter((event) => event.way === way).reduce((bytes, event) => bytes + event.bytes, 0);
     assert.deepEqual({ up: sum('up'), down: sum('down') }, { up, down }, technique.id);
     const labels = events.map((event) => readEvent(event).label).join('; ');
-    assert.match(labels, /an order; .*a fill/, technique.id);
+    assert.match(labels, /a trade; .*a fill/, technique.id);
     for (const event of events) {
       const parts = explainEvent(event);
       assert.equal(parts.at(-1)?.to ?? 0, Buffer.from(event.data, 'base64').length);

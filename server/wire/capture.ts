@@ -1,13 +1,13 @@
+import { epochNow } from '@/lib/measure/clock';
 import { type TechniqueId, techniqueIds } from '@/lib/techniques';
 import { SHOWN_BYTES, type WireEvent } from '@/lib/wire/event';
-import { serverNow } from '../feed/clock';
 import { RateLimit } from '../limits/rate';
 
 /** What is captured of one technique at most: events a second, and as many at once. */
 const EVENTS_PER_SECOND = 250;
 
 /** Something under way: to be told when it has come out of the link, or that it will, so many ms from now. */
-export type Underway = { arrived(after?: number): void } | null;
+export type InFlight = { arrived(after?: number): void } | null;
 
 /**
  * Keeps what crosses the connections of one market until the page fetches it. Off, it costs nothing; on, it keeps a
@@ -48,7 +48,7 @@ export class Capture {
     upgraded: boolean,
     bytes: Buffer,
     after = 0,
-  ): Underway {
+  ): InFlight {
     if (!this.enabled) return null;
     // Each technique has its own, so that a busy one does not hide the others.
     if (!this.budgets.get(technique)?.take()) {
@@ -61,7 +61,7 @@ export class Capture {
       technique,
       way,
       upgraded,
-      sentAt: serverNow() + after,
+      sentAt: epochNow() + after,
       arrivedAt: null,
       bytes: bytes.length,
       data: bytes.toString('base64', 0, SHOWN_BYTES),
@@ -69,14 +69,14 @@ export class Capture {
     this.events.push(event);
     return {
       arrived: (later = 0) => {
-        event.arrivedAt = serverNow() + later;
+        event.arrivedAt = epochNow() + later;
       },
     };
   }
 
   /** What has come since the last time; what is still on its way stays until it has arrived, or for two seconds. */
   take(): { events: WireEvent[]; leftOut: number } {
-    const patience = serverNow() - 2000;
+    const patience = epochNow() - 2000;
     const isReady = ({ arrivedAt, sentAt }: WireEvent) => arrivedAt !== null || sentAt < patience;
     const events = this.events.filter(isReady);
     this.events = this.events.filter((event) => !isReady(event));

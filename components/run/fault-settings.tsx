@@ -1,0 +1,80 @@
+'use client';
+
+import { useId, useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { More } from '@/components/ui/more';
+import { faultKinds } from '@/lib/faults/faults';
+import type { RunCommand } from '@/lib/run/snapshot';
+import { allowedIn } from '@/lib/scenario/allowed';
+import { type Scenario, scenarioSchema } from '@/lib/scenario/scenario';
+
+const { script } = scenarioSchema.shape;
+
+/** What can be made to go wrong: now, by a button, or at its time, by the script. */
+export function FaultSettings(props: {
+  scenario: Scenario;
+  change: (settings: Partial<Scenario>) => void;
+  send: (command: RunCommand) => void;
+}) {
+  const { scenario, change, send } = props;
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-1">
+      <legend className="mb-1 font-semibold">Faults</legend>
+      <div className="grid grid-cols-2 gap-1">
+        {faultKinds.map(({ kind, name, seconds, meaning }) => (
+          <Button
+            key={kind}
+            className="text-left"
+            title={meaning}
+            onClick={() => send({ type: 'fault', fault: { kind, seconds: seconds ?? 5 } })}
+          >
+            {name}
+            {seconds !== null && <span className="text-xs text-muted"> {seconds} s</span>}
+          </Button>
+        ))}
+      </div>
+      <More label={scenario.script.length > 0 ? `Script: ${scenario.script.length} planned` : 'Script'}>
+        <ScriptSetting script={scenario.script} onChange={(next) => change({ script: next })} />
+      </More>
+    </fieldset>
+  );
+}
+
+function ScriptSetting(props: { script: readonly string[]; onChange: (script: string[]) => void }) {
+  const id = useId();
+  const [typed, setTyped] = useState<string | null>(null);
+  const read = (text: string) =>
+    script.safeParse(
+      text
+        .split(',')
+        .map((entry) => entry.trim())
+        .filter(Boolean),
+    );
+  const problem = typed !== null && !read(typed).success;
+  return (
+    <div>
+      <label htmlFor={id} className="text-xs text-muted">
+        second:fault:seconds, with commas between
+      </label>
+      <input
+        id={id}
+        placeholder="20:freeze:10, 40:rst"
+        value={typed ?? props.script.join(', ')}
+        aria-invalid={problem}
+        aria-describedby={problem ? `${id}-problem` : undefined}
+        onChange={({ target }) => {
+          setTyped(target.value);
+          const next = read(target.value);
+          if (next.success) props.onChange(next.data);
+        }}
+        onBlur={() => setTyped(null)}
+        className="w-full rounded border border-strong bg-card px-1 aria-invalid:border-down"
+      />
+      {problem && (
+        <p id={`${id}-problem`} className="text-xs text-down">
+          allowed: {allowedIn(script)}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,94 @@
+'use client';
+
+import { Button } from '@/components/ui/button';
+import { CopyLink } from '@/components/ui/copy-link';
+import { ThemeSelect } from '@/components/ui/theme';
+import { formatClock, formatMs } from '@/lib/figures/format';
+import type { RunCommand, Snapshot, Status } from '@/lib/run/snapshot';
+import type { Scenario } from '@/lib/scenario/scenario';
+import { linkTo } from './use-scenario';
+
+const words: Record<Status['kind'], string> = {
+  connecting: 'connecting',
+  running: 'running',
+  draining: 'fetching the last ticks',
+  paused: 'paused',
+  finished: 'finished',
+  offline: 'server away',
+  refused: 'no market',
+};
+
+/** Name, state of the run, and what one does to a run. */
+export function Header(props: {
+  scenario: Scenario;
+  snapshot: Snapshot | null;
+  change: (settings: Partial<Scenario>) => void;
+  send: (command: RunCommand) => void;
+}) {
+  const { scenario, snapshot, change, send } = props;
+  const kind = snapshot?.status.kind ?? 'connecting';
+  const standsStill = kind === 'paused' || kind === 'finished';
+
+  return (
+    <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
+      <h1 className="text-lg font-semibold whitespace-nowrap">Realtime Playground</h1>
+      <p className="flex items-center gap-1.5" role="status">
+        <span
+          aria-hidden="true"
+          className={`size-2 rounded-full ${kind === 'running' ? 'bg-up' : kind === 'offline' || kind === 'refused' ? 'bg-down' : 'bg-strong'}`}
+        />
+        {words[kind]}
+      </p>
+      <RunProgress elapsed={snapshot?.elapsed ?? 0} length={scenario.length} />
+      <div className="flex gap-1.5">
+        {standsStill ? (
+          <Button primary onClick={() => send({ type: 'resume' })}>
+            {kind === 'finished' ? 'Run again' : 'Resume'}
+          </Button>
+        ) : (
+          <Button primary disabled={kind !== 'running'} onClick={() => send({ type: 'pause' })}>
+            Pause
+          </Button>
+        )}
+        <Button disabled={kind === 'connecting'} onClick={() => send({ type: 'reset' })}>
+          Reset
+        </Button>
+      </div>
+      <a href="/lab" className="text-accent underline">
+        Load lab
+      </a>
+      <p
+        className="ml-auto text-xs text-muted"
+        title="The difference between the two clocks is known to half the best round trip on the control channel."
+      >
+        {snapshot?.clock
+          ? `clocks compared to ± ${formatMs(snapshot.clock.uncertainty)}`
+          : 'comparing clocks'}
+      </p>
+      <div className="flex items-center gap-1.5">
+        <CopyLink link={() => linkTo(scenario)} />
+        <Button aria-pressed={scenario.present} onClick={() => change({ present: !scenario.present })}>
+          {scenario.present ? 'Leave present view' : 'Present'}
+        </Button>
+        <ThemeSelect />
+      </div>
+    </header>
+  );
+}
+
+function RunProgress({ elapsed, length }: { elapsed: number; length: number }) {
+  if (length === 0) return <p className="min-w-12 text-right">{formatClock(elapsed)}</p>;
+  return (
+    <p className="flex items-center gap-2">
+      <progress
+        aria-label="Progress of the run"
+        value={Math.min(elapsed, length)}
+        max={length}
+        className="h-2 w-28 appearance-none overflow-hidden rounded bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+      />
+      <span>
+        {formatClock(Math.min(elapsed, length))} / {formatClock(length)}
+      </span>
+    </p>
+  );
+}

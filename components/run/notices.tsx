@@ -1,0 +1,60 @@
+'use client';
+
+import { useEffect, useState } from 'react';
+import { IgnoredNotice, Notice } from '@/components/ui/notice';
+import type { Snapshot } from '@/lib/run/snapshot';
+import type { Ignored } from '@/lib/scenario/query';
+import { techniques } from '@/lib/techniques';
+import { usePageCount } from './use-page-count';
+
+/** What a browser allows to one host over HTTP/1.1. */
+const CONNECTIONS = 6;
+
+const held = techniques.filter(({ holdsConnection }) => holdsConnection).length;
+
+/** What the reader has to know about the figures, and what can be done about it. */
+export function Notices(props: { snapshot: Snapshot | null; ignored: Ignored[]; forgetIgnored: () => void }) {
+  const { snapshot, ignored, forgetIgnored } = props;
+  const pages = usePageCount();
+  const status = snapshot?.status;
+  const setAside = snapshot?.lanes.reduce((sum, { figures }) => sum + figures.setAside, 0) ?? 0;
+
+  return (
+    <div className="flex flex-col gap-1.5 empty:hidden">
+      {status?.kind === 'offline' && (
+        <Notice alert>
+          The server does not answer. The prices below are old, and are shown so; the page keeps trying, and
+          goes on from the last tick of each lane when the server is back. <Ago since={status.since} />
+        </Notice>
+      )}
+      {status?.kind === 'refused' && <Notice alert>{status.message}</Notice>}
+      <IgnoredNotice ignored={ignored} onClose={forgetIgnored} />
+      {setAside > 0 && (
+        <Notice>
+          While this tab was in the background, or this computer was busy, browsers slow a page down.{' '}
+          {setAside.toLocaleString('en-US')} ticks that were late because of that are left out of latency and
+          staleness; those times are shaded in the charts.
+        </Notice>
+      )}
+      {pages > 1 && pages * held >= CONNECTIONS && (
+        <Notice>
+          {pages} pages of this playground are open in this browser. It allows six HTTP/1.1 connections to one
+          host, and each page may hold {held} all the time: the requests of one page now wait for
+          another&rsquo;s. Close some for fair figures.
+        </Notice>
+      )}
+      {snapshot?.notices.map((notice) => (
+        <Notice key={notice}>{notice}</Notice>
+      ))}
+    </div>
+  );
+}
+
+function Ago({ since }: { since: number }) {
+  const [now, setNow] = useState(since);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(performance.timeOrigin + performance.now()), 1000);
+    return () => clearInterval(timer);
+  }, []);
+  return <span aria-hidden="true">({Math.max(0, Math.round((now - since) / 1000))} s)</span>;
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { startTransition, useEffect, useState } from 'react';
+import { formatCount, NONE } from '@/lib/figures/format';
+import type { Prices } from '@/lib/run/snapshot';
+import type { Technique } from '@/lib/techniques';
+import type { PriceStore } from './use-run';
+
+/** A price flashes at most once in this time, ms. */
+const FLASH_MS = 400;
+
+/** The price that a lane shows, and how far it is out of date. */
+export function Price(props: { id: Technique['id']; symbol: string; prices: PriceStore; running: boolean }) {
+  const { id, symbol, prices, running } = props;
+  const { lanes, behind, at } = usePrices(prices);
+  const shown = lanes[id];
+  const late = behind[id] ?? 0;
+  const change = shown && shown.previous !== null ? Math.sign(shown.price - shown.previous) : 0;
+  const stale = late > 0 && running;
+  return (
+    // Of its own size, whatever it says: a price that changes does not have the whole page laid out anew.
+    <div
+      className={`h-14 contain-strict rounded px-1.5 py-1 whitespace-nowrap ${stale ? 'bg-sunken' : ''}`}
+      data-stale={stale}
+    >
+      <div className="flex items-baseline justify-between gap-2">
+        <span className="text-muted">{symbol}</span>
+        <span
+          // A new element starts the animation; more than a few flashes a second would only flicker.
+          key={shown && Math.floor(shown.at / FLASH_MS)}
+          className={`rounded px-1 text-2xl font-semibold ${stale ? 'text-muted line-through decoration-1' : ''} ${change > 0 ? 'flash-up' : change < 0 ? 'flash-down' : ''}`}
+        >
+          {shown ? shown.price.toFixed(2) : NONE}
+          <span
+            className={`ml-1 inline-block w-4 text-center text-sm ${change > 0 ? 'text-up' : change < 0 ? 'text-down' : 'text-muted'}`}
+          >
+            {change > 0 ? '▲' : change < 0 ? '▼' : '·'}
+            <span className="sr-only">{change > 0 ? 'up' : change < 0 ? 'down' : ''}</span>
+          </span>
+        </span>
+      </div>
+      <div className="flex justify-between text-xs text-muted">
+        <span>{shown ? `${(Math.max(0, at - shown.at) / 1000).toFixed(1)} s old` : 'no price yet'}</span>
+        <span>
+          {stale
+            ? `${formatCount(late)} ${late === 1 ? 'tick' : 'ticks'} out of date`
+            : shown
+              ? 'newest'
+              : ''}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** Not urgent: an update that is would have figures and charts begin anew whenever a price changes. */
+function usePrices(prices: PriceStore): Prices {
+  const [shown, setShown] = useState(prices.get);
+  useEffect(() => prices.subscribe(() => startTransition(() => setShown(prices.get()))), [prices]);
+  return shown;
+}

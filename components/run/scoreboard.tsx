@@ -1,0 +1,67 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
+import { copyText, download } from '@/components/ui/copy';
+import { FigureTable } from '@/components/ui/figure-table';
+import { NONE } from '@/lib/figures/format';
+import { scoreboardFigures, scoredLanes, toCsv, toJson, toMarkdown } from '@/lib/figures/scoreboard';
+import type { Snapshot } from '@/lib/run/snapshot';
+import type { Scenario } from '@/lib/scenario/scenario';
+import { linkTo } from './use-scenario';
+
+/** All figures of all techniques: the best of each row is marked, and the others compared with it. */
+export function Scoreboard({ scenario, snapshot }: { scenario: Scenario; snapshot: Snapshot | null }) {
+  const [done, setDone] = useState('');
+  const lanes = snapshot ? scoredLanes(snapshot) : [];
+  const samples = lanes.map(({ figures }) => figures.latency.count);
+
+  const copy = async () => {
+    if (!snapshot) return;
+    setDone(
+      (await copyText(toMarkdown(snapshot, linkTo(scenario))))
+        ? 'copied'
+        : 'the browser does not allow copying',
+    );
+  };
+  const save = (kind: 'csv' | 'json') => {
+    if (!snapshot) return;
+    if (kind === 'csv') download('realtime-playground.csv', 'text/csv', toCsv(snapshot));
+    else
+      download('realtime-playground.json', 'application/json', toJson(snapshot, scenario, linkTo(scenario)));
+  };
+
+  return (
+    <section aria-label="Scoreboard" className="rounded-lg border border-line bg-card p-3">
+      <div className="mb-1 flex flex-wrap items-center gap-1.5">
+        <h2 className="font-semibold">Scoreboard</h2>
+        <p className="text-xs text-muted">★ best of the row, the others as a multiple of it</p>
+        <span role="status" className="ml-auto text-xs text-muted">
+          {done}
+        </span>
+        <Button disabled={!snapshot} onClick={() => void copy()} onBlur={() => setDone('')}>
+          Copy as Markdown
+        </Button>
+        <Button disabled={!snapshot} onClick={() => save('csv')}>
+          CSV
+        </Button>
+        <Button disabled={!snapshot} onClick={() => save('json')}>
+          JSON
+        </Button>
+      </div>
+      <FigureTable
+        label="Scoreboard table"
+        figures={scoreboardFigures}
+        groups={[
+          { key: 'run', columns: lanes.map(({ id, figures }) => ({ technique: id, measured: figures })) },
+        ]}
+      />
+      <p className="mt-1 text-xs text-muted">
+        Percentiles of{' '}
+        {samples.length > 0 ? samples.map((count) => count.toLocaleString('en-US')).join(', ') : NONE}{' '}
+        samples, right to 1 %, and to the uncertainty of the clocks. Point at a row&rsquo;s name to read how
+        it is measured.
+      </p>
+    </section>
+  );
+}

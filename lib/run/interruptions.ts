@@ -1,0 +1,60 @@
+import { epochNow } from '@/lib/measure/clock';
+import type { Interruption } from './snapshot';
+
+/** The engine looks at the clock at least this often; a longer time between two looks is a stall, ms. */
+const STALL_MS = 1000;
+
+interface Spell extends Interruption {
+  /** On the page's own clock, ms. */
+  start: number;
+  end: number;
+}
+
+/**
+ * Times in which this browser could not measure: the tab was in the background, where browsers slow things down,
+ * or the computer slept or was too busy. What arrives late because of that is no technique's fault.
+ */
+export class Interruptions {
+  private readonly spells: Spell[] = [];
+  private hiddenSince: { start: number; from: number } | null = null;
+  private lastLook = epochNow();
+
+  /** @param elapsed seconds since the run began */
+  setVisible(visible: boolean, elapsed: number): void {
+    const now = epochNow();
+    if (!visible) this.hiddenSince ??= { start: now, from: elapsed };
+    else if (this.hiddenSince) {
+      this.spells.push({ ...this.hiddenSince, end: now, to: elapsed, reason: 'background' });
+      this.hiddenSince = null;
+    }
+  }
+
+  /** To be called at least every 250 ms, and before anything that has been received is judged. */
+  look(elapsed: number): void {
+    const now = epochNow();
+    const silence = now - this.lastLook;
+    if (silence > STALL_MS && !this.hiddenSince) {
+      const from = Math.max(0, elapsed - silence / 1000);
+      this.spells.push({ start: this.lastLook, end: now, from, to: elapsed, reason: 'stall' });
+    }
+    this.lastLook = now;
+  }
+
+  overlaps(from: number, to: number): boolean {
+    if (this.hiddenSince && to >= this.hiddenSince.start) return true;
+    return this.spells.some(({ start, end }) => from <= end && to >= start);
+  }
+
+  list(elapsed: number): Interruption[] {
+    const list: Interruption[] = this.spells.map(({ from, to, reason }) => ({ from, to, reason }));
+    if (this.hiddenSince) list.push({ from: this.hiddenSince.from, to: elapsed, reason: 'background' });
+    return list;
+  }
+
+  /** For a new run: what was before it does not concern it. */
+  clear(): void {
+    this.spells.length = 0;
+    if (this.hiddenSince) this.hiddenSince.from = 0;
+    this.lastLook = epochNow();
+  }
+}

@@ -1,0 +1,193 @@
+import type { Fault, FaultKind } from '@/lib/faults/faults';
+import type { ClockEstimate } from '@/lib/measure/clock-offset';
+import type { Order } from '@/lib/measure/order-check';
+import type { Scenario } from '@/lib/scenario/scenario';
+import type { TechniqueId } from '@/lib/techniques';
+import type { WireMessage } from '@/lib/wire/message';
+
+/** How the connection of a lane is doing. */
+export type LaneState =
+  | { kind: 'off' }
+  | { kind: 'connecting' }
+  | { kind: 'open' }
+  | { kind: 'done' }
+  /** Lost; `retryIn` ms until the next try, where it is known. */
+  | { kind: 'waiting'; reason: string; retryIn: number | null };
+
+/** Everything that is measured of one technique in one run. Times in ms, bytes of TCP payload. */
+export interface LaneFigures {
+  latency: { p50: number | null; p90: number | null; p99: number | null; max: number | null; count: number };
+  /** Time without the newest price: in all, at the longest, and as a share of the run. */
+  staleness: { ms: number; longest: number; share: number };
+  order: Order;
+  requests: number;
+  empty: number;
+  connections: number;
+  reconnects: number;
+  payload: number;
+  overhead: number;
+  up: number;
+  down: number;
+  bytes: number;
+  /** null before the first tick. */
+  bytesPerTick: number | null;
+  /**
+   * From the end of a fault until the first tick that came into being after it was received, ms: the longest of
+   * the run, null while there was no fault.
+   */
+  recovery: number | null;
+  /** Ticks whose latency is left out, because an interruption of the page's own made them late. */
+  setAside: number;
+  trader: TraderFigures;
+}
+
+/** What the trades of a lane have come to. */
+export interface TraderFigures {
+  /** What the automatic trader's quotes have cost, in money; null while none was answered. */
+  cost: number | null;
+  /** Quotes that were answered. */
+  quotes: number;
+  /** Half of the trades were answered within so many ms; null before the first. */
+  roundTrip: number | null;
+  /** Trades that were answered, quotes and those of the buttons. */
+  trades: number;
+  /** Trades that were refused, or never answered. */
+  unanswered: number;
+}
+
+/** The last trade that a lane's button gave, and what became of it. */
+export type TradeResult = { side: 'buy' | 'sell' } & (
+  | { kind: 'sent' }
+  /** `slippage`: money lost against the price that was seen, negative where it is a gain; `roundTrip` in ms. */
+  | { kind: 'filled'; slippage: number; roundTrip: number }
+  | { kind: 'failed'; reason: string }
+);
+
+export interface LaneSnapshot {
+  id: TechniqueId;
+  on: boolean;
+  state: LaneState;
+  figures: LaneFigures;
+  /** null before the first trade. */
+  trade: TradeResult | null;
+}
+
+/** One point of the charts over time. */
+export interface ChartRow {
+  /** Seconds since the run began. */
+  t: number;
+  lanes: Partial<Record<TechniqueId, ChartPoint>>;
+}
+
+export interface ChartPoint {
+  p50: number | null;
+  p99: number | null;
+  max: number | null;
+  requests: number;
+  bytes: number;
+  /** What the automatic trader's quotes have cost so far, in money. */
+  cost: number | null;
+}
+
+/** A time in which this browser could not measure: nothing of it counts as a technique's latency. */
+export interface Interruption {
+  /** Seconds since the run began. */
+  from: number;
+  to: number;
+  reason: 'background' | 'stall';
+}
+
+/** A fault that was made in this run. */
+export interface FaultMark {
+  kind: FaultKind;
+  /** Seconds since the run began; both the same where it has no length. */
+  from: number;
+  to: number;
+}
+
+export type Status =
+  | { kind: 'connecting' }
+  | { kind: 'running' }
+  /** No new ticks; waiting until every lane has the last one. */
+  | { kind: 'draining' }
+  | { kind: 'paused' }
+  | { kind: 'finished' }
+  | { kind: 'offline'; since: number }
+  | { kind: 'refused'; message: string };
+
+export interface Snapshot {
+  status: Status;
+  clock: ClockEstimate | null;
+  /** Seconds the run has lasted, pauses left out. */
+  elapsed: number;
+  /** When the run began, server epoch ms. */
+  startedAt: number | null;
+  market: string | null;
+  /** The newest tick that is known of. */
+  seq: number;
+  lanes: LaneSnapshot[];
+  interruptions: Interruption[];
+  faults: FaultMark[];
+  notices: string[];
+}
+
+/** What the charts draw. */
+export interface ChartData {
+  rows: ChartRow[];
+  /** Shares (0 to 1) of the latencies between neighbouring edges (ms). */
+  distribution: { edges: number[]; shares: Partial<Record<TechniqueId, number[]>> };
+  interruptions: Interruption[];
+  faults: FaultMark[];
+}
+
+/** The price on a lane's screen. */
+export interface LanePrice {
+  price: number;
+  /** The price before; null for the first. */
+  previous: number | null;
+  seq: number;
+  /** When the tick came into being, in ms of the page's own clock. */
+  at: number;
+}
+
+/** Sent whenever a price has changed, at most 20 times a second. */
+export interface Prices {
+  lanes: Partial<Record<TechniqueId, LanePrice>>;
+  /** How many ticks each lane has yet to receive. */
+  behind: Partial<Record<TechniqueId, number>>;
+  /** When they were looked at, on the page's own clock, ms since 1970; while a run stands still, when it was stopped. */
+  at: number;
+}
+
+/** What has crossed the connections since the last report. */
+export interface WireReport {
+  market: string;
+  messages: WireMessage[];
+  /** Events that were too many to be captured. */
+  leftOut: number;
+  /** Bytes both ways of each technique, counted up to the same moment. */
+  counted: Partial<Record<TechniqueId, number>>;
+  /** Server clock minus the page's own, ms. */
+  clockOffset: number;
+  /** When the run began, server epoch ms. */
+  startedAt: number;
+}
+
+/** What the page tells the engine. */
+export type RunCommand =
+  | { type: 'start'; scenario: Scenario; origin: string; visible: boolean }
+  | { type: 'change'; scenario: Scenario }
+  | { type: 'pause' }
+  | { type: 'resume' }
+  | { type: 'reset' }
+  | { type: 'fault'; fault: Fault }
+  | { type: 'visible'; visible: boolean }
+  /** A button of a lane: `seen` is the price beside it. */
+  | { type: 'trade'; technique: TechniqueId; side: TradeResult['side']; symbol: string; seen: number };
+
+/** What the engine tells the page. */
+export type RunReport =
+  | { type: 'snapshot'; snapshot: Snapshot }
+  | { type: 'charts'; charts: ChartData }
+  | { type: 'prices'; prices: Prices }
+  | { type: 'wire'; wire: WireReport };

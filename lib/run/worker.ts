@@ -1,0 +1,22 @@
+import { Engine } from './engine';
+import type { RunCommand, RunReport } from './snapshot';
+
+const report = (message: RunReport) => self.postMessage(message);
+
+let engine: Engine | null = null;
+
+self.onmessage = ({ data }: MessageEvent<RunCommand>) => {
+  if (data.type === 'start') {
+    engine = new Engine(data.origin, data.scenario, {
+      snapshot: (snapshot) => report({ type: 'snapshot', snapshot }),
+      charts: (charts) => report({ type: 'charts', charts }),
+      prices: (prices) => report({ type: 'prices', prices }),
+      wire: (wire) => report({ type: 'wire', wire }),
+    });
+    engine.setVisible(data.visible);
+  } else if (data.type === 'change') engine?.change(data.scenario);
+  else if (data.type === 'visible') engine?.setVisible(data.visible);
+  else if (data.type === 'fault') engine?.strike(data.fault);
+  else if (data.type === 'trade') engine?.trade(data.technique, data.side, data.symbol, data.seen);
+  else engine?.[data.type]();
+};

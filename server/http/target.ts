@@ -1,0 +1,25 @@
+import type { IncomingMessage } from 'node:http';
+import { HttpError } from '../limits/errors';
+
+/** What a request asks for: the part of its address before the question mark, and the part after it. */
+export interface Target {
+  path: string;
+  query: string;
+}
+
+/** @throws HttpError 400 where it cannot be read */
+export function targetOf({ url = '/' }: IncomingMessage): Target {
+  // Most requests by far are for these, and need none of what an address may have besides.
+  if (url.startsWith('/api/')) return split(url);
+  try {
+    const { pathname, search } = new URL(url, 'http://localhost');
+    return split(pathname + search);
+  } catch {
+    throw new HttpError(400, 'bad_url', 'The address of the request cannot be read.');
+  }
+}
+
+function split(url: string): Target {
+  const mark = url.indexOf('?');
+  return mark < 0 ? { path: url, query: '' } : { path: url.slice(0, mark), query: url.slice(mark + 1) };
+}

@@ -1,0 +1,167 @@
+import type { Fault } from '@/lib/faults/faults';
+import { idealLink, isIdeal, type LinkSettings } from '@/lib/link/settings';
+import { hash } from '@/lib/market/random';
+import type { TechniqueId } from '@/lib/techniques';
+import { HttpError } from '../limits/errors';
+import { Capture } from '../wire/capture';
+import type { LinkedConnection } from './linked-connection';
+
+/** Linux waits at least so long before it sends a segment again, beyond the round trip (`TCP_RTO_MIN`), ms. */
+const RETRANSMISSION_MS = 200;
+
+/** As much as fits into one Ethernet frame with IPv4 and TCP headers, bytes. */
+export const SEGMENT = 1460;
+
+/** A proxy that buffers passes on what no longer fits into its buffers; nginx has 8 of 4 kB. */
+const PROXY_BUFFER = 32 * 1024;
+
+/** One direction of one technique's link: what all its connections share. */
+interface Direction {
+  /** When the bottleneck has sent off all that was given to it so far. */
+  freeAt: number;
+  /** How many pieces of chance were used up. */
+  drawn: number;
+  readonly stream: number;
+}
+
+/** The simulated network of one page, with its faults. Times are in ms of `performance.now()`. */
+export class Line {
+  /** What crosses it, for the page to look at. */
+  readonly capture = new Capture();
+  private current = idealLink;
+  private since = 0;
+  private readonly directions = new Map<string, Direction>();
+  private readonly connections = new Set<LinkedConnection>();
+  /** Whether it does something without any fault. */
+  private always = false;
+  /** When the last of the faults so far is over. */
+  private faultsEnd = 0;
+  private readonly until = { refuse: 0, unavailable: 0, freeze: 0, buffer: 0, outage: 0 };
+
+  get settings(): LinkSettings {
+    return this.current;
+  }
+
+  /** Whether it does anything at all now. */
+  get active(): boolean {
+    return this.always || (this.faultsEnd > 0 && this.faultsEnd > performance.now());
+  }
+
+  change(settings: LinkSettings): void {
+    this.current = settings;
+    this.since = performance.now();
+    this.directions.clear();
+    this.touch();
+  }
+
+  /** Turns the capture of what crosses it on or off. */
+  watch(on: boolean): void {
+    this.capture.turn(on);
+    this.touch();
+  }
+
+  /** Makes something go wrong. The restart of a feed is its market's business; here it cuts. */
+  strike({ kind, seconds }: Fault): void {
+    switch (kind) {
+      case 'rst':
+      case 'restart':
+        for (const connection of this.connections) connection.reset();
+        return;
+      case 'fin':
+        for (const connection of this.connections) connection.finish();
+        return;
+      case 'freeze':
+        this.until.freeze = performance.now() + seconds * 1000;
+        for (const connection of this.connections) connection.freeze();
+        break;
+      default:
+        this.until[kind] = performance.now() + seconds * 1000;
+    }
+    this.touch();
+  }
+
+  /** @throws HttpError 503 while a fault says so */
+  checkAvailable(): void {
+    const seconds = (this.until.unavailable - performance.now()) / 1000;
+    if (seconds <= 0) return;
+    throw new HttpError(
+      503,
+      'unavailable',
+      `A fault of the scenario: every request is refused for another ${seconds.toFixed(1)} s.`,
+      { 'Retry-After': String(Math.ceil(seconds)) },
+    );
+  }
+
+  get refusing(): boolean {
+    return this.until.refuse > performance.now();
+  }
+
+  get freezing(): boolean {
+    return this.until.freeze > performance.now();
+  }
+
+  add(connection: LinkedConnection): void {
+    this.connections.add(connection);
+  }
+
+  remove(connection: LinkedConnection): void {
+    this.connections.delete(connection);
+  }
+
+  /** When bytes that are given to the link now come out of it, stalls included. */
+  arrival(technique: TechniqueId, way: 'up' | 'down', bytes: number, now: number): number {
+    if (isIdeal(this.current)) return now;
+    const { rtt, jitter, stalls } = this.current;
+    const kbit = this.current[way];
+    const direction = this.direction(technique, way);
+    // One kbit/s is one bit per ms.
+    const departure = Math.max(now, direction.freeAt) + (kbit > 0 ? (bytes * 8) / kbit : 0);
+    direction.freeAt = departure;
+    const delay = rtt / 2 + jitter * this.chance(direction);
+    const segments = Math.ceil(bytes / SEGMENT);
+    const stalled = stalls > 0 && this.chance(direction) > (1 - stalls / 100) ** segments;
+    // Retransmission time after RFC 6298: a round trip, and four times its variation or the system's minimum.
+    const pause = stalled ? rtt + jitter + Math.max(RETRANSMISSION_MS, 4 * jitter) : 0;
+    return departure + delay + pause;
+  }
+
+  /** Until when nothing comes out of the link. */
+  outageUntil(now: number): number {
+    const { outageEvery, outageFor } = this.current;
+    let until = this.until.outage;
+    if (outageEvery > 0) {
+      const period = (outageEvery + outageFor) * 1000;
+      const phase = (now - this.since) % period;
+      if (phase >= outageEvery * 1000) until = Math.max(until, now + period - phase);
+    }
+    return until;
+  }
+
+  /** Until when an unfinished answer, of which so much is kept back already, does not come out. */
+  bufferUntil(queued: number): number {
+    return queued < PROXY_BUFFER ? this.until.buffer : 0;
+  }
+
+  private touch(): void {
+    this.always = this.capture.on || !isIdeal(this.current);
+    this.faultsEnd = Math.max(...Object.values(this.until));
+    for (const connection of this.connections) connection.update();
+  }
+
+  private direction(technique: TechniqueId, way: 'up' | 'down'): Direction {
+    const name = `${technique} ${way}`;
+    let direction = this.directions.get(name);
+    if (!direction) {
+      direction = { freeAt: 0, drawn: 0, stream: this.directions.size };
+      this.directions.set(name, direction);
+    }
+    return direction;
+  }
+
+  /** @returns 0 to 1, the same row of numbers for the same use of the link */
+  private chance(direction: Direction): number {
+    return hash(SEED, direction.stream, direction.drawn++) / 2 ** 32;
+  }
+}
+
+const SEED = 20_488;

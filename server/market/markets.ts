@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto';
+import type { MarketSettings } from '@/lib/market/settings';
+import type { TechniqueId } from '@/lib/techniques';
+import { Feed, type FeedState } from '../feed/feed';
+import { HttpError } from '../limits/errors';
+import { Line } from '../link/link';
+import { Account } from '../meter/account';
+
+/** One exchange: its feed, and what each technique has cost on it. */
+export interface Market {
+  id: string;
+  readonly feed: Feed;
+  /** The network between this market and its page. */
+  readonly line: Line;
+  /** Throws the feed away, with all who listen to it, and makes it anew from the seed. */
+  restartFeed(): void;
+  /** The account of a technique, opened at its first use. */
+  account(technique: TechniqueId): Account;
+  readonly accounts: ReadonlyMap<TechniqueId, Account>;
+  /** Keeps the market alive until the returned function is called. */
+  use(): () => void;
+}
+
+export interface MarketLimits {
+  /** Markets open at once, `demo` not among them. */
+  maxMarkets: number;
+  /** How long a market outlives its last use. */
+  idleMs: number;
+  /** How far back a client can resume. */
+  historyMs: number;
+}
+
+/** The market that is always open. */
+export const DEMO_MARKET = 'demo';
+
+const DEMO: MarketSettings = { seed: 1, rate: 2, burst: 1, symbols: 4, padding: 0 };
+
+/** All markets of this server. Each page has its own, so that nobody disturbs anybody; `demo` is always there. */
+export class Markets {
+  private readonly limits: MarketLimits;
+  private readonly open = new Map<string, OpenMarket>();
+
+  constructor(limits: MarketLimits) {
+    this.limits = limits;
+    const demo = new OpenMarket(DEMO_MARKET, DEMO, limits, () => {});
+    demo.use();
+    this.open.set(demo.id, demo);
+  }
+
+  get size(): number {
+    return this.open.size - 1;
+  }
+
+  /** @throws HttpError 404 where there is no such market */
+  get(id: string): Market {
+    const market = this.open.get(id);
+    if (market) return market;
+    throw new HttpError(
+      404,
+      'market_not_found',
+      `There is no market "${id}": a page's market is dropped ${this.limits.idleMs / 1000} s after its last use. The market "demo" is always open.`,
+    );
+  }
+
+  has(id: string): boolean {
+    return this.open.has(id);
+  }
+
+  /**
+   * Opens a market, with a new name or, to go on with one that this server has lost, with a given one.
+   *
+   * @throws HttpError 503 when the limit is reached
+   */
+  create(settings: MarketSettings, id = randomBytes(12).toString('base64url'), from?: FeedState): Market {
+    if (this.size >= this.limits.maxMarkets) {
+      throw new HttpError(
+        503,
+        'too_many_markets',
+        `All ${this.limits.maxMarkets} markets of this server are in use. Close a page of it, or try again in ${this.limits.idleMs / 1000} s.`,
+        { 'Retry-After': String(Math.ceil(this.limits.idleMs / 1000)) },
+      );
+    }
+    const onIdle = () => {
+      // Another may have taken the name since.
+      if (this.open.get(id) === market) this.drop(id);
+    };
+    const market = new OpenMarket(id, settings, this.limits, onIdle, from);
+    this.open.set(id, market);
+    return market;
+  }
+
+  drop(id: string): void {
+    this.open.get(id)?.close();
+    this.open.delete(id);
+  }
+
+  close(): void {
+    for (const id of this.open.keys()) this.drop(id);
+  }
+}
+
+class OpenMarket implements Market {
+  readonly id: string;
+  feed: Feed;
+  readonly line = new Line();
+  readonly accounts = new Map<TechniqueId, Account>();
+  private readonly limits: MarketLimits;
+  private readonly onIdle: () => void;
+  private users = 0;
+  private closed = false;
+  private idle: NodeJS.Timeout | undefined;
+
+  constructor(
+    id: string,
+    settings: MarketSettings,
+    limits: MarketLimits,
+    onIdle: () => void,
+    from?: FeedState,
+  ) {
+    this.id = id;
+    this.feed = new Feed(settings, limits.historyMs, from);
+    this.limits = limits;
+    this.onIdle = onIdle;
+    this.waitForUse();
+  }
+
+  restartFeed(): void {
+    if (this.closed) return;
+    const { settings, state } = this.feed;
+    this.feed.stop();
+    this.feed = new Feed(settings, this.limits.historyMs, state);
+  }
+
+  account(technique: TechniqueId): Account {
+    let account = this.accounts.get(technique);
+    if (!account) {
+      account = new Account();
+      this.accounts.set(technique, account);
+    }
+    return account;
+  }
+
+  use(): () => void {
+    clearTimeout(this.idle);
+    this.users++;
+    let used = true;
+    return () => {
+      if (!used) return;
+      used = false;
+      this.users--;
+      if (this.users === 0) this.waitForUse();
+    };
+  }
+
+  close(): void {
+    this.closed = true;
+    clearTimeout(this.idle);
+    this.feed.stop();
+  }
+
+  private waitForUse(): void {
+    if (this.closed) return;
+    this.idle = setTimeout(this.onIdle, this.limits.idleMs);
+    this.idle.unref();
+  }
+}

@@ -1,0 +1,71 @@
+import type { Duplex } from 'node:stream';
+import { type RawData, WebSocket } from 'ws';
+import { RateLimit } from '../../limits/rate';
+import { pingFrame } from './frame';
+import type { Closable, Exchange, HeartbeatTarget } from './half';
+
+/** A client may say so much in the long run, and at once. */
+const MESSAGES_PER_SECOND = 50;
+const MESSAGES_AT_ONCE = 200;
+
+/** A client that has so much to read may ask for no more, bytes. */
+const MAX_WAITING = 1024 * 1024;
+
+/**
+ * A WebSocket that is looked after: it is asked whether it lives, let go when the server stops, and closed when it reads
+ * too slowly or says too much.
+ */
+export abstract class LiveSocket extends WebSocket implements HeartbeatTarget, Closable {
+  private socket: Duplex | undefined;
+  private alive = true;
+  private allowance: RateLimit | undefined;
+
+  /** What the client says. */
+  protected abstract heard(text: string): void;
+
+  /** From the handshake on, until it is closed. */
+  protected lookAfter(socket: Duplex, { beating, held }: Pick<Exchange<unknown>, 'beating' | 'held'>): void {
+    this.socket = socket;
+    beating.add(this);
+    held.add(this);
+    this.on('pong', this.lives);
+    this.on('message', this.hear);
+    this.on('error', this.terminate);
+    this.on('close', () => {
+      beating.delete(this);
+      held.delete(this);
+    });
+    socket.on('stuck', () => this.drop());
+  }
+
+  beat(): void {
+    // Whoever does not read cannot answer a ping: `stuck` finds them, and says why they have to go.
+    if (this.readyState !== this.OPEN || this.bufferedAmount > 0) return;
+    if (this.alive) {
+      this.alive = false;
+      this.socket?.write(pingFrame);
+    } else this.terminate();
+  }
+
+  release(): void {
+    this.close(1001, 'the server is stopping');
+  }
+
+  /** First with the reason; who does not take that either is cut off. */
+  private drop(): void {
+    if (this.readyState === this.OPEN) this.close(1013, 'you read too slowly; come back with since=');
+    else this.terminate();
+  }
+
+  private lives(): void {
+    this.alive = true;
+  }
+
+  private hear(data: RawData): void {
+    this.allowance ??= new RateLimit(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE);
+    // Who asks and does not read would fill the memory with answers.
+    if (this.bufferedAmount > MAX_WAITING && this.socket?.writableNeedDrain) this.terminate();
+    else if (this.allowance.take()) this.heard(data.toString());
+    else this.close(1008, `at most ${MESSAGES_PER_SECOND} messages a second`);
+  }
+}

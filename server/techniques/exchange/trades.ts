@@ -1,0 +1,60 @@
+import type { IncomingMessage } from 'node:http';
+import { epochNow } from '@/lib/measure/clock';
+import { TRADE_BYTES, TRADE_FORM, type Trade, tradeSchema } from '@/lib/trade/trade';
+import { explain, HttpError } from '../../limits/errors';
+import type { Market } from '../../market/markets';
+
+/**
+ * Fills a trade at the newest price, whatever price the client has seen.
+ *
+ * @param text the trade's JSON
+ * @returns the fill's JSON, `{"fill":{…}}`
+ * @throws HttpError 400 where the trade is not allowed
+ */
+export function fillTrade({ feed }: Market, text: string): string {
+  const trade = readTrade(text);
+  const newest = feed.price(trade.symbol);
+  if (!newest) {
+    const symbols = feed.tradedStocks.map(({ symbol }) => symbol).join(', ');
+    throw new HttpError(400, 'bad_trade', `symbol: must be one of this market's: ${symbols}`);
+  }
+  const at = Math.round(epochNow() * 1000) / 1000;
+  return JSON.stringify({ fill: { ...trade, price: newest.price, seq: newest.seq, at } });
+}
+
+function readTrade(text: string): Trade {
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    throw new HttpError(400, 'bad_trade', `A trade is JSON: ${TRADE_FORM}.`);
+  }
+  const result = tradeSchema.safeParse(given);
+  if (result.success) return result.data;
+  throw new HttpError(400, 'bad_trade', explain(result.error));
+}
+
+/**
+ * Reads the body of a trade.
+ *
+ * @throws HttpError 415 where it is not said to be JSON, 413 where it is too large
+ */
+export function readTradeBody(request: IncomingMessage): Promise<string> {
+  // A form of another site can be posted without asking this server first; JSON cannot.
+  if (!/^application\/json *(;|$)/i.test(request.headers['content-type'] ?? '')) {
+    throw new HttpError(415, 'unsupported_type', 'A trade has the Content-Type application/json.');
+  }
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (piece: Buffer) => {
+      bytes += piece.length;
+      // The rest is still read, and thrown away: a client that is sending would not see the answer otherwise.
+      if (bytes <= TRADE_BYTES) pieces.push(piece);
+      else reject(new HttpError(413, 'trade_too_large', `A trade has at most ${TRADE_BYTES} bytes.`));
+    });
+    request.once('end', () => resolve(Buffer.concat(pieces).toString()));
+    // Nobody is there to be answered any more; what was opened for the request ends with its connection.
+    request.on('error', () => {});
+  });
+}
