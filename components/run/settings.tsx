@@ -5,8 +5,9 @@ import { Button } from '@/components/ui/button';
 import { More } from '@/components/ui/more';
 import { NumberSetting } from '@/components/ui/number-setting';
 import { Select } from '@/components/ui/select';
+import { OwnSettings } from '@/components/ui/technique-own-settings';
 import { TechniqueSetting } from '@/components/ui/technique-setting';
-import { PaddingSetting, PollingSettings, TickRateSetting } from '@/components/ui/workload-settings';
+import { PaddingSetting, TickRateSetting } from '@/components/ui/workload-settings';
 import { stocks } from '@/lib/market/symbols';
 import type { RunCommand } from '@/lib/run/snapshot';
 import { defaultScenario, type Scenario, scenarioSchema } from '@/lib/scenario/scenario';
@@ -84,7 +85,7 @@ export const Settings = memo(function Settings(props: {
           </div>
         </fieldset>
 
-        <PollingSettings workload={scenario} change={change} />
+        <OwnSettings settings={scenario} change={change} />
 
         <NetworkSettings scenario={scenario} change={change} />
         <FaultSettings scenario={scenario} change={change} send={send} />

@@ -1,7 +1,7 @@
 import { bestOf, type Figure, formatFigure } from '@/lib/figures/figure';
 import { formatRatio } from '@/lib/figures/format';
-import { nameOf } from '@/lib/figures/scoreboard';
 import type { TechniqueId } from '@/lib/techniques';
+import { nameOf } from '@/lib/techniques';
 import { Scrollable } from './scrollable';
 import { TechniqueMark } from './technique-style';
 

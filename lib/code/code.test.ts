@@ -10,7 +10,8 @@ const linesOf = (id: (typeof techniques)[number]['id'], side: (typeof sides)[num
   readFileSync(pathOf(id, side), 'utf8').split('\n');
 
 describe('the lines that cause traffic', () => {
-  for (const { id, transport, streams } of techniques) {
+  for (const { id, traits } of techniques) {
+    const streams = traits.asks === 'once';
     test(`${id}: a request by the client half, and what answers it by the server half`, () => {
       assert.ok(linesOf(id, 'client').flatMap(marksOf).includes('request'));
       const caused = linesOf(id, 'server').flatMap(marksOf);
@@ -19,7 +20,7 @@ describe('the lines that cause traffic', () => {
       assert.equal(caused.includes('heartbeat'), streams);
       assert.ok(!caused.includes('request'));
       // A WebSocket is closed by a message of its own, so somebody has to say it.
-      if (transport === 'websocket') assert.ok(caused.includes('close'));
+      if (traits.framing === 'websocket') assert.ok(caused.includes('close'));
     });
   }
 

@@ -1,6 +1,6 @@
 import type { LaneFigures, LaneSnapshot, Snapshot } from '@/lib/run/snapshot';
 import type { Scenario } from '@/lib/scenario/scenario';
-import { type TechniqueId, techniques } from '@/lib/techniques';
+import { nameOf } from '@/lib/techniques';
 import { type Figure, markdownTable } from './figure';
 import { formatMs } from './format';
 
@@ -137,10 +137,6 @@ export const scoreboardFigures: readonly Figure<LaneFigures>[] = [
 /** The lanes that have something to show. */
 export function scoredLanes(snapshot: Snapshot): LaneSnapshot[] {
   return snapshot.lanes.filter(({ on, figures }) => on || figures.requests > 0);
-}
-
-export function nameOf(id: TechniqueId): string {
-  return techniques.find((technique) => technique.id === id)?.name ?? id;
 }
 
 /** The scoreboard as a Markdown table, values as on the page. */

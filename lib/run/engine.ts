@@ -6,6 +6,7 @@ import type { MarketSettings } from '@/lib/market/settings';
 import { epochNow } from '@/lib/measure/clock';
 import { linkSettings, marketSettings, type Scenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
+import { hasChanged, longestIntervalOf } from '@/lib/techniques/settings';
 import { readEvent, type WireMessage } from '@/lib/wire/message';
 import { distributionOf } from './distribution';
 import { Interruptions } from './interruptions';
@@ -106,7 +107,7 @@ export class Engine {
     }
     this.reconcile();
     for (const lane of this.run?.lanes.values() ?? []) {
-      if (lane.technique.settings.some((name) => scenario[name] !== before[name])) lane.restart();
+      if (hasChanged(lane.technique.id, before, scenario)) lane.restart();
     }
     this.switchLanes();
     this.publish();
@@ -375,7 +376,7 @@ export class Engine {
   /** Once no ticks come any more: lets each lane fetch its last ones, then disconnects it. */
   private drain(run: Run): void {
     if (run.drainingSince === null || run.since === null || run.state.schedule !== null) return;
-    const isLate = epochNow() - run.drainingSince > DRAIN_MS + this.scenario.interval * 1000;
+    const isLate = epochNow() - run.drainingSince > DRAIN_MS + longestIntervalOf(this.scenario);
     const lanes = [...run.lanes.values()];
     for (const lane of lanes) {
       if (lane.on && (lane.cursor >= run.state.seq || isLate)) lane.stop('done');

@@ -158,7 +158,7 @@ test('trades and fills are on the wire too, by a request or on a socket, to the 
     market.line.watch(true);
     const trade = JSON.stringify({ trade: 1, symbol: 'KITE', side: 'buy', quantity: 100, seen: 120 });
     const address = `${addressOf(market)}/${technique.path}`;
-    if (technique.transport === 'websocket') {
+    if (technique.traits.framing === 'websocket') {
       const socket = new WebSocket(address.replace('http', 'ws'));
       await once(socket, 'open');
       socket.send(trade);
