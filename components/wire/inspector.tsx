@@ -6,10 +6,9 @@ import { Scrollable } from '@/components/ui/scrollable';
 import { formatBytes, formatMs } from '@/lib/figures/format';
 import { nameOf } from '@/lib/techniques';
 import { asHex, decodeBase64 } from '@/lib/wire/bytes';
-import { SHOWN_BYTES } from '@/lib/wire/event';
-import { explainEvent } from '@/lib/wire/explain';
+import { SHOWN_BYTES } from '@/lib/wire/crossing';
 import { kindNames } from '@/lib/wire/kinds';
-import type { WireMessage } from '@/lib/wire/message';
+import { explain, type WireMessage } from '@/lib/wire/message';
 import { HandshakeProof } from './handshake-proof';
 
 /** One message, byte for byte: what each part is for, and how much of it is payload. */
@@ -18,7 +17,7 @@ export function Inspector({ message, messages }: { message: WireMessage; message
   const { event, technique, kind, label, way, bytes, payload, connection, sentAt, arrivedAt, received } =
     message;
   const data = decodeBase64(event.data);
-  const parts = explainEvent(event);
+  const { parts } = explain(event, message.context);
   return (
     <section
       aria-label="Wire inspector"

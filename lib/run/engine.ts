@@ -7,7 +7,7 @@ import { epochNow } from '@/lib/measure/clock';
 import { linkSettings, marketSettings, type Scenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { hasChanged, longestIntervalOf } from '@/lib/techniques/settings';
-import { readEvent, type WireMessage } from '@/lib/wire/message';
+import { type WireMessage, WireReader } from '@/lib/wire/message';
 import { distributionOf } from './distribution';
 import { Interruptions } from './interruptions';
 import { Lane, type LaneContext } from './lane';
@@ -41,6 +41,7 @@ interface Run {
   state: MarketState;
   startedAt: number;
   lanes: Map<TechniqueId, Lane>;
+  reader: WireReader;
   recorder: Recorder;
   faults: FaultMark[];
   /** Up to here the scenario's script has been obeyed, s. */
@@ -221,7 +222,7 @@ export class Engine {
   }
 
   private passWire(run: Run, { market, events, leftOut, counted }: Extract<Report, { type: 'wire' }>): void {
-    const messages = events.map((event) => withReceipt(readEvent(event), run.lanes.get(event.technique)));
+    const messages = events.map((event) => withReceipt(run.reader.read(event), run.lanes.get(event.technique)));
     const { startedAt } = run;
     this.handlers.wire({ market, messages, leftOut, counted, clockOffset: this.offset, startedAt });
   }
@@ -280,6 +281,7 @@ export class Engine {
       state,
       startedAt: state.at,
       lanes: new Map(techniques.map((technique) => [technique.id, new Lane(technique, context, state.seq)])),
+      reader: new WireReader(),
       recorder: new Recorder(),
       faults: [],
       scriptAt: 0,
@@ -298,6 +300,8 @@ export class Engine {
     run.settings = settings;
     run.state = state;
     if (!restored) return;
+    // Another server counts its connections anew.
+    run.reader = new WireReader();
     for (const lane of run.lanes.values()) lane.carryOver();
     this.notices.push(
       `The server was started anew at ${formatElapsed(this.elapsed)} of the run. Its market went on from where it stood; bytes and requests of the last quarter of a second before are not in the counts.`,

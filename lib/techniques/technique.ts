@@ -1,4 +1,8 @@
 import type { z } from 'zod';
+import type { Cause } from '@/lib/code/marks';
+import type { BareClient, BareConnection } from '@/lib/wire/bare-client';
+import type { Crossing } from '@/lib/wire/crossing';
+import type { Reading } from '@/lib/wire/reading';
 import type { NumberSetting, Setting } from './setting';
 
 /** What a technique is, without the code that it takes to run it. */
@@ -72,3 +76,25 @@ export interface Connection<Settings> {
 export type ClientHalf<A extends { settings: About['settings'] }> = (
   connection: Connection<OwnSettings<A>>,
 ) => Promise<void>;
+
+/** The two halves of a technique. */
+export type Side = 'client' | 'server';
+
+/**
+ * How a technique says what it says: from bytes to labelled parts, and to ticks.
+ *
+ * @template Context what has to be known of a connection's past to read on; it can be cloned
+ */
+export interface Dialect<Context = unknown, Settings = unknown> {
+  /**
+   * Begins a connection. The function is given each crossing of it in turn, and returns what has to be known of those
+   * before to explain this one: all that a dialect remembers is remembered here.
+   */
+  follow(): (crossing: Crossing) => Context;
+  /** Reads what crossed, by its bytes and its context alone, and says so where it cannot. */
+  explain(crossing: Crossing, context: Context): Reading;
+  /** Which lines of its halves cause what. A client half sends up, a server half down. */
+  marks: Readonly<Record<Side, readonly Cause[]>>;
+  /** A client for the load lab. */
+  bareClient(connection: BareConnection<Settings>): BareClient;
+}

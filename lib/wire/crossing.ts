@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/** At most so many bytes of one event are brought to the page, to be read there. */
+export const SHOWN_BYTES = 4096;
+
+/** At most so many notes come with an event, and as many parts with a note. */
+export const MOST_NOTES = 64;
+
+/**
+ * What a technique's server half says of bytes that only it can read, such as encrypted ones: what they say in plain,
+ * or how long their parts are, one after the other; a part with a `seq` is that tick.
+ */
+const noteSchema = z.union([
+  z.strictObject({
+    /** The first of the plain bytes, in base64. */
+    plain: z.string().max(Math.ceil(SHOWN_BYTES / 3) * 4),
+  }),
+  z.strictObject({
+    parts: z
+      .array(z.strictObject({ name: z.string().max(60), bytes: z.int().min(0), seq: z.int().optional() }))
+      .max(MOST_NOTES),
+  }),
+]);
+export type Note = z.infer<typeof noteSchema>;
+
+/** What crossed a connection at one time: the only thing that a dialect is given to read. */
+export const crossingSchema = z.object({
+  /** Bytes up or down, or the connection itself. */
+  way: z.enum(['up', 'down', 'open', 'close']),
+  /** Whether the connection carries WebSocket frames by now. */
+  upgraded: z.boolean(),
+  /** How many events of this connection and way were left out directly before it; what crossed before anybody captured counts as one. */
+  skipped: z.int().min(0),
+  /** All of its bytes. */
+  bytes: z.int(),
+  /** The first of them, in base64. */
+  data: z.string(),
+  notes: z.array(noteSchema).max(MOST_NOTES).optional(),
+});
+export type Crossing = z.infer<typeof crossingSchema>;
