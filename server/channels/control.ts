@@ -79,7 +79,7 @@ class ControlChannel {
       clearInterval(figures);
       clearInterval(wire);
       // Nobody is there to look any more.
-      this.market?.line.watch(false);
+      this.market?.link.watch(false);
       this.release();
     });
   }
@@ -104,33 +104,33 @@ class ControlChannel {
         break;
       case 'open':
         this.open(command.settings);
-        this.current().line.change(command.link);
-        this.current().line.watch(command.capture);
+        this.current().link.change(command.link);
+        this.current().link.watch(command.capture);
         this.confirm(false);
         break;
       case 'reopen':
         this.reopen(command);
         break;
       case 'change':
-        this.current().feed.change(command.settings);
+        this.current().change(command.settings);
         this.confirm(false);
         break;
       case 'link':
-        this.current().line.change(command.link);
+        this.current().link.change(command.link);
         this.confirm(false);
         break;
       case 'capture':
-        this.current().line.watch(command.on);
+        this.current().link.watch(command.on);
         break;
       case 'fault':
         this.strike(command.fault);
         break;
       case 'pause':
-        this.current().feed.pause();
+        this.current().ticker.pause();
         this.confirm(false);
         break;
       case 'resume':
-        this.current().feed.resume();
+        this.current().ticker.resume();
         this.confirm(false);
         break;
     }
@@ -166,8 +166,8 @@ class ControlChannel {
     this.leave();
     if (old && old.id !== market) this.markets.drop(old.id);
     this.enter(known ? this.markets.get(market) : this.markets.create(settings, market, state));
-    this.current().line.change(link);
-    this.current().line.watch(capture);
+    this.current().link.change(link);
+    this.current().link.watch(capture);
     this.confirm(!known);
   }
 
@@ -178,7 +178,7 @@ class ControlChannel {
       this.checkRecall();
       market.restartFeed();
     }
-    market.line.strike(fault);
+    market.link.strike(fault);
     const isLasting = faultKinds.some(({ kind, seconds }) => kind === fault.kind && seconds !== null);
     const until = isLasting ? at + fault.seconds * 1000 : at;
     this.send({ type: 'fault', market: market.id, kind: fault.kind, at, until });
@@ -206,23 +206,23 @@ class ControlChannel {
   }
 
   private confirm(restored: boolean): void {
-    const { id, feed } = this.current();
-    this.send({ type: 'market', market: id, settings: feed.settings, state: feed.state, restored });
+    const { id, ticker } = this.current();
+    this.send({ type: 'market', market: id, settings: ticker.settings, state: ticker.state, restored });
   }
 
   private sendFigures(): void {
     if (!this.market) return;
-    const { id, feed, accounts } = this.market;
+    const { id, ticker, accounts } = this.market;
     const techniques = Object.fromEntries(
       [...accounts].map(([technique, account]) => [technique, account.read()]),
     );
-    this.send({ type: 'figures', market: id, state: feed.state, techniques });
+    this.send({ type: 'figures', market: id, state: ticker.state, techniques });
   }
 
   private sendWire(): void {
-    if (!this.market?.line.capture.on) return;
-    const { id, line, accounts } = this.market;
-    const { events, leftOut } = line.capture.take();
+    if (!this.market?.link.capture.on) return;
+    const { id, link, accounts } = this.market;
+    const { events, leftOut } = link.capture.take();
     if (events.length === 0 && leftOut === 0) return;
     const counted = Object.fromEntries(
       [...accounts].map(([technique, account]) => {

@@ -1,10 +1,8 @@
 import type { Fault } from '@/lib/faults/faults';
 import { idealLink, isIdeal, type LinkSettings } from '@/lib/link/settings';
 import { hash } from '@/lib/market/random';
-import type { TechniqueId } from '@/lib/techniques';
 import { HttpError } from '../limits/errors';
 import { Capture } from '../wire/capture';
-import type { LinkedConnection } from './linked-connection';
 
 /** Linux waits at least so long before it sends a segment again, beyond the round trip (`TCP_RTO_MIN`), ms. */
 const RETRANSMISSION_MS = 200;
@@ -15,7 +13,19 @@ export const SEGMENT = 1460;
 /** A proxy that buffers passes on what no longer fits into its buffers; nginx has 8 of 4 kB. */
 const PROXY_BUFFER = 32 * 1024;
 
-/** One direction of one technique's link: what all its connections share. */
+/** A connection below a link, as the link sees it: what crosses it obeys the link. */
+export interface LinkMember {
+  /** The link has changed. */
+  update(): void;
+  /** It goes silent for good without being closed. */
+  freeze(): void;
+  /** It is cut off at once. */
+  reset(): void;
+  /** It is closed in an orderly way. */
+  finish(): void;
+}
+
+/** One direction of what shares a bottleneck: the connections of one technique. */
 interface Direction {
   /** When the bottleneck has sent off all that was given to it so far. */
   freeAt: number;
@@ -25,13 +35,13 @@ interface Direction {
 }
 
 /** The simulated network of one page, with its faults. Times are in ms of `performance.now()`. */
-export class Line {
+export class Link {
   /** What crosses it, for the page to look at. */
   readonly capture = new Capture();
   private current = idealLink;
   private since = 0;
   private readonly directions = new Map<string, Direction>();
-  private readonly connections = new Set<LinkedConnection>();
+  private readonly members = new Set<LinkMember>();
   /** Whether it does something without any fault. */
   private always = false;
   /** When the last of the faults so far is over. */
@@ -65,14 +75,14 @@ export class Line {
     switch (kind) {
       case 'rst':
       case 'restart':
-        for (const connection of this.connections) connection.reset();
+        for (const member of this.members) member.reset();
         return;
       case 'fin':
-        for (const connection of this.connections) connection.finish();
+        for (const member of this.members) member.finish();
         return;
       case 'freeze':
         this.until.freeze = performance.now() + seconds * 1000;
-        for (const connection of this.connections) connection.freeze();
+        for (const member of this.members) member.freeze();
         break;
       default:
         this.until[kind] = performance.now() + seconds * 1000;
@@ -100,20 +110,24 @@ export class Line {
     return this.until.freeze > performance.now();
   }
 
-  add(connection: LinkedConnection): void {
-    this.connections.add(connection);
+  add(member: LinkMember): void {
+    this.members.add(member);
   }
 
-  remove(connection: LinkedConnection): void {
-    this.connections.delete(connection);
+  remove(member: LinkMember): void {
+    this.members.delete(member);
   }
 
-  /** When bytes that are given to the link now come out of it, stalls included. */
-  arrival(technique: TechniqueId, way: 'up' | 'down', bytes: number, now: number): number {
+  /**
+   * When bytes that are given to the link now come out of it, stalls included.
+   *
+   * @param flow what shares a bottleneck each way: the id of a technique, or of a connection that several share
+   */
+  arrival(flow: string, way: 'up' | 'down', bytes: number, now: number): number {
     if (isIdeal(this.current)) return now;
     const { rtt, jitter, stalls } = this.current;
     const kbit = this.current[way];
-    const direction = this.direction(technique, way);
+    const direction = this.direction(flow, way);
     // One kbit/s is one bit per ms.
     const departure = Math.max(now, direction.freeAt) + (kbit > 0 ? (bytes * 8) / kbit : 0);
     direction.freeAt = departure;
@@ -145,11 +159,11 @@ export class Line {
   private touch(): void {
     this.always = this.capture.on || !isIdeal(this.current);
     this.faultsEnd = Math.max(...Object.values(this.until));
-    for (const connection of this.connections) connection.update();
+    for (const member of this.members) member.update();
   }
 
-  private direction(technique: TechniqueId, way: 'up' | 'down'): Direction {
-    const name = `${technique} ${way}`;
+  private direction(flow: string, way: 'up' | 'down'): Direction {
+    const name = `${flow} ${way}`;
     let direction = this.directions.get(name);
     if (!direction) {
       direction = { freeAt: 0, drawn: 0, stream: this.directions.size };
