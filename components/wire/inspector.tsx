@@ -6,7 +6,6 @@ import { Scrollable } from '@/components/ui/scrollable';
 import { formatBytes, formatMs } from '@/lib/figures/format';
 import { nameOf } from '@/lib/techniques';
 import { asHex, decodeBase64 } from '@/lib/wire/bytes';
-import { SHOWN_BYTES } from '@/lib/wire/crossing';
 import { kindNames } from '@/lib/wire/kinds';
 import { explain, type WireMessage } from '@/lib/wire/message';
 import { HandshakeProof } from './handshake-proof';
@@ -47,8 +46,8 @@ export function Inspector({ message, messages }: { message: WireMessage; message
       </div>
       <p>
         <strong data-bytes={bytes}>{formatBytes(bytes)}</strong> = {formatBytes(payload)} payload +{' '}
-        {formatBytes(bytes - payload)} overhead
-        {bytes > SHOWN_BYTES && `, of which the first ${formatBytes(SHOWN_BYTES)} are shown`}
+        {formatBytes(data.length - payload)} overhead
+        {data.length < bytes && `, not counting ${formatBytes(bytes - data.length)} that were not captured`}
       </p>
       {parts.length > 0 && (
         <Scrollable label="Bytes, part by part" className="relative max-h-96 overflow-auto">

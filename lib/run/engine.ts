@@ -222,7 +222,9 @@ export class Engine {
   }
 
   private passWire(run: Run, { market, events, leftOut, counted }: Extract<Report, { type: 'wire' }>): void {
-    const messages = events.map((event) => withReceipt(run.reader.read(event), run.lanes.get(event.technique)));
+    const messages = events.map((event) =>
+      withReceipt(run.reader.read(event), run.lanes.get(event.technique)),
+    );
     const { startedAt } = run;
     this.handlers.wire({ market, messages, leftOut, counted, clockOffset: this.offset, startedAt });
   }

@@ -52,7 +52,6 @@ export function webSocketClient(
   });
   return {
     ask: () => connection.write(textOfRequest(connection, { path, fields: HANDSHAKE })),
-    read: (data, from, to) =>
-      frames.read(data, upgraded ? from : handshake.read(data, from, to), to),
+    read: (data, from, to) => frames.read(data, upgraded ? from : handshake.read(data, from, to), to),
   };
 }

@@ -14,8 +14,8 @@ const NO_TICKS = '{"ticks":[]}';
 export interface Streamed {
   /** Adds a piece of it, which ends at `to`. */
   add(parts: Parts, to: number): void;
-  /** What is sent only to show that the connection lives. */
-  heartbeat: RegExp;
+  /** Whether it is sent only to show that the connection lives. */
+  isHeartbeat(data: string): boolean;
 }
 
 /**
@@ -34,7 +34,7 @@ export function readExchange(parts: Parts, streamed?: Streamed): Reading {
   const data = addChunks(parts, streamed.add);
   if (parts.text === '0\r\n\r\n') return parts.reading('close', 'last chunk');
   return parts.readingOf(
-    streamed.heartbeat.test(data)
+    streamed.isHeartbeat(data)
       ? { kind: 'heartbeat', label: 'heartbeat' }
       : { kind: 'message', label: 'chunk' },
   );
@@ -45,12 +45,7 @@ export function readRequest(parts: Parts): Reading {
   const [, method, target = ''] = /^([A-Z]+) (\S+)/.exec(parts.text) ?? [];
   addHead(parts);
   const isTrade = parts.text.startsWith(TRADE, parts.at);
-  parts.add(
-    parts.text.length,
-    'trade',
-    'What shall be traded, and the price that the page saw.',
-    'RFC 8259',
-  );
+  parts.add(parts.text.length, 'trade', 'What shall be traded, and the price that the page saw.', 'RFC 8259');
   const path = target.replace(/^\/api\/markets\/[^/]+/, '…');
   return parts.reading('request', `${method} ${path}${isTrade ? ', a trade' : ''}`);
 }

@@ -95,7 +95,7 @@ function ours(technique: Technique, { subscribers, rate, seconds, bytes }: Work)
         const subject = await server.ready();
         const { target } = subject;
         // Nobody waits between two questions here.
-        return target.kind === 'poll' ? { ...subject, target: { ...target, intervalMs: null } } : subject;
+        return { ...subject, target: { ...target, intervalMs: null } };
       },
       end: () => server.end(),
     };

@@ -5,8 +5,7 @@ import { WebSocket } from 'ws';
 import { idealLink } from '@/lib/link/settings';
 import { techniques } from '@/lib/techniques';
 import type { WireEvent } from '@/lib/wire/event';
-import { explainEvent } from '@/lib/wire/explain';
-import { readEvent } from '@/lib/wire/message';
+import { explain, type WireMessage, WireReader } from '@/lib/wire/message';
 import type { Market } from '../market/markets';
 import { collect, RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 
@@ -18,6 +17,12 @@ before(async () => {
   server = await startTestServer({ heartbeatMs: 150 });
 });
 after(() => server.stop());
+
+/** Reads events in the dialects of their techniques, in order. */
+function readAll(events: readonly WireEvent[]): WireMessage[] {
+  const reader = new WireReader();
+  return events.map((event) => reader.read(event));
+}
 
 const addressOf = ({ id }: Market) => `${server.origin}/api/markets/${id}`;
 
@@ -57,12 +62,12 @@ for (const technique of techniques) {
           crossed.filter((event) => event.way === way).reduce((bytes, event) => bytes + event.bytes, 0);
         assert.deepEqual({ up: sum('up'), down: sum('down') }, { up, down });
 
-        const messages = events.map(readEvent);
+        const messages = readAll(events);
         // A tick may be given to a connection in the moment that it ends.
         assert.ok(messages.reduce((bytes, message) => bytes + message.payload, 0) <= payload);
         assert.ok(new Set(messages.flatMap(({ seqs }) => seqs)).size >= 12);
-        for (const { event, payload: own } of messages) {
-          const parts = explainEvent(event);
+        for (const { event, context, payload: own } of messages) {
+          const { parts } = explain(event, context);
           let at = 0;
           for (const { from, to, meaning } of parts) {
             assert.equal(from, at);
@@ -111,7 +116,7 @@ test('every tick that was sent is found on the wire by its number, in order', as
   market.link.watch(true);
   for (const technique of techniques) {
     const { ticks } = await collect(technique, addressOf(market), market.feed.last, 10);
-    const seqs = (await captured(market)).flatMap((event) => readEvent(event).seqs);
+    const seqs = readAll(await captured(market)).flatMap(({ seqs: own }) => own);
     const received = ticks.map(({ seq }) => seq);
     assert.deepEqual(seqs.slice(0, received.length), received);
   }
@@ -124,7 +129,7 @@ test('an empty answer looks empty, and a held request ends in its answer', async
   client.get(`/api/markets/${market.id}/long-poll?since=2000000000&timeout=1`);
   await client.until(/\{"ticks":\[\]\}/);
   await client.close();
-  const [request, empty] = (await captured(market)).map(readEvent).filter(({ bytes }) => bytes > 0);
+  const [request, empty] = readAll(await captured(market)).filter(({ bytes }) => bytes > 0);
   assert.equal(request?.kind, 'request');
   assert.equal(empty?.kind, 'empty');
   // A timer may be early by a part of a millisecond.
@@ -175,10 +180,11 @@ test('trades and fills are on the wire too, by a request or on a socket, to the 
     const sum = (way: string) =>
       events.filter((event) => event.way === way).reduce((bytes, event) => bytes + event.bytes, 0);
     assert.deepEqual({ up: sum('up'), down: sum('down') }, { up, down }, technique.id);
-    const labels = events.map((event) => readEvent(event).label).join('; ');
+    const messages = readAll(events);
+    const labels = messages.map(({ label }) => label).join('; ');
     assert.match(labels, /a trade; .*a fill/, technique.id);
-    for (const event of events) {
-      const parts = explainEvent(event);
+    for (const { event, context } of messages) {
+      const { parts } = explain(event, context);
       assert.equal(parts.at(-1)?.to ?? 0, Buffer.from(event.data, 'base64').length);
       assert.ok(parts.every(({ name }) => name !== '…'));
     }

@@ -9,7 +9,8 @@ import { isTickAt } from '@/lib/wire/tick-json';
 /** One answer in chunks that does not end: a line of JSON for each tick (newline-delimited JSON). */
 export const dialect: Dialect<undefined> = {
   follow: stateless,
-  explain: (crossing) => readExchange(new Parts(crossing), { add: addLines, heartbeat: /^\n+$/ }),
+  explain: (crossing) =>
+    readExchange(new Parts(crossing), { add: addLines, isHeartbeat: (data) => /^\n+$/.test(data) }),
   marks: { client: [fetching], server: streaming },
   bareClient: (connection) =>
     streamingClient(connection, (cursor) => ({ path: `${connection.path}?since=${cursor}` })),

@@ -10,7 +10,10 @@ import { findTick } from '@/lib/wire/tick-json';
 export const dialect: Dialect<undefined> = {
   follow: stateless,
   explain: (crossing) =>
-    readExchange(new Parts(crossing), { add: addLines, heartbeat: /^event: heartbeat$/m }),
+    readExchange(new Parts(crossing), {
+      add: addLines,
+      isHeartbeat: (data) => /^event: heartbeat$/m.test(data),
+    }),
   marks: {
     client: [
       ['request', /\bnew EventSource\(/],
