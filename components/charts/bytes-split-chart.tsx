@@ -4,8 +4,8 @@ import { memo } from 'react';
 import { Bar, BarChart, CartesianGrid, Cell, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { colorOf } from '@/components/ui/technique-style';
 import { formatBytes, trimZeros } from '@/lib/figures/format';
-import { nameOf } from '@/lib/figures/scoreboard';
 import type { LaneSnapshot } from '@/lib/run/snapshot';
+import { nameOf } from '@/lib/techniques';
 import { axisStyle, gridColor, initialSize, margin } from './chart-style';
 
 /** Of the bytes of each technique, those of the ticks themselves (full) and all others (pale). */

@@ -1,7 +1,7 @@
 import { TechniqueMark } from '@/components/ui/technique-style';
 import { NONE } from '@/lib/figures/format';
-import { nameOf } from '@/lib/figures/scoreboard';
 import type { TechniqueId } from '@/lib/techniques';
+import { nameOf } from '@/lib/techniques';
 
 /** The values of all techniques at one place of a chart. */
 export function ChartTooltip({

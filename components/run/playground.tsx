@@ -5,7 +5,7 @@ import { Charts } from '@/components/charts/charts';
 import { CodeSection } from '@/components/code/code-section';
 import { Wire } from '@/components/wire/wire';
 import type { Code } from '@/lib/code/halves';
-import { scoredLanes } from '@/lib/figures/scoreboard';
+import { scoredLanes } from '@/lib/run/scoreboard';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { techniques } from '@/lib/techniques';
 import type { Sought } from '@/lib/wire/sought';

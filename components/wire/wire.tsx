@@ -3,9 +3,8 @@
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { formatBytes } from '@/lib/figures/format';
-import { nameOf } from '@/lib/figures/scoreboard';
 import type { Scenario } from '@/lib/scenario/scenario';
-import { techniques } from '@/lib/techniques';
+import { nameOf, techniques } from '@/lib/techniques';
 import { kindNames } from '@/lib/wire/kinds';
 import type { WireMessage } from '@/lib/wire/message';
 import { findSought, type Sought } from '@/lib/wire/sought';
