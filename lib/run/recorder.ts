@@ -1,6 +1,6 @@
 import { Histogram } from '@/lib/measure/histogram';
 import { type Bucket, type Merging, Timeline } from '@/lib/measure/timeline';
-import type { Scenario } from '@/lib/scenario/scenario';
+import type { View } from '@/lib/scenario/view';
 import type { TechniqueId } from '@/lib/techniques';
 import type { ChartPoint, ChartRow, LaneFigures } from './snapshot';
 
@@ -54,7 +54,7 @@ export class Recorder {
     }
   }
 
-  chart(window: Scenario['window']): ChartRow[] {
+  chart(window: View['window']): ChartRow[] {
     const { buckets } = this.timelines[window];
     const last = buckets.at(-1);
     return buckets.map((bucket) => {
