@@ -25,7 +25,6 @@ export interface HttpResponse {
   write(data: string | Uint8Array): boolean;
   end(data: string | Uint8Array, encoding: BufferEncoding): unknown;
   end(): unknown;
-  flushHeaders(): void;
   on(event: 'close', listener: () => void): unknown;
 }
 

@@ -38,6 +38,7 @@ interface Direction {
 export class Link {
   /** What crosses it, for the page to look at. */
   readonly capture = new Capture();
+  private readonly available: boolean;
   private current = idealLink;
   private since = 0;
   private readonly directions = new Map<string, Direction>();
@@ -48,6 +49,11 @@ export class Link {
   private faultsEnd = 0;
   private readonly until = { refuse: 0, unavailable: 0, freeze: 0, buffer: 0, outage: 0 };
 
+  /** @param available whether connections can be led through it; without that it refuses to do anything */
+  constructor(available = true) {
+    this.available = available;
+  }
+
   get settings(): LinkSettings {
     return this.current;
   }
@@ -57,20 +63,27 @@ export class Link {
     return this.always || (this.faultsEnd > 0 && this.faultsEnd > performance.now());
   }
 
+  /** @throws HttpError 501 where connections cannot be led through it */
   change(settings: LinkSettings): void {
+    if (!isIdeal(settings)) this.checkPossible();
     this.current = settings;
     this.since = performance.now();
     this.directions.clear();
     this.touch();
   }
 
-  /** Turns the capture of what crosses it on or off. */
+  /** Turns the capture of what crosses it on or off. @throws HttpError 501 where nothing can be captured */
   watch(on: boolean): void {
+    if (on) this.checkPossible();
     this.capture.turn(on);
     this.touch();
   }
 
-  /** Makes something go wrong. The restart of a feed is its market's business; here it cuts. */
+  /**
+   * Makes something go wrong. The restart of a feed is its market's business; here it cuts.
+   *
+   * @throws HttpError 501 where connections would have to be led through it, and cannot
+   */
   strike({ kind, seconds }: Fault): void {
     switch (kind) {
       case 'rst':
@@ -81,10 +94,12 @@ export class Link {
         for (const member of this.members) member.finish();
         return;
       case 'freeze':
+        this.checkPossible();
         this.until.freeze = performance.now() + seconds * 1000;
         for (const member of this.members) member.freeze();
         break;
       default:
+        this.checkPossible();
         this.until[kind] = performance.now() + seconds * 1000;
     }
     this.touch();
@@ -125,18 +140,25 @@ export class Link {
    */
   arrival(flow: string, way: 'up' | 'down', bytes: number, now: number): number {
     if (isIdeal(this.current)) return now;
-    const { rtt, jitter, stalls } = this.current;
-    const kbit = this.current[way];
+    const { rtt, jitter } = this.current;
     const direction = this.direction(flow, way);
-    // One kbit/s is one bit per ms.
-    const departure = Math.max(now, direction.freeAt) + (kbit > 0 ? (bytes * 8) / kbit : 0);
-    direction.freeAt = departure;
-    const delay = rtt / 2 + jitter * this.chance(direction);
-    const segments = Math.ceil(bytes / SEGMENT);
-    const stalled = stalls > 0 && this.chance(direction) > (1 - stalls / 100) ** segments;
+    const crossed = this.cross(direction, this.current[way], bytes, now);
     // Retransmission time after RFC 6298: a round trip, and four times its variation or the system's minimum.
-    const pause = stalled ? rtt + jitter + Math.max(RETRANSMISSION_MS, 4 * jitter) : 0;
-    return departure + delay + pause;
+    const pause = this.loses(direction, bytes) ? rtt + jitter + Math.max(RETRANSMISSION_MS, 4 * jitter) : 0;
+    return crossed + pause;
+  }
+
+  /**
+   * The same for a datagram, which nobody sends again.
+   *
+   * @returns null where it is lost: by chance, or because nothing passes
+   */
+  datagramArrival(flow: string, way: 'up' | 'down', bytes: number, now: number): number | null {
+    if (this.outageUntil(now) > now) return null;
+    if (isIdeal(this.current)) return now;
+    const direction = this.direction(flow, way);
+    const crossed = this.cross(direction, this.current[way], bytes, now);
+    return this.loses(direction, bytes) ? null : crossed;
   }
 
   /** Until when nothing comes out of the link. */
@@ -154,6 +176,30 @@ export class Link {
   /** Until when an unfinished answer, of which so much is kept back already, does not come out. */
   bufferUntil(queued: number): number {
     return queued < PROXY_BUFFER ? this.until.buffer : 0;
+  }
+
+  /** When bytes have crossed the bottleneck and the distance. */
+  private cross(direction: Direction, kbit: number, bytes: number, now: number): number {
+    const { rtt, jitter } = this.current;
+    // One kbit/s is one bit per ms.
+    const departure = Math.max(now, direction.freeAt) + (kbit > 0 ? (bytes * 8) / kbit : 0);
+    direction.freeAt = departure;
+    return departure + rtt / 2 + jitter * this.chance(direction);
+  }
+
+  /** Whether one of the segments of so many bytes gets lost. */
+  private loses(direction: Direction, bytes: number): boolean {
+    const { stalls } = this.current;
+    return stalls > 0 && this.chance(direction) > (1 - stalls / 100) ** Math.ceil(bytes / SEGMENT);
+  }
+
+  private checkPossible(): void {
+    if (this.available) return;
+    throw new HttpError(
+      501,
+      'no_link',
+      'There is no simulated network here: this version of Node does not let connections be led through one.',
+    );
   }
 
   private touch(): void {

@@ -35,19 +35,26 @@ export interface ConnectionBelow {
  */
 export class LinkedConnection implements LinkMember {
   private readonly below: ConnectionBelow;
+  private readonly flow: string | undefined;
   private link: Link | null = null;
   private technique: TechniqueId | null = null;
   private isUpgraded = false;
   private isFrozen = false;
-  private answering = false;
+  /** Answers under way: a proxy may keep them back. */
+  private answering = 0;
   private fresh = true;
   /** Its number in the capture of its market. */
   private number = 0;
   /** Made when a link or a fault first needs them. */
   private pipes: { up: Pipe; down: Pipe } | null = null;
 
-  constructor(below: ConnectionBelow) {
+  /**
+   * @param flow names the bottleneck of a connection that several techniques share; one that is a technique's own shares
+   * the bottleneck with all connections of that technique
+   */
+  constructor(below: ConnectionBelow, flow?: string) {
     this.below = below;
+    this.flow = flow;
   }
 
   /** Whether messages come in that no request goes before. */
@@ -74,7 +81,7 @@ export class LinkedConnection implements LinkMember {
     this.join(link, technique);
     const isNew = this.fresh;
     this.fresh = false;
-    this.answering = true;
+    this.answering++;
     if (!this.pipes) {
       arrived();
       return;
@@ -86,8 +93,8 @@ export class LinkedConnection implements LinkMember {
     if (isNew && link.freezing) this.freeze();
     // A new connection pays for its handshake: SYN and SYN-ACK go there and back before the request can.
     const handshake = isNew ? link.settings.rtt : 0;
-    if (isNew) this.record('open', NOTHING)?.arrived(handshake);
-    const inFlight = link.capture.on ? this.record('up', incoming.copy(), handshake) : null;
+    if (isNew) this.record('open', NOTHING, technique)?.arrived(handshake);
+    const inFlight = link.capture.on ? this.record('up', incoming.copy(), technique, handshake) : null;
     this.pipes.up.send(
       incoming.bytes,
       () => {
@@ -100,7 +107,7 @@ export class LinkedConnection implements LinkMember {
 
   /** The last byte of the answer has been given to the link. */
   answered(): void {
-    this.answering = false;
+    this.answering = Math.max(0, this.answering - 1);
     this.pipes?.down.pump();
   }
 
@@ -118,7 +125,7 @@ export class LinkedConnection implements LinkMember {
 
   /** The connection is closed. */
   closed(): void {
-    if (this.link) this.record('close', NOTHING)?.arrived();
+    if (this.link) this.record('close', NOTHING, this.technique)?.arrived();
     this.leave();
     this.pipes?.up.clear();
     this.pipes?.down.clear();
@@ -130,13 +137,19 @@ export class LinkedConnection implements LinkMember {
     else then();
   }
 
-  /** Bytes on their way to the browser. @param out is given them as they come out, in pieces, in order */
-  down(data: Buffer, out: (piece: Buffer) => void): void {
-    const inFlight = this.record('down', data);
+  /**
+   * Bytes on their way to the browser.
+   *
+   * @param out is given them as they come out, in pieces, in order
+   * @param technique whose they are, where several share the connection
+   */
+  down(data: Buffer, out: (piece: Buffer) => void, technique = this.technique): void {
+    const inFlight = this.record('down', data, technique);
     for (let from = 0; from < data.length; from += SEGMENT) {
       const piece = data.subarray(from, from + SEGMENT);
       this.pipes?.down.send(piece.length, () => {
-        if (from + SEGMENT >= data.length) inFlight?.arrived();
+        // What comes out of the link after its socket was destroyed goes nowhere.
+        if (from + SEGMENT >= data.length && !this.below.destroyed) inFlight?.arrived();
         out(piece);
       });
     }
@@ -151,11 +164,12 @@ export class LinkedConnection implements LinkMember {
    * Bytes on their way from the browser, or, as null, their end.
    *
    * @param out is called when they have come out
+   * @param technique whose they are, where several share the connection
    * @returns whether the link takes more
    */
-  up(data: Buffer | null, out: () => void): boolean {
+  up(data: Buffer | null, out: () => void, technique = this.technique): boolean {
     const { pipes } = this;
-    const inFlight = data ? this.record('up', data) : null;
+    const inFlight = data ? this.record('up', data, technique) : null;
     pipes?.up.send(data?.length ?? 0, () => {
       inFlight?.arrived();
       out();
@@ -208,21 +222,21 @@ export class LinkedConnection implements LinkMember {
 
   private arrival(way: 'up' | 'down', bytes: number, now: number): number {
     if (!this.link || !this.technique) return now;
-    return this.link.arrival(this.technique, way, bytes, now);
+    return this.link.arrival(this.flow ?? this.technique, way, bytes, now);
   }
 
   private blockedUntil(way: 'up' | 'down', now: number): number {
     if (this.isFrozen) return Number.POSITIVE_INFINITY;
     if (!this.link) return 0;
     const buffered =
-      way === 'down' && this.answering && !this.isUpgraded
+      way === 'down' && this.answering > 0 && !this.isUpgraded
         ? this.link.bufferUntil(this.pipes?.down.queued ?? 0)
         : 0;
     return Math.max(buffered, this.link.outageUntil(now));
   }
 
-  private record(way: WireEvent['way'], data: Buffer, after = 0): InFlight {
-    const { link, technique } = this;
+  private record(way: WireEvent['way'], data: Buffer, technique: TechniqueId | null, after = 0): InFlight {
+    const { link } = this;
     if (!link?.capture.on || !technique) return null;
     return link.capture.record(technique, this.number, way, this.isUpgraded && way !== 'close', data, after);
   }

@@ -8,6 +8,7 @@ import { TickingFeed } from '../feed/ticking-feed';
 import { HttpError } from '../limits/errors';
 import { Link } from '../link/link';
 import { Account } from '../meter/account';
+import { works } from '../socket/undocumented';
 
 /** The newest price of a stock, and the tick that made it. */
 export interface Priced {
@@ -117,7 +118,7 @@ export class Markets {
 
 class OpenMarket implements Market {
   readonly id: string;
-  readonly link = new Link();
+  readonly link = new Link(works.interposition);
   readonly accounts = new Map<TechniqueId, Account>();
   private source: TickingFeed;
   private readonly limits: MarketLimits;

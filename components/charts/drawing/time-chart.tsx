@@ -14,27 +14,29 @@ import {
 } from 'recharts';
 import { colorOf } from '@/components/ui/technique-style';
 import { nameOfFault } from '@/lib/faults/faults';
+import type { Scale } from '@/lib/figures/chart';
 import { formatClock, timeTicks, trimZeros } from '@/lib/figures/format';
+import { formatIn, type Unit } from '@/lib/figures/unit';
 import type { ChartPoint, ChartRow, FaultMark, Interruption } from '@/lib/run/snapshot';
 import { type TechniqueId, techniques } from '@/lib/techniques';
-import { axisStyle, gridColor, initialSize, margin } from './chart-style';
+import { axisStyle, gridColor, initialSize, margin } from './axes';
 import { ChartTooltip } from './chart-tooltip';
 import { decadesOf } from './decades';
 
-/** A line for each technique over the time of the run. All of these share their time axis and their cursor. */
+/** A line for each technique over the time of the run. Those of one run share their time axis and their cursor. */
 export const TimeChart = memo(function TimeChart(props: {
   rows: ChartRow[];
   shown: readonly TechniqueId[];
   value: (point: ChartPoint) => number | null;
-  format: (value: number) => string;
-  scale: 'linear' | 'log';
+  unit: Unit;
+  scale: Scale;
   interruptions: readonly Interruption[];
   faults: readonly FaultMark[];
   rem: number;
-  /** Whether there is nothing between two whole numbers. */
-  whole?: boolean;
+  /** Charts of one group share their cursor. */
+  group: string;
 }) {
-  const { rows, shown, value, format, scale, interruptions, faults, rem, whole = false } = props;
+  const { rows, shown, value, unit, scale, interruptions, faults, rem, group } = props;
   const data = useMemo(
     () => rows.map((row) => readRow(row, shown, value, scale)),
     [rows, shown, value, scale],
@@ -48,11 +50,11 @@ export const TimeChart = memo(function TimeChart(props: {
     () => (scale === 'log' ? [yTicks[0] ?? 1, yTicks.at(-1) ?? 1] : [0, 'auto']),
     [scale, yTicks],
   );
-  const formatTick = useCallback((known: number) => trimZeros(format(known)), [format]);
+  const formatTick = useCallback((known: number) => trimZeros(formatIn(unit, known)), [unit]);
 
   return (
     <ResponsiveContainer initialDimension={initialSize}>
-      <LineChart data={data} margin={margin} syncId="time" syncMethod="value">
+      <LineChart data={data} margin={margin} syncId={group} syncMethod="value">
         <CartesianGrid stroke={gridColor} vertical={false} />
         <XAxis
           dataKey="t"
@@ -70,7 +72,8 @@ export const TimeChart = memo(function TimeChart(props: {
           tickFormatter={formatTick}
           width={3.8 * rem}
           tickCount={5}
-          allowDecimals={!whole}
+          // There is nothing between two whole numbers.
+          allowDecimals={unit !== 'count'}
           {...axisStyle}
         />
         {interruptions.map(({ from: start, to: end }) => (
@@ -121,10 +124,7 @@ export const TimeChart = memo(function TimeChart(props: {
             return (
               <ChartTooltip
                 title={formatClock(row.t)}
-                entries={shown.map((id) => {
-                  const known = row[id] ?? null;
-                  return { id, text: known === null ? null : format(known) };
-                })}
+                entries={shown.map((id) => ({ id, text: formatIn(unit, row[id] ?? null) }))}
               />
             );
           }}
@@ -156,7 +156,7 @@ function readRow(
   { t, lanes }: ChartRow,
   shown: readonly TechniqueId[],
   value: (point: ChartPoint) => number | null,
-  scale: 'linear' | 'log',
+  scale: Scale,
 ): Row {
   const row: Row = { t };
   for (const id of shown) {

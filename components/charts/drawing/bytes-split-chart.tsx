@@ -2,21 +2,18 @@
 
 import { memo } from 'react';
 import { Bar, BarChart, CartesianGrid, Cell, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import type { PageRun } from '@/components/run/page-run';
 import { colorOf } from '@/components/ui/technique-style';
+import { useFigures } from '@/components/ui/use-store';
 import { formatBytes, trimZeros } from '@/lib/figures/format';
-import type { LaneSnapshot } from '@/lib/run/snapshot';
+import { scoredLanes } from '@/lib/run/scoreboard';
 import { nameOf } from '@/lib/techniques';
-import { axisStyle, gridColor, initialSize, margin } from './chart-style';
+import { axisStyle, gridColor, initialSize, margin } from './axes';
 
 /** Of the bytes of each technique, those of the ticks themselves (full) and all others (pale). */
-export const BytesSplitChart = memo(function BytesSplitChart({
-  lanes,
-  rem,
-}: {
-  lanes: LaneSnapshot[];
-  rem: number;
-}) {
-  const bars = lanes.map(({ id, figures }) => ({
+export const BytesSplitChart = memo(function BytesSplitChart({ run, rem }: { run: PageRun; rem: number }) {
+  const snapshot = useFigures(run.snapshot);
+  const bars = (snapshot ? scoredLanes(snapshot) : []).map(({ id, figures }) => ({
     id,
     name: nameOf(id),
     payload: figures.payload,

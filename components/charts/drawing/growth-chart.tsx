@@ -2,34 +2,38 @@
 
 import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { axisStyle, gridColor, initialSize, margin } from '@/components/charts/chart-style';
-import { decadesOf } from '@/components/charts/decades';
 import { colorOf, TechniqueMark } from '@/components/ui/technique-style';
-import { formatCount, NONE, trimZeros } from '@/lib/figures/format';
+import type { Scale } from '@/lib/figures/chart';
+import { formatCount, trimZeros } from '@/lib/figures/format';
+import { formatIn, type Unit } from '@/lib/figures/unit';
+import type { Series } from '@/lib/load/series';
 import { techniques } from '@/lib/techniques';
+import { axisStyle, gridColor, initialSize, margin } from './axes';
+import { decadesOf } from './decades';
 import { GrowthDot } from './growth-dot';
-import type { Series } from './series';
 
 interface Row {
   clients: number;
   values: Readonly<Record<string, number>>;
 }
 
-/** Curves over the number of clients, which is on a logarithmic axis. All of these share their cursor. */
+/** Curves over the number of clients, which is on a logarithmic axis. */
 export const GrowthChart = memo(function GrowthChart(props: {
   series: readonly Series[];
-  format: (value: number) => string;
-  scale: 'linear' | 'log';
+  unit: Unit;
+  scale: Scale;
   rem: number;
+  /** Charts of one group share their cursor. */
+  group: string;
 }) {
-  const { series, format, scale, rem } = props;
+  const { series, unit, scale, rem, group } = props;
   const rows = rowsOf(series, scale);
   const decades = scale === 'log' ? decadesOf(rows.flatMap(({ values }) => Object.values(values))) : [];
   const clients = clientTicks(rows);
 
   return (
     <ResponsiveContainer initialDimension={initialSize}>
-      <LineChart data={rows} margin={{ ...margin, top: 10, right: 14 }} syncId="clients" syncMethod="value">
+      <LineChart data={rows} margin={{ ...margin, top: 10, right: 14 }} syncId={group} syncMethod="value">
         <CartesianGrid stroke={gridColor} vertical={false} />
         <XAxis
           dataKey="clients"
@@ -48,7 +52,7 @@ export const GrowthChart = memo(function GrowthChart(props: {
               : [(least: number) => Math.min(0, least), 'auto']
           }
           {...(decades.length > 0 ? { ticks: decades } : {})}
-          tickFormatter={(value: number) => trimZeros(format(value))}
+          tickFormatter={(value: number) => trimZeros(formatIn(unit, value))}
           width={4.2 * rem}
           tickCount={5}
           {...axisStyle}
@@ -57,7 +61,7 @@ export const GrowthChart = memo(function GrowthChart(props: {
           isAnimationActive={false}
           content={({ active, label }) => {
             const row = active ? rows.find((other) => other.clients === label) : undefined;
-            return row ? <Values row={row} series={series} format={format} /> : null;
+            return row ? <Values row={row} series={series} unit={unit} /> : null;
           }}
         />
         {series.map(({ key, technique, name, run, knee }) => (
@@ -87,15 +91,7 @@ export const GrowthChart = memo(function GrowthChart(props: {
   );
 });
 
-function Values({
-  row,
-  series,
-  format,
-}: {
-  row: Row;
-  series: readonly Series[];
-  format: (value: number) => string;
-}) {
+function Values({ row, series, unit }: { row: Row; series: readonly Series[]; unit: Unit }) {
   return (
     <div className="rounded border border-line bg-card p-2 text-xs shadow-md">
       <p className="mb-1 text-muted">
@@ -107,7 +103,7 @@ function Values({
           <p key={key} className="flex items-center gap-1.5">
             <TechniqueMark id={technique} />
             <span>{run === null ? name : `${name}, run ${run}`}</span>
-            <span className="ml-auto pl-3 font-medium">{value === undefined ? NONE : format(value)}</span>
+            <span className="ml-auto pl-3 font-medium">{formatIn(unit, value ?? null)}</span>
           </p>
         );
       })}
@@ -116,7 +112,7 @@ function Values({
 }
 
 /** A row for each number of clients; a logarithmic axis has no place for 0 and less. */
-function rowsOf(series: readonly Series[], scale: 'linear' | 'log'): Row[] {
+function rowsOf(series: readonly Series[], scale: Scale): Row[] {
   const rows = new Map<number, Record<string, number>>();
   for (const { key, points } of series) {
     for (const { x, y } of points) {

@@ -1,5 +1,4 @@
 import { TechniqueMark } from '@/components/ui/technique-style';
-import { NONE } from '@/lib/figures/format';
 import type { TechniqueId } from '@/lib/techniques';
 import { nameOf } from '@/lib/techniques';
 
@@ -9,7 +8,7 @@ export function ChartTooltip({
   entries,
 }: {
   title: string;
-  entries: { id: TechniqueId; text: string | null }[];
+  entries: { id: TechniqueId; text: string }[];
 }) {
   return (
     <div className="rounded border border-line bg-card p-2 text-xs shadow-md">
@@ -18,7 +17,7 @@ export function ChartTooltip({
         <p key={id} className="flex items-center gap-1.5">
           <TechniqueMark id={id} />
           <span>{nameOf(id)}</span>
-          <span className="ml-auto pl-3 font-medium">{text ?? NONE}</span>
+          <span className="ml-auto pl-3 font-medium">{text}</span>
         </p>
       ))}
     </div>

@@ -1,17 +1,5 @@
-import type { LaneFigures, LaneSnapshot, Snapshot } from '@/lib/run/snapshot';
-import type { Scenario } from '@/lib/scenario/scenario';
-import { nameOf } from '@/lib/techniques';
-import { type Figure, markdownTable } from './figure';
-import { formatMs } from './format';
-
-const figure = (
-  key: string,
-  label: string,
-  unit: Figure<LaneFigures>['unit'],
-  value: Figure<LaneFigures>['value'],
-  meaning: string,
-  less = true,
-): Figure<LaneFigures> => ({ key, label, unit, value, meaning, less });
+import { type Figure, figure } from '@/lib/figures/figure';
+import type { LaneFigures, LaneSnapshot, Snapshot } from './snapshot';
 
 /** All figures of the scoreboard, in the order of its rows. */
 export const scoreboardFigures: readonly Figure<LaneFigures>[] = [
@@ -117,7 +105,9 @@ export const scoreboardFigures: readonly Figure<LaneFigures>[] = [
     (f) => f.bytesPerTick,
     'Bytes both ways, for each tick received.',
   ),
-  figure('ticks', 'Ticks received', 'count', (f) => f.order.received, 'Each tick counted once.', false),
+  figure('ticks', 'Ticks received', 'count', (f) => f.order.received, 'Each tick counted once.', {
+    less: false,
+  }),
   figure(
     'lost',
     'Ticks lost',
@@ -137,54 +127,4 @@ export const scoreboardFigures: readonly Figure<LaneFigures>[] = [
 /** The lanes that have something to show. */
 export function scoredLanes(snapshot: Snapshot): LaneSnapshot[] {
   return snapshot.lanes.filter(({ on, figures }) => on || figures.requests > 0);
-}
-
-/** The scoreboard as a Markdown table, values as on the page. */
-export function toMarkdown(snapshot: Snapshot, link: string): string {
-  const lanes = scoredLanes(snapshot);
-  const columns = lanes.map(({ id, figures }) => ({ name: nameOf(id), measured: figures }));
-  return [
-    ...markdownTable(scoreboardFigures, columns),
-    '',
-    `${snapshot.elapsed.toFixed(1)} s, ${uncertaintyOf(snapshot)}, ${link}`,
-    '',
-  ].join('\n');
-}
-
-/** One line for each figure, one column for each technique; durations in ms, sizes in bytes, shares of 0 to 1. */
-export function toCsv(snapshot: Snapshot): string {
-  const lanes = scoredLanes(snapshot);
-  const lines = [
-    ['figure', 'unit', ...lanes.map(({ id }) => id)],
-    ...scoreboardFigures.map((entry) => [
-      entry.key,
-      entry.unit,
-      ...lanes.map(({ figures }) => String(entry.value(figures) ?? '')),
-    ]),
-  ];
-  return `${lines.map((cells) => cells.join(',')).join('\n')}\n`;
-}
-
-/** Everything that was measured, with the scenario and the date, as JSON. */
-export function toJson(snapshot: Snapshot, scenario: Scenario, link: string): string {
-  const { clock, elapsed, startedAt, interruptions, faults, notices } = snapshot;
-  const document = {
-    date: new Date().toISOString(),
-    link,
-    scenario,
-    run: {
-      startedAt: startedAt === null ? null : new Date(startedAt).toISOString(),
-      seconds: elapsed,
-      clockUncertaintyMs: clock?.uncertainty ?? null,
-      interruptions,
-      faults,
-      notices,
-    },
-    techniques: Object.fromEntries(scoredLanes(snapshot).map(({ id, figures }) => [id, figures])),
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-function uncertaintyOf({ clock }: Snapshot): string {
-  return clock ? `latencies ± ${formatMs(clock.uncertainty)}` : 'clocks not compared';
 }

@@ -3,22 +3,21 @@
 import { useSyncExternalStore } from 'react';
 import { TechniqueMark } from '@/components/ui/technique-style';
 import { formatBytes, formatCount, formatMs } from '@/lib/figures/format';
-import type { LaneSnapshot, LaneState, RunCommand, TradeResult } from '@/lib/run/snapshot';
+import type { LaneSnapshot, LaneState, TradeResult } from '@/lib/run/snapshot';
 import type { Technique } from '@/lib/techniques';
+import type { PageRun } from './page-run';
 import { Price } from './price';
 import { TradeLine } from './trade-line';
-import type { PriceStore } from './use-run';
 
 /** One technique running: its connection, its price, its figures. */
-export function Lane(props: {
+export function LaneCard(props: {
+  run: PageRun;
   technique: Technique;
   symbol: string;
   lane: LaneSnapshot | undefined;
-  prices: PriceStore;
   running: boolean;
-  send: (command: RunCommand) => void;
 }) {
-  const { technique, symbol, lane, prices, running, send } = props;
+  const { run, technique, symbol, lane, running } = props;
   const figures = lane?.figures;
   return (
     <article
@@ -32,15 +31,8 @@ export function Lane(props: {
         <h2 className="font-semibold whitespace-nowrap">{technique.name}</h2>
         <State state={lane?.state ?? { kind: 'connecting' }} />
       </div>
-      <Price id={technique.id} symbol={symbol} prices={prices} running={running} />
-      <Trading
-        technique={technique}
-        symbol={symbol}
-        trade={lane?.trade ?? null}
-        prices={prices}
-        running={running}
-        send={send}
-      />
+      <Price id={technique.id} symbol={symbol} prices={run.prices} running={running} />
+      <Trading run={run} technique={technique} trade={lane?.trade ?? null} running={running} />
       <dl className="grid grid-cols-[9fr_10fr] gap-x-2 gap-y-0.5">
         <Entry label="p50" value={formatMs(figures?.latency.p50 ?? null)} />
         <Entry label="p99" value={formatMs(figures?.latency.p99 ?? null)} />
@@ -94,28 +86,18 @@ function stateWords(state: LaneState): [text: string, title?: string] {
   }
 }
 
-function Trading(props: {
-  technique: Technique;
-  symbol: string;
-  trade: TradeResult | null;
-  prices: PriceStore;
-  running: boolean;
-  send: (command: RunCommand) => void;
-}) {
-  const { technique, symbol, trade, prices, running, send } = props;
+function Trading(props: { run: PageRun; technique: Technique; trade: TradeResult | null; running: boolean }) {
+  const { run, technique, trade, running } = props;
   const { id } = technique;
-  const hasPrice = () => prices.get().lanes[id] !== undefined;
+  const hasPrice = () => run.prices.get().lanes[id] !== undefined;
   // Not drawn anew for each price: the buttons only have to know that there is one.
-  const known = useSyncExternalStore(prices.subscribe, hasPrice, hasPrice);
+  const known = useSyncExternalStore(run.prices.subscribe, hasPrice, hasPrice);
   return (
     <TradeLine
       technique={technique}
       disabled={!known || !running}
       trade={trade}
-      onTrade={(side) => {
-        const seen = prices.get().lanes[id]?.price;
-        if (seen !== undefined) send({ type: 'trade', technique: id, side, symbol, seen });
-      }}
+      onTrade={(side) => run.trade(id, side)}
     />
   );
 }

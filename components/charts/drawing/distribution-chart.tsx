@@ -7,7 +7,7 @@ import { formatMs, formatShare, trimZeros } from '@/lib/figures/format';
 import { BINS_PER_TICK } from '@/lib/run/distribution';
 import type { ChartData } from '@/lib/run/snapshot';
 import { type TechniqueId, techniques } from '@/lib/techniques';
-import { axisStyle, gridColor, initialSize, margin } from './chart-style';
+import { axisStyle, gridColor, initialSize, margin } from './axes';
 import { ChartTooltip } from './chart-tooltip';
 
 interface Bin {

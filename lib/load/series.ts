@@ -1,9 +1,9 @@
-import { curveOf } from '@/lib/load/curves';
-import { type Knee, kneeOf, type Point } from '@/lib/load/knee';
-import type { LoadResult } from '@/lib/load/result';
-import { type LoadRun, techniquesOf } from '@/lib/load/runs';
 import type { TechniqueId } from '@/lib/techniques';
 import { nameOf } from '@/lib/techniques';
+import { curveOf } from './curves';
+import { type Knee, kneeOf, type Point } from './knee';
+import type { LoadResult } from './result';
+import { type LoadRun, techniquesOf } from './runs';
 
 /** One curve of a chart: a figure of one technique in one run. */
 export interface Series {
