@@ -6,6 +6,8 @@ import { idealLink } from '@/lib/link/settings';
 import { techniques } from '@/lib/techniques';
 import type { WireEvent } from '@/lib/wire/event';
 import { explain, type WireMessage, WireReader } from '@/lib/wire/message';
+import { Link } from '../link/link';
+import { LinkedConnection } from '../link/linked-connection';
 import type { Market } from '../market/markets';
 import { collect, RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 
@@ -43,6 +45,30 @@ async function captured(market: Market): Promise<WireEvent[]> {
 
 for (const technique of techniques) {
   describe(technique.name, () => {
+    test('payload and overhead of all parts that its dialect finds are the bytes and the payload of its account', async () => {
+      const market = server.markets.create({ ...settings, rate: 200 });
+      market.link.watch(true);
+      await reached(market.feed, 20);
+      // No tick is given to a connection that ends.
+      market.ticker.pause();
+      const { last } = market.feed;
+      await collect(technique, addressOf(market), 0, last);
+      const messages = readAll(await captured(market));
+      const sum = { payload: 0, overhead: 0 };
+      for (const { event, context } of messages) {
+        assert.equal(Buffer.from(event.data, 'base64').length, event.bytes);
+        for (const { payload, from, to } of explain(event, context).parts)
+          sum[payload ? 'payload' : 'overhead'] += to - from;
+      }
+      const { up, down, payload } = market.account(technique.id).read();
+      assert.deepEqual(sum, { payload, overhead: up + down - payload });
+      assert.deepEqual(
+        messages.flatMap(({ seqs }) => seqs),
+        Array.from({ length: last }, (_, index) => index + 1),
+      );
+      assert.ok(payload > 0);
+    });
+
     for (const [name, link] of [
       ['without a link', idealLink],
       ['through a link', { ...idealLink, rtt: 40, jitter: 10, down: 2000, up: 2000 }],
@@ -88,6 +114,22 @@ for (const technique of techniques) {
     }
   });
 }
+
+test('what comes out of the link when its socket is destroyed already has not arrived, as it is not counted', () => {
+  const below = { destroyed: false, interpose() {}, reset() {}, finish() {} };
+  const connection = new LinkedConnection(below);
+  const link = new Link();
+  link.watch(true);
+  connection.request(link, techniques[0].id, { bytes: 1, copy: () => Buffer.from('x') }, () => {});
+  connection.down(Buffer.from('one'), () => {});
+  below.destroyed = true;
+  connection.down(Buffer.from('two'), () => {});
+  const down = link.capture.take().events.filter(({ way }) => way === 'down');
+  assert.deepEqual(
+    down.map(({ data }) => Buffer.from(data, 'base64').toString()),
+    ['one'],
+  );
+});
 
 test('a handshake takes a round trip of the link, and the request sets out when it is over', async () => {
   const market = server.markets.create({ ...settings, rate: 0.1 });
