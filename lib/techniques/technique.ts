@@ -88,7 +88,8 @@ export type Side = 'client' | 'server';
 export interface Dialect<Context = unknown, Settings = unknown> {
   /**
    * Begins a connection. The function is given each crossing of it in turn, and returns what has to be known of those
-   * before to explain this one: all that a dialect remembers is remembered here.
+   * before to explain this one: all that a dialect remembers is remembered here. What it returns is kept with each
+   * crossing that can be looked at, so it has to be small.
    */
   follow(): (crossing: Crossing) => Context;
   /** Reads what crossed, by its bytes and its context alone, and says so where it cannot. */

@@ -1,6 +1,6 @@
 import { epochNow } from '@/lib/measure/clock';
 import { type TechniqueId, techniqueIds } from '@/lib/techniques';
-import { MOST_NOTES, type Note, SHOWN_BYTES } from '@/lib/wire/crossing';
+import { boundedNote, MOST_NOTES, type Note, SHOWN_BYTES } from '@/lib/wire/crossing';
 import type { WireEvent } from '@/lib/wire/event';
 import { RateLimit } from '../limits/rate';
 
@@ -81,7 +81,7 @@ export class Capture {
       arrivedAt: null,
       bytes: bytes.length,
       data: bytes.toString('base64', 0, SHOWN_BYTES),
-      ...(notes.length > 0 && { notes: notes.slice(0, MOST_NOTES).map(bounded) }),
+      ...(notes.length > 0 && { notes: notes.slice(0, MOST_NOTES).map(boundedNote) }),
     };
     this.events.push(event);
     return {
@@ -129,10 +129,4 @@ export class Capture {
       this.joined.delete(`${connection} ${way}`);
     }
   }
-}
-
-/** As much of a note as its schema lets through. */
-function bounded(note: Note): Note {
-  if ('parts' in note) return { parts: note.parts.slice(0, MOST_NOTES) };
-  return { plain: note.plain.slice(0, Math.ceil(SHOWN_BYTES / 3) * 4) };
 }

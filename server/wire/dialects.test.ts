@@ -4,7 +4,7 @@ import { describe, test } from 'node:test';
 import { constants, createDeflateRaw, inflateRawSync } from 'node:zlib';
 import type { Dialect } from '@/lib/techniques/technique';
 import { asReadable, decodeBase64 } from '@/lib/wire/bytes';
-import type { Crossing, Note } from '@/lib/wire/crossing';
+import { type Crossing, crossingSchema, type Note } from '@/lib/wire/crossing';
 import { readExchange } from '@/lib/wire/exchange';
 import { addFrames, meaningOfFrame } from '@/lib/wire/frame-parts';
 import { isRequest, isResponse } from '@/lib/wire/http1';
@@ -185,6 +185,15 @@ describe('an opaque technique: encrypted, its server half tells what it cannot h
     const plain = Buffer.from('hello').toString('base64');
     const [reading] = read(dialect, captured([{ bytes: record('hello'), notes: [{ plain }] }]));
     assert.equal(reading?.parts[0]?.text, 'hello');
+  });
+
+  test('what a half says is cut to what the page takes', () => {
+    const plain = randomBytes(10_000).toString('base64');
+    const parts = Array.from({ length: 500 }, () => ({ name: 'x'.repeat(500), bytes: 1 }));
+    const notes = Array.from({ length: 500 }, (_, index) => (index % 2 ? { plain } : { parts }));
+    const [event] = captured([{ bytes: record('x'), notes }]);
+    assert.ok(crossingSchema.safeParse(event).success);
+    assert.ok((event?.notes?.length ?? 0) > 0);
   });
 
   test('without a word, nothing is claimed', () => {
