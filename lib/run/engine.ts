@@ -67,7 +67,7 @@ export class Engine {
     this.control = new ControlClient(origin, {
       online: () => this.connected(),
       offline: () => this.disconnected(),
-      report: (report) => this.heed(report),
+      report: (report) => this.receive(report),
     });
     setInterval(() => this.beat(), SNAPSHOT_MS);
     setInterval(() => this.publishCharts(), CHARTS_MS);
@@ -165,7 +165,7 @@ export class Engine {
     this.control.send({ type: 'open', ...this.told });
   }
 
-  private heed(report: Exclude<Report, { type: 'clock' }>): void {
+  private receive(report: Exclude<Report, { type: 'clock' }>): void {
     const { run } = this;
     if (report.type === 'error') {
       this.refusal = report.error.message;
