@@ -18,7 +18,7 @@ export interface RunContext extends Omit<LaneContext, 'ticked'> {
   ticked(): void;
 }
 
-/** One run, from the first tick of its market: its lanes, how long it has lasted, and what has befallen it. */
+/** One run, from the first tick of its market: its lanes, how long it has lasted, its faults and notices. */
 export class Run {
   readonly market: string;
   /** Server epoch ms. */
@@ -146,7 +146,7 @@ export class Run {
     }
   }
 
-  /** The server has started anew, and has the market back where it stood. */
+  /** The server was restarted, and has the market back where it stood. */
   restored(): void {
     for (const lane of this.lanes.values()) lane.measured.carryOver();
     this.notices.push(
