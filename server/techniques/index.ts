@@ -18,6 +18,11 @@ import type { Closable, Exchange, ExchangeFeed, HeartbeatTarget, ServerHalf } fr
 import { queryCheck } from './exchange/query';
 import { sendJson } from './exchange/send-json';
 import { fillTrade, readTradeBody } from './exchange/trades';
+import httpStreaming from './http-streaming';
+import longPolling from './long-polling';
+import shortPolling from './short-polling';
+import sse from './sse';
+import websocket from './websocket';
 
 /** The server halves, by the last part of their addresses. */
 const halves = new Map<string, RegisteredTechnique>();
@@ -28,11 +33,19 @@ interface RegisteredTechnique {
   checkQuery: (query: string) => unknown;
 }
 
-/** Loads the server half of each technique in the registry: the file that has its name. */
+const halfOf: Record<TechniqueId, ServerHalf> = {
+  'short-polling': shortPolling,
+  'long-polling': longPolling,
+  sse,
+  'http-streaming': httpStreaming,
+  websocket,
+};
+
+/** Takes the server half of each technique in the registry. */
 export function loadTechniques(): void {
   for (const { id, path } of techniques) {
-    const file: { default: ServerHalf } = require(`./${id}.ts`);
-    halves.set(path, { id, half: file.default, checkQuery: queryCheck(file.default.query) });
+    const half = halfOf[id];
+    halves.set(path, { id, half, checkQuery: queryCheck(half.query) });
   }
 }
 
