@@ -1,6 +1,5 @@
 // The page as a folder of files, each with its compressed variants beside it.
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
 import { compressFolder } from './compress.mjs';
 import { buildIfStale } from './stale.mjs';
 
@@ -31,8 +30,7 @@ export function buildPage() {
 }
 
 function exportPage() {
-  const next = createRequire(import.meta.url).resolve('next/dist/bin/next');
-  const child = spawn(process.execPath, [next, 'build'], {
+  const child = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: '1' },
   });
