@@ -1,17 +1,26 @@
 'use client';
 
-import { memo, useMemo } from 'react';
+import dynamic from 'next/dynamic';
+import { memo, useMemo, useState } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { formatBytes, formatCount, formatMoney, formatMs } from '@/lib/figures/format';
 import type { ChartData, ChartPoint, LaneSnapshot } from '@/lib/run/snapshot';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { techniqueIds } from '@/lib/techniques';
-import { BytesSplitChart } from './bytes-split-chart';
 import { ChartCard } from './chart-card';
 import { scales, useRem } from './chart-style';
-import { DistributionChart } from './distribution-chart';
-import { TimeChart } from './time-chart';
 import { useInTurn } from './use-in-turn';
+
+// What draws the charts is most of the page's script: it comes when there is something to draw, after the first ticks.
+const TimeChart = dynamic(() => import('./time-chart').then((module) => module.TimeChart), { ssr: false });
+const DistributionChart = dynamic(
+  () => import('./distribution-chart').then((module) => module.DistributionChart),
+  { ssr: false },
+);
+const BytesSplitChart = dynamic(
+  () => import('./bytes-split-chart').then((module) => module.BytesSplitChart),
+  { ssr: false },
+);
 
 const percentiles: Record<Scenario['percentile'], (point: ChartPoint) => number | null> = {
   p50: ({ p50 }) => p50,
@@ -39,6 +48,8 @@ export const Charts = memo(function Charts(props: {
     () => techniqueIds.filter((id) => props.shown.split(',').includes(id)),
     [props.shown],
   );
+  const [begun, setBegun] = useState(false);
+  if (!begun && props.charts.rows.length > 0) setBegun(true);
   const time = (charts = props.charts) => ({
     rows: charts.rows,
     interruptions: charts.interruptions,
@@ -69,12 +80,14 @@ export const Charts = memo(function Charts(props: {
           </>
         }
       >
-        <TimeChart
-          {...time(latency)}
-          value={percentiles[scenario.percentile]}
-          format={formatMs}
-          scale={scenario.latencyScale}
-        />
+        {begun && (
+          <TimeChart
+            {...time(latency)}
+            value={percentiles[scenario.percentile]}
+            format={formatMs}
+            scale={scenario.latencyScale}
+          />
+        )}
       </ChartCard>
       <ChartCard
         title="Distribution"
@@ -88,11 +101,13 @@ export const Charts = memo(function Charts(props: {
           />
         }
       >
-        <DistributionChart
-          distribution={(distribution ?? props.charts).distribution}
-          shown={shown}
-          rem={rem}
-        />
+        {begun && (
+          <DistributionChart
+            distribution={(distribution ?? props.charts).distribution}
+            shown={shown}
+            rem={rem}
+          />
+        )}
       </ChartCard>
       <ChartCard
         title="Requests"
@@ -106,13 +121,15 @@ export const Charts = memo(function Charts(props: {
           />
         }
       >
-        <TimeChart
-          {...time(requests)}
-          value={requestsOf}
-          format={formatCount}
-          whole
-          scale={scenario.requestsScale}
-        />
+        {begun && (
+          <TimeChart
+            {...time(requests)}
+            value={requestsOf}
+            format={formatCount}
+            whole
+            scale={scenario.requestsScale}
+          />
+        )}
       </ChartCard>
       <ChartCard
         title="Bytes"
@@ -136,15 +153,14 @@ export const Charts = memo(function Charts(props: {
           </>
         }
       >
-        {scenario.bytesView === 'time' ? (
+        {begun && scenario.bytesView === 'time' && (
           <TimeChart {...time(bytes)} value={bytesOf} format={formatBytes} scale={scenario.bytesScale} />
-        ) : (
-          <BytesSplitChart lanes={lanes ?? []} rem={rem} />
         )}
+        {begun && scenario.bytesView === 'split' && <BytesSplitChart lanes={lanes ?? []} rem={rem} />}
       </ChartCard>
       {scenario.trader && (
         <ChartCard title="Cost of staleness" unit="since the start">
-          <TimeChart {...time(cost)} value={costOf} format={formatMoney} scale="linear" />
+          {begun && <TimeChart {...time(cost)} value={costOf} format={formatMoney} scale="linear" />}
         </ChartCard>
       )}
     </section>

@@ -1,10 +1,10 @@
 'use client';
 
+import '@/lib/no-eval';
 import { useCallback, useEffect, useState } from 'react';
 import { Charts } from '@/components/charts/charts';
 import { CodeSection } from '@/components/code/code-section';
 import { Wire } from '@/components/wire/wire';
-import type { Code } from '@/lib/code/halves';
 import { scoredLanes } from '@/lib/figures/scoreboard';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { techniques } from '@/lib/techniques';
@@ -18,7 +18,7 @@ import { useRun } from './use-run';
 import { useScenario } from './use-scenario';
 
 /** The whole page: settings, a lane for each technique, charts, scoreboard, wire, code. */
-export function Playground({ code }: { code: Code }) {
+export function Playground() {
   const { scenario: linked, change, ignored, forgetIgnored } = useScenario();
   const { snapshot, charts, prices, wire, send } = useRun(linked);
   const [sought, setSought] = useState<Sought | null>(null);
@@ -78,7 +78,7 @@ export function Playground({ code }: { code: Code }) {
             <Scoreboard scenario={scenario} snapshot={snapshot} />
           </div>
         </div>
-        <CodeSection code={code} onShow={show} />
+        <CodeSection onShow={show} />
       </main>
       <footer className="px-1 text-xs text-muted">
         Every figure is measured from the traffic of this page: latency from the moment a tick came into being

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { lookup } from 'mrmime';
+import { inlineScripts, securityHeaders } from './security-headers';
 
 /** One form of a file, as it crosses the wire. */
 export interface Variant {
@@ -13,8 +14,8 @@ export interface Variant {
 
 /** A file of the page, with all forms that it can be sent in. */
 export interface PageFile {
-  type: string;
-  cacheControl: string;
+  /** Those that do not depend on the form. */
+  headers: Record<string, string>;
   identity: Variant;
   /** The smallest first. */
   compressed: Variant[];
@@ -40,11 +41,18 @@ export function readPage(folder: string): Map<string, PageFile> {
 
 function readFile(path: string, address: string): PageFile {
   const type = lookup(path) ?? 'application/octet-stream';
+  const identity = readVariant(path, 'identity');
   return {
-    type: type.startsWith('text/') ? `${type}; charset=utf-8` : type,
-    // Next names these after their content; whatever else there is can be another one tomorrow.
-    cacheControl: address.startsWith('/_next/static/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-    identity: readVariant(path, 'identity'),
+    headers: {
+      ...securityHeaders(type === 'text/html' ? inlineScripts(identity.body.toString()) : []),
+      'Content-Type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
+      // Next names these after their content; all else can be another one tomorrow.
+      'Cache-Control': address.startsWith('/_next/static/')
+        ? 'public, max-age=31536000, immutable'
+        : 'no-cache',
+      Vary: 'Accept-Encoding',
+    },
+    identity,
     compressed: Object.entries(endings)
       .filter(([ending]) => existsSync(path + ending))
       .map(([ending, encoding]) => readVariant(path + ending, encoding)),

@@ -210,12 +210,17 @@ function directive(policy: string | undefined, name: string): string[] {
   return text?.trim().split(/\s+/).slice(1) ?? [];
 }
 
-test('the built page runs the scripts inside it by their hash, and no other', async () => {
+test('a page runs the scripts inside it by their hash, and no other', async () => {
   const hash = createHash('sha256').update(inline).digest('base64');
-  for (const path of ['/', '/lab', '/nowhere', CHUNK]) {
+  for (const [path, allowed] of [
+    ['/', [`'sha256-${hash}'`]],
+    ['/lab', []],
+    ['/nowhere', []],
+    [CHUNK, []],
+  ] as const) {
     const { headers } = await ask(path);
     const scripts = directive(String(headers['content-security-policy']), 'script-src');
-    assert.deepEqual(scripts, [`'self'`, `'sha256-${hash}'`]);
+    assert.deepEqual(scripts, [`'self'`, ...allowed], path);
   }
 });
 

@@ -3,7 +3,6 @@ import { HttpError, refuse } from '../limits/errors';
 import { acceptsEncoding } from './accept-encoding';
 import { type PageFile, readPage, type Variant } from './page-files';
 import type { PageHandler } from './router';
-import { inlineScripts, securityHeaders } from './security-headers';
 import { targetOf } from './target';
 
 /**
@@ -13,8 +12,6 @@ import { targetOf } from './target';
  */
 export function builtPage(folder: string): PageHandler {
   const files = readPage(folder);
-  const documents = [...files.values()].filter(({ type }) => type.startsWith('text/html'));
-  const common = securityHeaders(inlineScripts(documents.map(({ identity }) => identity.body.toString())));
   const missing = files.get('/404.html');
 
   return {
@@ -24,7 +21,6 @@ export function builtPage(folder: string): PageHandler {
         return;
       }
       const file = find(files, targetOf(request).path);
-      for (const [name, value] of Object.entries(common)) response.setHeader(name, value);
       if (file) send(file, request, response);
       else if (missing) send(missing, request, response, 404);
       else refuse(request, response, new HttpError(404, 'not_found', 'There is no such page.'));
@@ -40,15 +36,18 @@ function find(files: ReadonlyMap<string, PageFile>, path: string): PageFile | un
 
 function send(file: PageFile, request: IncomingMessage, response: ServerResponse, status = 200): void {
   const { encoding, body, etag } = variantFor(file, request);
-  response.setHeader('Cache-Control', file.cacheControl);
-  response.setHeader('ETag', etag);
-  response.setHeader('Vary', 'Accept-Encoding');
+  const headers = { ...file.headers, ETag: etag };
   if (status === 200 && isKnown(request.headers['if-none-match'], etag)) {
-    response.writeHead(304).end();
+    response.writeHead(304, headers).end();
     return;
   }
-  if (encoding !== 'identity') response.setHeader('Content-Encoding', encoding);
-  response.writeHead(status, { 'Content-Type': file.type, 'Content-Length': body.length }).end(body);
+  response
+    .writeHead(status, {
+      ...headers,
+      'Content-Length': body.length,
+      ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+    })
+    .end(body);
 }
 
 function variantFor({ identity, compressed }: PageFile, { headers }: IncomingMessage): Variant {

@@ -37,15 +37,14 @@ export function securityHeaders(
 }
 
 /**
- * The hashes of all scripts inside documents, as a policy names them: each is allowed by itself, no other can run.
+ * The hashes of all scripts inside a document, as a policy names them: each is allowed by itself, no other can run.
  *
- * @param documents HTML
+ * @param html the document
  */
-export function inlineScripts(documents: readonly string[]): string[] {
-  const scripts = documents.flatMap((html) =>
-    [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
-      ([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`,
-    ),
+export function inlineScripts(html: string): string[] {
+  const scripts = html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g);
+  const hashes = [...scripts].map(
+    ([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`,
   );
-  return [...new Set(scripts)];
+  return [...new Set(hashes)];
 }
