@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { memo, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { formatBytes, formatCount, formatMoney, formatMs } from '@/lib/figures/format';
 import type { ChartData, ChartPoint, LaneSnapshot } from '@/lib/run/snapshot';
@@ -11,7 +11,7 @@ import { ChartCard } from './chart-card';
 import { scales, useRem } from './chart-style';
 import { useInTurn } from './use-in-turn';
 
-// What draws the charts is most of the page's script: it comes when there is something to draw, after the first ticks.
+// What draws the charts is most of the page's script: it comes when it is wanted.
 const TimeChart = dynamic(() => import('./time-chart').then((module) => module.TimeChart), { ssr: false });
 const DistributionChart = dynamic(
   () => import('./distribution-chart').then((module) => module.DistributionChart),
@@ -35,21 +35,21 @@ const bytesOf = ({ bytes }: ChartPoint) => bytes;
 export const Charts = memo(function Charts(props: {
   scenario: Scenario;
   charts: ChartData;
+  /** Whether they are drawn already; until then their places are kept for them. */
+  drawn: boolean;
   /** Ids of the techniques that are drawn, with commas between. */
   shown: string;
   /** The lanes, where the split of their bytes is drawn. */
   lanes: LaneSnapshot[] | undefined;
   change: (settings: Partial<Scenario>) => void;
 }) {
-  const { scenario, lanes, change } = props;
+  const { scenario, drawn, lanes, change } = props;
   const [latency, distribution, requests, bytes, cost] = useInTurn(props.charts, 5);
   const rem = useRem(scenario.present);
   const shown = useMemo(
     () => techniqueIds.filter((id) => props.shown.split(',').includes(id)),
     [props.shown],
   );
-  const [begun, setBegun] = useState(false);
-  if (!begun && props.charts.rows.length > 0) setBegun(true);
   const time = (charts = props.charts) => ({
     rows: charts.rows,
     interruptions: charts.interruptions,
@@ -80,7 +80,7 @@ export const Charts = memo(function Charts(props: {
           </>
         }
       >
-        {begun && (
+        {drawn && (
           <TimeChart
             {...time(latency)}
             value={percentiles[scenario.percentile]}
@@ -101,7 +101,7 @@ export const Charts = memo(function Charts(props: {
           />
         }
       >
-        {begun && (
+        {drawn && (
           <DistributionChart
             distribution={(distribution ?? props.charts).distribution}
             shown={shown}
@@ -121,7 +121,7 @@ export const Charts = memo(function Charts(props: {
           />
         }
       >
-        {begun && (
+        {drawn && (
           <TimeChart
             {...time(requests)}
             value={requestsOf}
@@ -153,14 +153,14 @@ export const Charts = memo(function Charts(props: {
           </>
         }
       >
-        {begun && scenario.bytesView === 'time' && (
+        {drawn && scenario.bytesView === 'time' && (
           <TimeChart {...time(bytes)} value={bytesOf} format={formatBytes} scale={scenario.bytesScale} />
         )}
-        {begun && scenario.bytesView === 'split' && <BytesSplitChart lanes={lanes ?? []} rem={rem} />}
+        {drawn && scenario.bytesView === 'split' && <BytesSplitChart lanes={lanes ?? []} rem={rem} />}
       </ChartCard>
       {scenario.trader && (
         <ChartCard title="Cost of staleness" unit="since the start">
-          {begun && <TimeChart {...time(cost)} value={costOf} format={formatMoney} scale="linear" />}
+          {drawn && <TimeChart {...time(cost)} value={costOf} format={formatMoney} scale="linear" />}
         </ChartCard>
       )}
     </section>

@@ -14,6 +14,7 @@ import { Lane } from './lane';
 import { Notices } from './notices';
 import { Scoreboard } from './scoreboard';
 import { Settings } from './settings';
+import { usePriced } from './use-priced';
 import { useRun } from './use-run';
 import { useScenario } from './use-scenario';
 
@@ -21,6 +22,7 @@ import { useScenario } from './use-scenario';
 export function Playground() {
   const { scenario: linked, change, ignored, forgetIgnored } = useScenario();
   const { snapshot, charts, prices, wire, send } = useRun(linked);
+  const priced = usePriced(prices);
   const [sought, setSought] = useState<Sought | null>(null);
   const scenario = linked ?? defaultScenario;
   const { present } = scenario;
@@ -73,7 +75,14 @@ export function Playground() {
                 </p>
               )}
             </section>
-            <Charts scenario={scenario} charts={charts} shown={scored} lanes={split} change={change} />
+            <Charts
+              scenario={scenario}
+              charts={charts}
+              drawn={priced}
+              shown={scored}
+              lanes={split}
+              change={change}
+            />
             <Wire scenario={scenario} store={wire} sought={sought} change={change} />
             <Scoreboard scenario={scenario} snapshot={snapshot} />
           </div>

@@ -35,24 +35,26 @@ export async function loadFirstView(origin: string): Promise<FirstView> {
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    const asked = new Map<Request, number>();
+    const requests: Request[] = [];
     page.on('request', (request) => {
       // What runs in the lanes is not the page's weight.
-      if (!new URL(request.url()).pathname.startsWith('/api/')) asked.set(request, performance.now());
+      if (!new URL(request.url()).pathname.startsWith('/api/')) requests.push(request);
     });
+    await page.addInitScript(markFirstPrice);
     await page.goto(origin);
-    await page.waitForFunction(hasPrice, undefined, { timeout: PATIENCE_MS });
-    const priceAt = performance.now();
-    await atRest(page, asked);
-    const [start = 0] = asked.values();
-    const files = [...asked].map(async ([request, at]): Promise<Loaded> => {
+    const seen = await page.waitForFunction(firstPrice, undefined, { timeout: PATIENCE_MS });
+    const priceAt = Number(await seen.jsonValue());
+    await atRest(page, requests);
+    const start = Math.min(...requests.map((request) => request.timing().startTime));
+    const files = requests.map(async (request): Promise<Loaded> => {
       const { responseHeadersSize, responseBodySize } = await request.sizes();
+      const { startTime } = request.timing();
       return {
         path: new URL(request.url()).pathname,
         type: request.resourceType(),
         bytes: responseHeadersSize + responseBodySize,
-        askedMs: at - start,
-        early: at < priceAt,
+        askedMs: startTime - start,
+        early: startTime < priceAt,
       };
     });
     return { files: await Promise.all(files), firstPriceMs: priceAt - start };
@@ -61,17 +63,27 @@ export async function loadFirstView(origin: string): Promise<FirstView> {
   }
 }
 
-/** Runs in the page: whether any lane has received a tick. */
-function hasPrice(): boolean {
-  const cells = document.querySelectorAll('tr[data-figure="ticks"] td[data-technique]');
-  return [...cells].some((cell) => Number(cell.getAttribute('data-value')) > 0);
+/** Runs in the page before its own scripts: marks the moment in which a lane shows a price. */
+function markFirstPrice(): void {
+  const watch = new MutationObserver(() => {
+    if (!document.querySelector('[data-priced="true"]')) return;
+    performance.mark('first price');
+    watch.disconnect();
+  });
+  watch.observe(document, { subtree: true, childList: true, attributes: true });
+}
+
+/** Runs in the page. @returns when a lane has shown a price, by the clock of `timing()`; null before */
+function firstPrice(): number | null {
+  const [mark] = performance.getEntriesByName('first price');
+  return mark ? performance.timeOrigin + mark.startTime : null;
 }
 
 /** Waits until the page has asked for no further file for a while. */
-async function atRest(page: Page, asked: ReadonlyMap<Request, number>): Promise<void> {
+async function atRest(page: Page, requests: readonly Request[]): Promise<void> {
   for (;;) {
-    const before = asked.size;
+    const before = requests.length;
     await page.waitForTimeout(REST_MS);
-    if (asked.size === before) return;
+    if (requests.length === before) return;
   }
 }
