@@ -6,7 +6,7 @@ import type { PageRun } from '@/components/run/page-run';
 import { useFigures, useFiguresOf, useStore } from '@/components/ui/use-store';
 import { runCharts } from '@/lib/run/charts';
 import { scoredLanes } from '@/lib/run/scoreboard';
-import type { Snapshot } from '@/lib/run/snapshot';
+import type { ChartRow, Snapshot } from '@/lib/run/snapshot';
 import { viewSchema } from '@/lib/scenario/view';
 import { techniqueIds } from '@/lib/techniques';
 import { ChartCard } from './chart-card';
@@ -25,7 +25,7 @@ export const RunCharts = memo(function RunCharts({ run }: { run: PageRun }) {
   const { scenario, view } = useStore(run.setup);
   const latest = useFigures(run.charts);
   const [hasBegun, setHasBegun] = useState(false);
-  if (!hasBegun && latest.rows.length > 0) setHasBegun(true);
+  if (!hasBegun && latest.rows.some(hasTick)) setHasBegun(true);
   const charts = useInTurn(latest, runCharts.length);
   const rem = useRem(view.present);
   const scored = useFiguresOf(run.snapshot, idsOf);
@@ -59,6 +59,10 @@ export const RunCharts = memo(function RunCharts({ run }: { run: PageRun }) {
     </section>
   );
 });
+
+function hasTick({ lanes }: ChartRow): boolean {
+  return Object.values(lanes).some(({ max }) => max !== null);
+}
 
 /** As text, so that the charts are not drawn anew for a list that is equal but not the same. */
 function idsOf(snapshot: Snapshot | null): string {

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import type { LoadProgress } from '@/lib/load/result';
-import { Child } from './child';
+import { Child, entryFile } from './child';
 import { checkDescriptors } from './descriptors';
 import type { Found, GeneratorCommand, GeneratorReport, ServerFigures } from './protocol';
 import type { Subject } from './subject';
@@ -67,7 +66,7 @@ export async function conduct(
   const server = start();
   const generator = new Child<GeneratorCommand, GeneratorReport>(
     'the load generator',
-    join(__dirname, '../load-generator.ts'),
+    entryFile('load-generator'),
   );
   generator.on('progress', ({ connected, delivered }) => progress.tell(connected, delivered));
   let stop = () => {};

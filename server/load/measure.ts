@@ -1,6 +1,6 @@
-import { join } from 'node:path';
 import type { LoadResult } from '@/lib/load/result';
 import type { Load } from '@/lib/load/settings';
+import { entryFile } from './child';
 import { conduct, type Watcher } from './conduct';
 import { NodeSubject } from './subject';
 import { intervalOf } from './technique-target';
@@ -15,7 +15,7 @@ import { intervalOf } from './technique-target';
 export async function measure(load: Load, watcher: Watcher = {}): Promise<LoadResult> {
   const terms = { clients: load.clients, seconds: load.seconds, intervalMs: intervalOf(load) };
   const start = () =>
-    new NodeSubject('the server under load', join(__dirname, '../load-server.ts'), [JSON.stringify(load)]);
+    new NodeSubject('the server under load', entryFile('load-server'), [JSON.stringify(load)]);
   const { ticks, found, figures, memory } = await conduct(terms, start, watcher);
   const { delivered, doubled, outOfOrder, failed, latency } = found;
   const { seconds, cpuSeconds, loopDelay, requests, bytes } = figures;
