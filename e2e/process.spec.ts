@@ -35,6 +35,19 @@ for (const [name, value] of [
   });
 }
 
+test('what is built already is not built again', async ({ server }) => {
+  // Its own start came first, and has left nothing to be built.
+  expect(server.port).toBeGreaterThan(0);
+  const child = spawnServer();
+  let output = '';
+  for await (const text of child.stdout ?? []) {
+    output += text;
+    if (output.includes('ready')) break;
+  }
+  child.kill();
+  expect(output).toMatch(/^Realtime Playground is ready: \S+\n$/);
+});
+
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   test(`${signal} closes every connection properly and ends the server`, async ({ ownServer }) => {
     const server = await ownServer();

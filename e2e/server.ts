@@ -11,7 +11,7 @@ export interface ServerProcess {
 }
 
 export function spawnServer(environment: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, ['--require', 'tsx/cjs', 'server/main.ts'], {
+  return spawn(process.execPath, ['scripts/start.mjs'], {
     env: { ...process.env, PORT: '0', ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -2,28 +2,39 @@ import type { Server } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { HEARTBEAT_MS } from '@/lib/connection/heartbeat';
 import { type Assembled, assemble } from './assemble';
-import { buildIfNeeded } from './build';
 import { type Config, readConfig } from './config';
-import { preparePage } from './http/page';
+import type { PageHandler } from './http/router';
+
+export { builtPage } from './http/page';
 
 /** A stop that takes longer than this is ended by force, ms. */
 const STOP_WITHIN = 1500;
 
-process.env.NEXT_TELEMETRY_DISABLED = '1';
+/**
+ * Starts the server; where that cannot be, it says why in one line and ends the process with code 1.
+ *
+ * @param preparePage is called when the port is taken, and may take its time: requests for the page wait for it
+ */
+export async function start(preparePage: PreparePage): Promise<void> {
+  try {
+    await run(preparePage);
+  } catch (error) {
+    console.error(`Realtime Playground cannot start: ${error instanceof Error ? error.message : error}`);
+    process.exit(1);
+  }
+}
 
-start(process.argv.includes('--dev')).catch((error) => {
-  console.error(`Realtime Playground cannot start: ${error instanceof Error ? error.message : error}`);
-  process.exit(1);
-});
+/** Makes whatever serves the page of a server that listens at an address. */
+export type PreparePage = (address: { hostname: string; port: number }) => Promise<PageHandler>;
 
-async function start(dev: boolean): Promise<void> {
+async function run(preparePage: PreparePage): Promise<void> {
   const config = readConfig(process.env);
   // The port is taken first, so that a taken one is told before a build, and filled when the page is ready.
   let ready = () => {};
   const prepared = new Promise<void>((resolve) => {
     ready = resolve;
   });
-  let page: Awaited<ReturnType<typeof preparePage>> | undefined;
+  let page: PageHandler | undefined;
   const limits = {
     maxMarkets: config.MAX_MARKETS,
     idleMs: config.MARKET_IDLE_SECONDS * 1000,
@@ -42,8 +53,7 @@ async function start(dev: boolean): Promise<void> {
   const port = await listen(assembled.server, config);
   stopOnSignal(assembled);
 
-  if (!dev) await buildIfNeeded();
-  page = await preparePage({ dev, hostname: config.HOST, port });
+  page = await preparePage({ hostname: config.HOST, port });
   ready();
   console.log(`Realtime Playground is ready: ${addresses(config.HOST, port).join('  ')}`);
 }

@@ -1,9 +1,6 @@
 import type { Metadata } from 'next';
 import { LoadLab } from '@/components/lab/load-lab';
 
-// Made once, by the build, like the playground.
-export const dynamic = 'force-static';
-
 export const metadata: Metadata = {
   title: 'Load lab – Realtime Playground',
   description: 'What each technique costs a server as its clients become more, measured, and where it bends.',

@@ -1,17 +1,22 @@
 'use client';
 
-import { memo, useMemo } from 'react';
+import dynamic from 'next/dynamic';
+import { memo, useMemo, useState } from 'react';
 import type { PageRun } from '@/components/run/page-run';
 import { useFigures, useFiguresOf, useStore } from '@/components/ui/use-store';
 import { runCharts } from '@/lib/run/charts';
 import { scoredLanes } from '@/lib/run/scoreboard';
-import type { Snapshot } from '@/lib/run/snapshot';
+import type { ChartRow, Snapshot } from '@/lib/run/snapshot';
 import { viewSchema } from '@/lib/scenario/view';
 import { techniqueIds } from '@/lib/techniques';
 import { ChartCard } from './chart-card';
-import { RunDrawing } from './drawing/run-drawing';
 import { useInTurn } from './use-in-turn';
 import { useRem } from './use-rem';
+
+// What draws the charts is most of the page's script: it comes when there is something to draw, after the first ticks.
+const RunDrawing = dynamic(() => import('./drawing/run-drawing').then((module) => module.RunDrawing), {
+  ssr: false,
+});
 
 const partOfView = viewSchema.partial();
 
@@ -19,6 +24,8 @@ const partOfView = viewSchema.partial();
 export const RunCharts = memo(function RunCharts({ run }: { run: PageRun }) {
   const { scenario, view } = useStore(run.setup);
   const latest = useFigures(run.charts);
+  const [hasBegun, setHasBegun] = useState(false);
+  if (!hasBegun && latest.rows.some(hasTick)) setHasBegun(true);
   const charts = useInTurn(latest, runCharts.length);
   const rem = useRem(view.present);
   const scored = useFiguresOf(run.snapshot, idsOf);
@@ -37,19 +44,25 @@ export const RunCharts = memo(function RunCharts({ run }: { run: PageRun }) {
               settings={view}
               onChoose={(setting, value) => run.look(partOfView.parse({ [setting]: value }))}
             >
-              <RunDrawing
-                run={run}
-                drawing={drawing(view)}
-                charts={charts[index] ?? latest}
-                shown={shown}
-                rem={rem}
-              />
+              {hasBegun && (
+                <RunDrawing
+                  run={run}
+                  drawing={drawing(view)}
+                  charts={charts[index] ?? latest}
+                  shown={shown}
+                  rem={rem}
+                />
+              )}
             </ChartCard>
           ),
       )}
     </section>
   );
 });
+
+function hasTick({ lanes }: ChartRow): boolean {
+  return Object.values(lanes).some(({ max }) => max !== null);
+}
 
 /** As text, so that the charts are not drawn anew for a list that is equal but not the same. */
 function idsOf(snapshot: Snapshot | null): string {

@@ -1,28 +1,31 @@
 'use client';
 
-import { memo, useId, useState } from 'react';
-import type { Code } from '@/lib/code/halves';
+import { memo, useId, useRef, useState } from 'react';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import type { Sought } from '@/lib/wire/sought';
 import { Command } from './command';
 import { HalfSource } from './half-source';
 import { TechniqueTabs } from './technique-tabs';
+import { useCode } from './use-code';
 
 /**
  * Both halves of each technique as they run, and the technique on the command line.
  *
  * @param props.onShow is told which line's traffic the reader wants to see
  */
-export const CodeSection = memo(function CodeSection(props: {
-  code: Code;
-  onShow: (sought: Sought) => void;
-}) {
-  const { code, onShow } = props;
+export const CodeSection = memo(function CodeSection(props: { onShow: (sought: Sought) => void }) {
+  const { onShow } = props;
   const base = useId();
   const [shown, setShown] = useState<TechniqueId>(techniques[0].id);
+  const section = useRef<HTMLElement>(null);
+  const { code, failure } = useCode(section);
 
   return (
-    <section aria-labelledby={`${base}-title`} className="rounded-lg border border-line bg-card p-3">
+    <section
+      ref={section}
+      aria-labelledby={`${base}-title`}
+      className="rounded-lg border border-line bg-card p-3"
+    >
       <div className="mb-1 flex flex-wrap items-baseline gap-x-3">
         <h2 id={`${base}-title`} className="font-semibold">
           The code that runs
@@ -47,7 +50,7 @@ export const CodeSection = memo(function CodeSection(props: {
             <>
               <Command technique={technique} />
               <div className="grid grid-cols-1 items-start gap-2 lg:grid-cols-2">
-                {code.techniques
+                {code?.techniques
                   .find(({ id }) => id === shown)
                   ?.halves.map((half) => (
                     <HalfSource
@@ -59,6 +62,13 @@ export const CodeSection = memo(function CodeSection(props: {
                     />
                   ))}
               </div>
+              {!code && (
+                <p role="status" className="text-muted">
+                  {failure
+                    ? `The code could not be loaded (${failure}). Reload the page.`
+                    : 'The code is loading …'}
+                </p>
+              )}
             </>
           )}
         </div>

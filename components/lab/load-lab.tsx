@@ -1,7 +1,8 @@
 'use client';
 
+import '@/lib/no-eval';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { GrowthCharts } from './growth-charts';
 import { LabHeader } from './header';
 import { Intro } from './intro';
 import { JobProgress } from './job-progress';
@@ -12,6 +13,11 @@ import { RunList } from './run-list';
 import { LabSettings } from './settings';
 import { useLab } from './use-lab';
 import { useLoad } from './use-load';
+
+/** What draws the charts is most of this page's script, and not needed before there is something to draw. */
+const GrowthCharts = dynamic(() => import('./growth-charts').then((module) => module.GrowthCharts), {
+  ssr: false,
+});
 
 /** The whole page of the load lab: settings, the job, its curves and figures, and what they mean for more clients. */
 export function LoadLab() {

@@ -44,7 +44,7 @@ export class PageRun {
   start(): void {
     if (this.engine) return;
     this.live.take(this);
-    this.engine = this.startEngine((report) => this.heed(report));
+    this.engine = this.startEngine((report) => this.receive(report));
     const { scenario, view } = this.setup.get();
     this.tell({ type: 'start', scenario, view: forEngine(view), visible: this.visible });
   }
@@ -113,7 +113,7 @@ export class PageRun {
     this.engine?.tell(command);
   }
 
-  private heed(report: RunReport): void {
+  private receive(report: RunReport): void {
     if (report.type === 'snapshot') this.snapshot.set(report.snapshot);
     else if (report.type === 'charts') this.charts.set(report.charts);
     else if (report.type === 'prices') this.prices.set(report.prices);

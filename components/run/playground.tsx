@@ -1,12 +1,12 @@
 'use client';
 
+import '@/lib/no-eval';
 import { useCallback, useEffect, useState } from 'react';
 import { RunCharts } from '@/components/charts/run-charts';
 import { CodeSection } from '@/components/code/code-section';
 import { useAddress } from '@/components/ui/use-address';
 import { useStore } from '@/components/ui/use-store';
 import { Wire } from '@/components/wire/wire';
-import type { Code } from '@/lib/code/halves';
 import { fromQuery, toQuery } from '@/lib/scenario/url';
 import type { Sought } from '@/lib/wire/sought';
 import { Header } from './header';
@@ -19,7 +19,7 @@ import { useLive, useRun } from './use-run';
 const form = { toQuery, fromQuery };
 
 /** The whole page: settings, a lane for each technique, charts, scoreboard, wire, code. */
-export function Playground({ code }: { code: Code }) {
+export function Playground() {
   const run = useRun();
   const setup = useStore(run.setup);
   const { isRead, ignored, forgetIgnored } = useAddress(form, setup, run.setUp);
@@ -55,7 +55,7 @@ export function Playground({ code }: { code: Code }) {
             <Scoreboard run={run} />
           </div>
         </div>
-        <CodeSection code={code} onShow={show} />
+        <CodeSection onShow={show} />
       </main>
       <footer className="px-1 text-xs text-muted">
         Every figure is measured from the traffic of this page: latency from the moment a tick came into being

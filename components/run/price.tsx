@@ -26,6 +26,7 @@ export function Price(props: {
     // Of its own size, whatever it says: a price that changes does not have the whole page laid out anew.
     <div
       className={`h-14 contain-strict rounded px-1.5 py-1 whitespace-nowrap ${stale ? 'bg-sunken' : ''}`}
+      data-priced={shown !== undefined}
       data-stale={stale}
     >
       <div className="flex items-baseline justify-between gap-2">

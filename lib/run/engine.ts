@@ -1,10 +1,8 @@
 import { ControlClient } from '@/lib/channel/control-client';
 import type { Report } from '@/lib/channel/control-messages';
 import type { Fault } from '@/lib/faults/faults';
-import type { LinkSettings } from '@/lib/link/settings';
-import type { MarketSettings } from '@/lib/market/settings';
 import { epochNow } from '@/lib/measure/clock';
-import { linkSettings, marketSettings, type Scenario } from '@/lib/scenario/scenario';
+import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
 import { hasChanged, longestIntervalOf } from '@/lib/techniques/settings';
 import { Interruptions } from './interruptions';
@@ -12,6 +10,7 @@ import type { EngineView } from './messages';
 import { chartsOf, pricesOf, snapshotOf, wireOf } from './publishing';
 import { quoteAll, untilNextQuote } from './quotes';
 import { Run } from './run';
+import { commandsBetween, type ServerSettings, serverSettings } from './server-settings';
 import type { ChartData, Prices, Snapshot, Status, TradeResult, WireReport } from './snapshot';
 
 /** The page is told the figures so often, ms. */
@@ -33,13 +32,6 @@ export interface EngineHandlers {
   wire(wire: WireReport): void;
 }
 
-/** What of scenario and view the server has been told. */
-interface Told {
-  settings: MarketSettings;
-  link: LinkSettings;
-  capture: boolean;
-}
-
 /**
  * Runs a scenario: has the server open a market, brings market and lanes to what is wanted, and reports what is
  * measured. It knows nothing of the page and runs in a worker, so that drawing does not disturb what is measured.
@@ -51,7 +43,8 @@ export class Engine {
   private readonly interruptions = new Interruptions();
   private scenario: Scenario;
   private view: EngineView;
-  private told: Told;
+  /** What the server has been told. */
+  private told: ServerSettings;
   private run: Run | null = null;
   private online = false;
   private offlineSince = 0;
@@ -64,11 +57,11 @@ export class Engine {
     this.scenario = scenario;
     this.view = view;
     this.handlers = handlers;
-    this.told = this.wantedOfServer;
+    this.told = serverSettings(scenario, view);
     this.control = new ControlClient(origin, {
       online: () => this.connected(),
       offline: () => this.disconnected(),
-      report: (report) => this.heed(report),
+      report: (report) => this.receive(report),
     });
     setInterval(() => this.beat(), SNAPSHOT_MS);
     setInterval(() => this.publishCharts(), CHARTS_MS);
@@ -137,14 +130,6 @@ export class Engine {
     return this.control.clock.estimate?.offset ?? 0;
   }
 
-  private get wantedOfServer(): Told {
-    return {
-      settings: marketSettings(this.scenario),
-      link: linkSettings(this.scenario),
-      capture: this.view.wire,
-    };
-  }
-
   private connected(): void {
     this.online = true;
     if (!this.run) {
@@ -162,11 +147,11 @@ export class Engine {
   }
 
   private open(): void {
-    this.told = this.wantedOfServer;
+    this.told = serverSettings(this.scenario, this.view);
     this.control.send({ type: 'open', ...this.told });
   }
 
-  private heed(report: Exclude<Report, { type: 'clock' }>): void {
+  private receive(report: Exclude<Report, { type: 'clock' }>): void {
     const { run } = this;
     if (report.type === 'error') {
       this.refusal = report.error.message;
@@ -221,13 +206,9 @@ export class Engine {
   private reconcile(): void {
     const { run, told } = this;
     if (!run || !this.online) return;
-    const wanted = this.wantedOfServer;
+    const wanted = serverSettings(this.scenario, this.view);
+    for (const command of commandsBetween(told, wanted)) this.control.send(command);
     this.told = wanted;
-    if (!isSame(wanted.settings, told.settings)) {
-      this.control.send({ type: 'change', settings: wanted.settings });
-    }
-    if (!isSame(wanted.link, told.link)) this.control.send({ type: 'link', link: wanted.link });
-    if (wanted.capture !== told.capture) this.control.send({ type: 'capture', on: wanted.capture });
     const isRunning = run.state.schedule !== null;
     if (isRunning && run.wanted !== 'running') this.control.send({ type: 'pause' });
     if (!isRunning && run.wanted === 'running') this.control.send({ type: 'resume' });
@@ -292,8 +273,4 @@ export class Engine {
       if (this.run) this.handlers.prices(pricesOf(this.run, this.scenario.symbol));
     }, PRICES_MS);
   }
-}
-
-function isSame(a: object, b: object): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -47,7 +47,7 @@ export class Measurements {
   private faultOver: number | null = null;
   private recovery: number | null = null;
   private counted = NOTHING;
-  /** What servers before the present one had counted. */
+  /** What was counted before the server was restarted. */
   private base = NOTHING;
 
   /** @param cursor the `seq` before the first tick that is expected */
@@ -77,7 +77,7 @@ export class Measurements {
     this.counted = figures;
   }
 
-  /** The server has started anew and counts from 0. */
+  /** The server was restarted and counts from 0. */
   carryOver(): void {
     this.base = sum(this.base, this.counted);
     this.counted = NOTHING;

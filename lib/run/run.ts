@@ -19,7 +19,7 @@ export interface RunContext extends Omit<LaneContext, 'ticked'> {
   ticked(): void;
 }
 
-/** One run, from the first tick of its market: its lanes, how long it has lasted, and what has befallen it. */
+/** One run, from the first tick of its market: its lanes, how long it has lasted, its faults and notices. */
 export class Run {
   readonly market: string;
   /** Server epoch ms. */
@@ -149,7 +149,7 @@ export class Run {
     }
   }
 
-  /** The server has started anew, and has the market back where it stood. */
+  /** The server was restarted, and has the market back where it stood. */
   restored(): void {
     // Another server counts its connections anew.
     this.wire = new WireReader();

@@ -1,3 +1,4 @@
+import '../no-eval';
 import { Engine } from './engine';
 import type { RunCommand, RunReport } from './messages';
 

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { formatBytes, formatMs } from '@/lib/figures/format';
+import { listening } from '../listening';
 import type { LaneResult } from './pages';
 import type { Health } from './probe';
 
@@ -52,7 +53,7 @@ async function main(): Promise<boolean> {
     `${pages} pages, ${rate} ticks/s each, ${seconds} s, all connections cut after ${seconds / 2} s`,
   );
 
-  const server = fork('server/main.ts', {
+  const server = fork('scripts/start.mjs', {
     execArgv: ['--require', 'tsx/cjs', '--require', join(__dirname, 'probe.ts')],
     env: {
       ...process.env,
@@ -88,16 +89,6 @@ async function main(): Promise<boolean> {
     ended.catch(() => {});
     server.kill('SIGTERM');
   }
-}
-
-async function listening(output: NodeJS.ReadableStream | null): Promise<string> {
-  let text = '';
-  for await (const chunk of output ?? []) {
-    text += chunk;
-    const [, origin] = /ready: (\S+)/.exec(text) ?? [];
-    if (origin) return origin.replace('localhost', '127.0.0.1');
-  }
-  throw new Error('the server did not start');
 }
 
 async function runPages(origin: string, count: number, seconds: number, rate: number): Promise<LaneResult[]> {

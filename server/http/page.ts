@@ -1,40 +1,67 @@
-import { createServer } from 'node:http';
-import next from 'next';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { HttpError, refuse } from '../limits/errors';
+import { acceptsEncoding } from './accept-encoding';
+import { type PageFile, readPage, type Variant } from './page-files';
 import type { PageHandler } from './router';
-import { securityHeaders } from './security-headers';
+import { targetOf } from './target';
 
-/** The Next.js application, as a handler for whatever is not a technique or the control channel. */
-export async function preparePage(options: {
-  dev: boolean;
-  hostname: string;
-  port: number;
-}): Promise<PageHandler> {
-  // Next attaches itself to the upgrades of the server it is given. This one never listens: it is handed the
-  // upgrades that are meant for Next, and no other.
-  const upgrades = createServer();
-  const app = next({ ...options, httpServer: upgrades });
-  await app.prepare();
-  const handle = app.getRequestHandler();
-  const headers = Object.entries(securityHeaders(options.dev));
+/**
+ * The page as it was built: a folder of files, each sent in the smallest form that the client takes.
+ *
+ * @param folder what `npm run build` has made; it is read once, and may change or go afterwards
+ */
+export function builtPage(folder: string): PageHandler {
+  const files = readPage(folder);
+  const missing = files.get('/404.html');
+
   return {
     request: (request, response) => {
-      for (const [name, value] of headers) response.setHeader(name, value);
-      const isRead = request.method === 'GET' || request.method === 'HEAD';
-      // While developing, Next's own tools talk to it by POST.
-      if (isRead || options.dev) void handle(request, response);
-      else {
-        refuse(
-          request,
-          response,
-          new HttpError(405, 'method_not_allowed', 'Only GET and HEAD are allowed here.', {
-            Allow: 'GET, HEAD',
-          }),
-        );
+      if (request.method !== 'GET' && request.method !== 'HEAD') {
+        refuse(request, response, notAllowed());
+        return;
       }
+      const file = find(files, targetOf(request).path);
+      if (file) send(file, request, response);
+      else if (missing) send(missing, request, response, 404);
+      else refuse(request, response, new HttpError(404, 'not_found', 'There is no such page.'));
     },
-    upgrade: (request, socket, head) => {
-      if (!upgrades.emit('upgrade', request, socket, head)) socket.destroy();
-    },
+    upgrade: (_request, socket) => socket.destroy(),
   };
+}
+
+/** A path names a file as it is, or a page without the ending of its file. */
+function find(files: ReadonlyMap<string, PageFile>, path: string): PageFile | undefined {
+  return files.get(path) ?? files.get(path.endsWith('/') ? `${path}index.html` : `${path}.html`);
+}
+
+function send(file: PageFile, request: IncomingMessage, response: ServerResponse, status = 200): void {
+  const { encoding, body, etag } = variantFor(file, request);
+  const headers = { ...file.headers, ETag: etag };
+  if (status === 200 && isKnown(request.headers['if-none-match'], etag)) {
+    response.writeHead(304, headers).end();
+    return;
+  }
+  response
+    .writeHead(status, {
+      ...headers,
+      'Content-Length': body.length,
+      ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+    })
+    .end(body);
+}
+
+function variantFor({ identity, compressed }: PageFile, { headers }: IncomingMessage): Variant {
+  const accepted = headers['accept-encoding'] ?? '';
+  return compressed.find(({ encoding }) => acceptsEncoding(accepted, encoding)) ?? identity;
+}
+
+/** @param list the tags that the client has, as If-None-Match gives them */
+function isKnown(list: string | undefined, etag: string): boolean {
+  return (list ?? '').split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
+}
+
+function notAllowed(): HttpError {
+  return new HttpError(405, 'method_not_allowed', 'Only GET and HEAD are allowed here.', {
+    Allow: 'GET, HEAD',
+  });
 }

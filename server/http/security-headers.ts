@@ -1,25 +1,23 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
-const PAGES = join('.next', 'server', 'app');
 
 /**
  * The headers of the page and its files; the techniques' answers go without, since they would weigh on the bytes.
  *
- * Scripts in the page itself are allowed one by one, by their hash, so that no other can run. While developing they
- * change all the time, and all are allowed.
+ * @param scripts what may run besides the page's own files, as a policy names it
+ * @param workers the same for workers
  */
-export function securityHeaders(dev: boolean): Record<string, string> {
-  const scripts = dev ? `'unsafe-inline' 'unsafe-eval'` : inlineScripts().join(' ');
+export function securityHeaders(
+  scripts: readonly string[],
+  workers: readonly string[] = [],
+): Record<string, string> {
   const policy = [
     `default-src 'self'`,
-    `script-src 'self' ${scripts}`,
+    ['script-src', `'self'`, ...scripts].join(' '),
     // Charts and lanes set sizes and colours as style attributes, which no hash can allow.
     `style-src 'self' 'unsafe-inline'`,
     `img-src 'self' data:`,
     `connect-src 'self'`,
-    `worker-src 'self'${dev ? ' blob:' : ''}`,
+    ['worker-src', `'self'`, ...workers].join(' '),
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'none'`,
@@ -38,18 +36,15 @@ export function securityHeaders(dev: boolean): Record<string, string> {
   };
 }
 
-/** The hashes of all scripts inside the built pages, as a policy names them. */
-function inlineScripts(): string[] {
-  if (!existsSync(PAGES)) return [];
-  const pages = readdirSync(PAGES, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith('.html'),
+/**
+ * The hashes of all scripts inside a document, as a policy names them: each is allowed by itself, no other can run.
+ *
+ * @param html the document
+ */
+export function inlineScripts(html: string): string[] {
+  const scripts = html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g);
+  const hashes = [...scripts].map(
+    ([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`,
   );
-  const scripts = pages.flatMap((file) =>
-    [
-      ...readFileSync(join(PAGES, file), 'utf8').matchAll(
-        /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g,
-      ),
-    ].map(([, code = '']) => `'sha256-${createHash('sha256').update(code).digest('base64')}'`),
-  );
-  return [...new Set(scripts)];
+  return [...new Set(hashes)];
 }

@@ -1,13 +1,9 @@
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { hostname } from 'node:os';
 import { after, before, describe, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { epochNow } from '@/lib/measure/clock';
-import { securityHeaders } from '../http/security-headers';
 import { PAGE_FILE, RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 import { RateLimit } from './rate';
 
@@ -299,46 +295,4 @@ describe('limits', { concurrency: true, timeout: 60_000 }, () => {
     assert.ok(!server.markets.has('later'));
     socket.close();
   });
-});
-
-/** One directive of a content security policy. */
-function directive(policy: string | undefined, name: string): string[] {
-  const text = policy?.split('; ').find((part) => part.startsWith(`${name} `));
-  return text?.trim().split(/\s+/).slice(1) ?? [];
-}
-
-test('the built page runs the scripts inside it by their hash, and no other', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'page-'));
-  const pages = join(folder, '.next', 'server', 'app', 'deeper');
-  mkdirSync(pages, { recursive: true });
-  const code = `alert('one')\n`;
-  const html = `<script src="/file.js"></script><script id="x">${code}</script><p>text</p>`;
-  writeFileSync(join(pages, 'page.html'), html);
-  writeFileSync(join(pages, 'page.js'), '<script>not a page</script>');
-  const before = process.cwd();
-  process.chdir(folder);
-  const headers = securityHeaders(false);
-  process.chdir(before);
-  rmSync(folder, { recursive: true });
-  const hash = createHash('sha256').update(code).digest('base64');
-  const scripts = directive(headers['Content-Security-Policy'], 'script-src');
-  assert.deepEqual(scripts, [`'self'`, `'sha256-${hash}'`]);
-});
-
-test('only while developing may a page run any script, and nobody may frame it', () => {
-  for (const dev of [false, true]) {
-    const headers = securityHeaders(dev);
-    const policy = headers['Content-Security-Policy'];
-    const scripts = directive(policy, 'script-src');
-    assert.ok(scripts.includes(`'self'`));
-    assert.equal(scripts.includes(`'unsafe-inline'`), dev);
-    assert.equal(scripts.includes(`'unsafe-eval'`), dev);
-    assert.deepEqual(directive(policy, 'default-src'), [`'self'`]);
-    assert.deepEqual(directive(policy, 'connect-src'), [`'self'`]);
-    assert.deepEqual(directive(policy, 'frame-ancestors'), [`'none'`]);
-    assert.deepEqual(directive(policy, 'object-src'), [`'none'`]);
-    assert.equal(headers['X-Content-Type-Options'], 'nosniff');
-    assert.equal(headers['Cross-Origin-Opener-Policy'], 'same-origin');
-    assert.equal(headers['Cross-Origin-Embedder-Policy'], 'require-corp');
-  }
 });

@@ -1,7 +1,17 @@
 import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
 
 /** Of what a process has said on its standard error, so much is kept, to tell why it ended. */
 const LAST_WORDS = 2000;
+
+/**
+ * The file of a process of the server: in the bundle it lies beside the one that runs now.
+ *
+ * @param name file in `server/`, without its ending
+ */
+export function entryFile(name: string): string {
+  return __filename.endsWith('.ts') ? join(__dirname, '..', `${name}.ts`) : join(__dirname, `${name}.js`);
+}
 
 /** A process of our own that is told things and says things; whoever waits for it learns of its end. */
 export class Child<Said extends { type: string }, Heard extends { type: string }> {
@@ -17,11 +27,11 @@ export class Child<Said extends { type: string }, Heard extends { type: string }
 
   /**
    * @param name what it is called in an error
-   * @param file a TypeScript file
+   * @param file JavaScript, or TypeScript that is not bundled
    */
   constructor(name: string, file: string, args: readonly string[] = []) {
     this.child = fork(file, args, {
-      execArgv: ['--require', 'tsx/cjs', '--expose-gc'],
+      execArgv: [...(file.endsWith('.ts') ? ['--require', 'tsx/cjs'] : []), '--expose-gc'],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       // Under `node --watch` it would tell its parent of every file it loads.
       env: { ...process.env, WATCH_REPORT_DEPENDENCIES: undefined },

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import type { LoadProgress } from '@/lib/load/result';
-import { Child } from './child';
+import { Child, entryFile } from './child';
 import { checkDescriptors } from './descriptors';
 import type { Found, GeneratorCommand, GeneratorReport, ServerFigures } from './protocol';
 import type { Subject } from './subject';
@@ -20,9 +19,6 @@ const WARM_UP = 1000;
 /** What it roughly takes to start the processes, and to connect a thousand clients, ms. */
 const START = 1000;
 const CONNECT_THOUSAND = 500;
-
-/** Speaks the protocols of our own techniques. */
-const GENERATOR = join(__dirname, '../load-generator.ts');
 
 /** How a subject is put under load. */
 export interface Terms {
@@ -62,7 +58,7 @@ export async function conduct(
   { clients, seconds, intervalMs }: Terms,
   start: () => { ready(): Promise<Subject>; end(): Promise<void> },
   { onProgress = () => {}, signal }: Watcher = {},
-  generatorFile = GENERATOR,
+  generatorFile = entryFile('load-generator'),
 ): Promise<Conducted> {
   signal?.throwIfAborted();
   checkDescriptors(clients);

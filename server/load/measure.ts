@@ -1,7 +1,7 @@
-import { join } from 'node:path';
 import type { LoadResult } from '@/lib/load/result';
 import type { Load } from '@/lib/load/settings';
 import { askIntervalOf } from '@/lib/techniques/settings';
+import { entryFile } from './child';
 import { conduct, type Watcher } from './conduct';
 import { NodeSubject } from './subject';
 
@@ -19,7 +19,7 @@ export async function measure(load: Load, watcher: Watcher = {}): Promise<LoadRe
     intervalMs: askIntervalOf(load.technique, load),
   };
   const start = () =>
-    new NodeSubject('the server under load', join(__dirname, '../load-server.ts'), [JSON.stringify(load)]);
+    new NodeSubject('the server under load', entryFile('load-server'), [JSON.stringify(load)]);
   const { ticks, found, figures, memory } = await conduct(terms, start, watcher);
   const { delivered, doubled, outOfOrder, failed, latency } = found;
   const { seconds, cpuSeconds, loopDelay, requests, bytes } = figures;

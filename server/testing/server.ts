@@ -12,7 +12,7 @@ import type { Feed } from '../feed/feed';
 import type { RouterOptions } from '../http/router';
 import type { MarketLimits, Markets } from '../market/markets';
 
-/** A real server on a free port, for tests; the page is one file of known size. */
+/** A real server on a free port, for tests; the page is one file of known size, unless a test brings its own. */
 export interface TestServer {
   origin: string;
   port: number;
@@ -32,7 +32,7 @@ export async function startTestServer(
     allowedOrigins: options.allowedOrigins ?? [],
     maxConnectionsPerAddress: options.maxConnectionsPerAddress ?? 2000,
     loadToken: options.loadToken,
-    page: {
+    page: options.page ?? {
       request: (_request, response) => response.end(PAGE_FILE),
       upgrade: (_request, socket) => socket.destroy(),
     },
