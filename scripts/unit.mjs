@@ -5,39 +5,34 @@ import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 
-/** By how a file's name ends, how long it may take, seconds. What takes longer has failed. */
-const limits = { '.test.ts': 20, '.slow.test.ts': 180, '.long.test.ts': 1200 };
+/** Which files run, and how many seconds one file may take before it has failed. */
 const sorts = {
-  fast: ['.test.ts'],
-  usual: ['.slow.test.ts', '.test.ts'],
-  long: Object.keys(limits).reverse(),
+  fast: { pattern: /^[^.]+\.test\.ts$/, limit: 60 },
+  usual: { pattern: /^[^.]+(\.slow)?\.test\.ts$/, limit: 240 },
+  long: { pattern: /^[^.]+(\.slow|\.long)?\.test\.ts$/, limit: 1200 },
 };
 
-const wanted = sorts[process.argv[2] ?? 'usual'];
-if (!wanted) throw new Error(`Which tests? One of ${Object.keys(sorts).join(', ')}.`);
+const sort = sorts[process.argv[2] ?? 'usual'];
+if (!sort) throw new Error(`Which tests? One of ${Object.keys(sorts).join(', ')}.`);
 
 const files = ['app', 'components', 'lib', 'lint', 'scripts', 'server'].flatMap((folder) =>
-  readdirSync(folder, { recursive: true }).map((file) => join(folder, String(file))),
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(({ name }) => sort.pattern.test(name))
+    .map(({ path, name }) => join(path, name)),
 );
-/** A file's ending, the longest that fits. */
-const endingOf = (file) => Object.keys(limits).findLast((ending) => file.endsWith(ending));
+// The slow ones first, so that none of them is left to run alone.
+files.sort((one, other) => other.includes('.slow.') - one.includes('.slow.'));
 
-let failed = false;
-for (const ending of wanted) {
-  const tests = files.filter((file) => endingOf(file) === ending);
-  if (tests.length === 0) continue;
-  const { status } = spawnSync(
-    process.execPath,
-    [
-      ...['--require', 'tsx/cjs', '--test', `--test-timeout=${limits[ending] * 1000}`],
-      // Most of them wait for time to pass, or for one another's processes, more than they compute.
-      `--test-concurrency=${availableParallelism() * 2}`,
-      ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
-      ...['--test-reporter=./scripts/unit-reporter.mjs', '--test-reporter-destination=stderr'],
-      ...tests,
-    ],
-    { stdio: 'inherit' },
-  );
-  failed ||= status !== 0;
-}
-process.exit(failed ? 1 : 0);
+const { status } = spawnSync(
+  process.execPath,
+  [
+    ...['--require', 'tsx/cjs', '--test', `--test-timeout=${sort.limit * 1000}`],
+    // Most files wait for time to pass, or for processes of theirs, more than they compute.
+    `--test-concurrency=${availableParallelism() * 2}`,
+    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ...['--test-reporter=./scripts/unit-reporter.mjs', '--test-reporter-destination=stderr'],
+    ...files,
+  ],
+  { stdio: 'inherit' },
+);
+process.exit(status ?? 1);
