@@ -1,7 +1,6 @@
 import type { Server } from 'node:http';
 import { createRouter, type RouterOptions } from './http/router';
 import { type MarketLimits, Markets } from './market/markets';
-import { loadTechniques } from './techniques';
 
 /** All parts of the server, put together; it does not listen yet. */
 export interface Assembled {
@@ -16,7 +15,6 @@ export function assemble(
   limits: MarketLimits,
   options: Omit<RouterOptions, 'markets' | 'stopping'>,
 ): Assembled {
-  loadTechniques();
   const stopping = new AbortController();
   const markets = new Markets(limits);
   const server = createRouter({ ...options, markets, stopping: stopping.signal });

@@ -27,11 +27,11 @@ async function main(): Promise<void> {
   const { technique: id, rate, padding } = load;
   const market = markets.create({ seed: 1, rate, burst: 1, symbols: 1, padding });
   market.use();
-  await firstTick(market.feed);
+  await firstTick(market);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
-  probe(loadTargetOf(load, port, market.id), market.feed, () => {
+  probe(loadTargetOf(load, port, market.id), market, () => {
     const { requests, up, down, payload } = market.account(id).read();
     return { requests, bytes: { up, down, payload } };
   });

@@ -1,6 +1,6 @@
 import { formatCount, formatRatio, trimZeros } from '@/lib/figures/format';
-import { nameOf } from '@/lib/figures/scoreboard';
 import type { Projected } from '@/lib/load/projection-figures';
+import { nameOf } from '@/lib/techniques';
 
 /** How far the projection goes beyond what was measured, for each technique; equals are said once. */
 export function Extrapolated({ projected }: { projected: readonly Projected[] }) {

@@ -2,9 +2,9 @@
 
 import { useEffect, useState } from 'react';
 import { formatClock, formatCount } from '@/lib/figures/format';
-import { nameOf } from '@/lib/figures/scoreboard';
 import { secondsLeft, shareDone } from '@/lib/load/job';
 import type { LabState } from '@/lib/load/lab-state';
+import { nameOf } from '@/lib/techniques';
 
 type RunningJob = NonNullable<LabState['job']>;
 

@@ -1,6 +1,6 @@
 import { TechniqueMark } from '@/components/ui/technique-style';
 import { kneeInWords } from '@/lib/load/curves';
-import type { Series } from './series';
+import type { Series } from '@/lib/load/series';
 
 /** What the rings in the charts say, in words. */
 export function Knees(props: { curves: readonly (readonly [figure: string, series: readonly Series[]])[] }) {

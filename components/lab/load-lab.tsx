@@ -1,7 +1,6 @@
 'use client';
 
 import { useState } from 'react';
-import { defaultLab } from '@/lib/load/lab';
 import { GrowthCharts } from './growth-charts';
 import { LabHeader } from './header';
 import { Intro } from './intro';
@@ -16,11 +15,10 @@ import { useLoad } from './use-load';
 
 /** The whole page of the load lab: settings, the job, its curves and figures, and what they mean for more clients. */
 export function LoadLab() {
-  const { settings, change, ignored, forgetIgnored } = useLab();
+  const { lab, change, ignored, forgetIgnored } = useLab();
   const { state, token, connect, start, stop, remove, understood } = useLoad();
   // null shows the newest run.
   const [picked, setPicked] = useState<readonly number[] | null>(null);
-  const lab = settings ?? defaultLab;
   const newest = state.runs.at(-1);
   const shown = state.runs.filter(
     (run) => run.results.length > 0 && (picked ? picked.includes(run.id) : run === newest),

@@ -2,12 +2,12 @@
 
 import { IgnoredNotice, Notice } from '@/components/ui/notice';
 import { formatCount, formatMs, formatShare } from '@/lib/figures/format';
-import { nameOf } from '@/lib/figures/scoreboard';
 import { cpuShare, generatorShare, limitedByGenerator, overloaded } from '@/lib/load/figures';
 import type { LabState } from '@/lib/load/lab-state';
 import type { LoadResult } from '@/lib/load/result';
 import type { LoadRun } from '@/lib/load/runs';
 import type { Ignored } from '@/lib/scenario/query';
+import { nameOf } from '@/lib/techniques';
 import { TokenForm } from './token-form';
 
 /** What the reader has to know about the lab and its figures, and what can be done about it. */

@@ -1,8 +1,8 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
-import { nameOf } from '@/lib/figures/scoreboard';
 import { describeRun, type LoadRun, MOST_RUNS, techniquesOf } from '@/lib/load/runs';
+import { nameOf } from '@/lib/techniques';
 
 /** All runs of this tab: which of them are shown side by side, and which go. */
 export function RunList(props: {

@@ -3,20 +3,17 @@
 import { useId, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { More } from '@/components/ui/more';
+import { useStore } from '@/components/ui/use-store';
 import { faultKinds } from '@/lib/faults/faults';
-import type { RunCommand } from '@/lib/run/snapshot';
 import { allowedIn } from '@/lib/scenario/allowed';
-import { type Scenario, scenarioSchema } from '@/lib/scenario/scenario';
+import { scenarioSchema } from '@/lib/scenario/scenario';
+import type { PageRun } from './page-run';
 
 const { script } = scenarioSchema.shape;
 
 /** What can be made to go wrong: now, by a button, or at its time, by the script. */
-export function FaultSettings(props: {
-  scenario: Scenario;
-  change: (settings: Partial<Scenario>) => void;
-  send: (command: RunCommand) => void;
-}) {
-  const { scenario, change, send } = props;
+export function FaultSettings({ run }: { run: PageRun }) {
+  const planned = useStore(run.setup).scenario.script;
   return (
     <fieldset className="flex min-w-0 flex-col gap-1">
       <legend className="mb-1 font-semibold">Faults</legend>
@@ -26,15 +23,15 @@ export function FaultSettings(props: {
             key={kind}
             className="text-left"
             title={meaning}
-            onClick={() => send({ type: 'fault', fault: { kind, seconds: seconds ?? 5 } })}
+            onClick={() => run.strike({ kind, seconds: seconds ?? 5 })}
           >
             {name}
             {seconds !== null && <span className="text-xs text-muted"> {seconds} s</span>}
           </Button>
         ))}
       </div>
-      <More label={scenario.script.length > 0 ? `Script: ${scenario.script.length} planned` : 'Script'}>
-        <ScriptSetting script={scenario.script} onChange={(next) => change({ script: next })} />
+      <More label={planned.length > 0 ? `Script: ${planned.length} planned` : 'Script'}>
+        <ScriptSetting script={planned} onChange={(next) => run.change({ script: next })} />
       </More>
     </fieldset>
   );

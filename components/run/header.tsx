@@ -3,10 +3,11 @@
 import { Button } from '@/components/ui/button';
 import { CopyLink } from '@/components/ui/copy-link';
 import { ThemeSelect } from '@/components/ui/theme';
+import { useFigures, useStore } from '@/components/ui/use-store';
 import { formatClock, formatMs } from '@/lib/figures/format';
-import type { RunCommand, Snapshot, Status } from '@/lib/run/snapshot';
-import type { Scenario } from '@/lib/scenario/scenario';
-import { linkTo } from './use-scenario';
+import type { Status } from '@/lib/run/snapshot';
+import { linkTo } from './link-to';
+import type { PageRun } from './page-run';
 
 const words: Record<Status['kind'], string> = {
   connecting: 'connecting',
@@ -14,20 +15,18 @@ const words: Record<Status['kind'], string> = {
   draining: 'fetching the last ticks',
   paused: 'paused',
   finished: 'finished',
+  replaced: 'stopped',
   offline: 'server away',
   refused: 'no market',
 };
 
 /** Name, state of the run, and what one does to a run. */
-export function Header(props: {
-  scenario: Scenario;
-  snapshot: Snapshot | null;
-  change: (settings: Partial<Scenario>) => void;
-  send: (command: RunCommand) => void;
-}) {
-  const { scenario, snapshot, change, send } = props;
+export function Header({ run }: { run: PageRun }) {
+  const setup = useStore(run.setup);
+  const snapshot = useFigures(run.snapshot);
+  const { present } = setup.view;
   const kind = snapshot?.status.kind ?? 'connecting';
-  const standsStill = kind === 'paused' || kind === 'finished';
+  const isOver = kind === 'finished' || kind === 'replaced';
 
   return (
     <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -39,18 +38,18 @@ export function Header(props: {
         />
         {words[kind]}
       </p>
-      <RunProgress elapsed={snapshot?.elapsed ?? 0} length={scenario.length} />
+      <RunProgress elapsed={snapshot?.elapsed ?? 0} length={setup.scenario.length} />
       <div className="flex gap-1.5">
-        {standsStill ? (
-          <Button primary onClick={() => send({ type: 'resume' })}>
-            {kind === 'finished' ? 'Run again' : 'Resume'}
+        {isOver || kind === 'paused' ? (
+          <Button primary onClick={() => run.resume()}>
+            {isOver ? 'Run again' : 'Resume'}
           </Button>
         ) : (
-          <Button primary disabled={kind !== 'running'} onClick={() => send({ type: 'pause' })}>
+          <Button primary disabled={kind !== 'running'} onClick={() => run.pause()}>
             Pause
           </Button>
         )}
-        <Button disabled={kind === 'connecting'} onClick={() => send({ type: 'reset' })}>
+        <Button disabled={kind === 'connecting'} onClick={() => run.reset()}>
           Reset
         </Button>
       </div>
@@ -66,9 +65,9 @@ export function Header(props: {
           : 'comparing clocks'}
       </p>
       <div className="flex items-center gap-1.5">
-        <CopyLink link={() => linkTo(scenario)} />
-        <Button aria-pressed={scenario.present} onClick={() => change({ present: !scenario.present })}>
-          {scenario.present ? 'Leave present view' : 'Present'}
+        <CopyLink link={() => linkTo(setup)} />
+        <Button aria-pressed={present} onClick={() => run.look({ present: !present })}>
+          {present ? 'Leave present view' : 'Present'}
         </Button>
         <ThemeSelect />
       </div>

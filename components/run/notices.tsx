@@ -2,9 +2,10 @@
 
 import { useEffect, useState } from 'react';
 import { IgnoredNotice, Notice } from '@/components/ui/notice';
-import type { Snapshot } from '@/lib/run/snapshot';
+import { useFigures } from '@/components/ui/use-store';
 import type { Ignored } from '@/lib/scenario/query';
 import { techniques } from '@/lib/techniques';
+import type { PageRun } from './page-run';
 import { usePageCount } from './use-page-count';
 
 /** What a browser allows to one host over HTTP/1.1. */
@@ -13,8 +14,9 @@ const CONNECTIONS = 6;
 const held = techniques.filter(({ holdsConnection }) => holdsConnection).length;
 
 /** What the reader has to know about the figures, and what can be done about it. */
-export function Notices(props: { snapshot: Snapshot | null; ignored: Ignored[]; forgetIgnored: () => void }) {
-  const { snapshot, ignored, forgetIgnored } = props;
+export function Notices(props: { run: PageRun; ignored: Ignored[]; forgetIgnored: () => void }) {
+  const { run, ignored, forgetIgnored } = props;
+  const snapshot = useFigures(run.snapshot);
   const pages = usePageCount();
   const status = snapshot?.status;
   const setAside = snapshot?.lanes.reduce((sum, { figures }) => sum + figures.setAside, 0) ?? 0;

@@ -1,42 +1,40 @@
 'use client';
 
 import { useCallback, useEffect, useState } from 'react';
-import { Charts } from '@/components/charts/charts';
+import { RunCharts } from '@/components/charts/run-charts';
 import { CodeSection } from '@/components/code/code-section';
+import { useAddress } from '@/components/ui/use-address';
+import { useStore } from '@/components/ui/use-store';
 import { Wire } from '@/components/wire/wire';
 import type { Code } from '@/lib/code/halves';
-import { scoredLanes } from '@/lib/figures/scoreboard';
-import { defaultScenario } from '@/lib/scenario/scenario';
-import { techniques } from '@/lib/techniques';
+import { fromQuery, toQuery } from '@/lib/scenario/url';
 import type { Sought } from '@/lib/wire/sought';
 import { Header } from './header';
-import { Lane } from './lane';
+import { Lanes } from './lanes';
 import { Notices } from './notices';
 import { Scoreboard } from './scoreboard';
 import { Settings } from './settings';
-import { useRun } from './use-run';
-import { useScenario } from './use-scenario';
+import { useLive, useRun } from './use-run';
+
+const form = { toQuery, fromQuery };
 
 /** The whole page: settings, a lane for each technique, charts, scoreboard, wire, code. */
 export function Playground({ code }: { code: Code }) {
-  const { scenario: linked, change, ignored, forgetIgnored } = useScenario();
-  const { snapshot, charts, prices, wire, send } = useRun(linked);
+  const run = useRun();
+  const setup = useStore(run.setup);
+  const { isRead, ignored, forgetIgnored } = useAddress(form, setup, run.setUp);
+  useLive(run, isRead);
   const [sought, setSought] = useState<Sought | null>(null);
-  const scenario = linked ?? defaultScenario;
-  const { present } = scenario;
-  const lanes = snapshot ? scoredLanes(snapshot) : [];
-  // As text, so that the charts are not drawn anew for a list that is equal but not the same.
-  const scored = lanes.map(({ id }) => id).join();
-  const split = scenario.bytesView === 'split' ? lanes : undefined;
-  const shown = techniques.filter(({ id }) => scenario.techniques.includes(id));
+  const { present } = setup.view;
 
-  const { techniques: on } = scenario;
   const show = useCallback(
     (what: Sought) => {
       setSought({ ...what });
-      change({ wire: true, ...(on.includes(what.technique) ? {} : { techniques: [...on, what.technique] }) });
+      run.look({ wire: true });
+      const { techniques } = run.setup.get().scenario;
+      if (!techniques.includes(what.technique)) run.change({ techniques: [...techniques, what.technique] });
     },
-    [change, on],
+    [run],
   );
 
   useEffect(() => {
@@ -45,37 +43,16 @@ export function Playground({ code }: { code: Code }) {
 
   return (
     <div className="mx-auto flex max-w-[160rem] flex-col gap-2 p-2 sm:p-3">
-      <Header scenario={scenario} snapshot={snapshot} change={change} send={send} />
+      <Header run={run} />
       <main className="flex min-w-0 flex-col gap-2">
-        <Notices snapshot={snapshot} ignored={ignored} forgetIgnored={forgetIgnored} />
+        <Notices run={run} ignored={ignored} forgetIgnored={forgetIgnored} />
         <div className={`grid grid-cols-1 gap-2 ${present ? '' : 'lg:grid-cols-[18rem_minmax(0,1fr)]'}`}>
-          {!present && <Settings scenario={scenario} change={change} send={send} />}
+          {!present && <Settings run={run} />}
           <div className="flex min-w-0 flex-col gap-2">
-            <section
-              aria-label="Lanes"
-              className="grid grid-cols-1 gap-2 sm:grid-cols-2 xl:grid-cols-[repeat(var(--lanes),minmax(0,1fr))]"
-              style={{ '--lanes': Math.max(1, shown.length) } as React.CSSProperties}
-            >
-              {shown.map((technique) => (
-                <Lane
-                  key={technique.id}
-                  technique={technique}
-                  symbol={scenario.symbol}
-                  lane={snapshot?.lanes.find(({ id }) => id === technique.id)}
-                  prices={prices}
-                  send={send}
-                  running={snapshot?.status.kind === 'running' || snapshot?.status.kind === 'offline'}
-                />
-              ))}
-              {shown.length === 0 && (
-                <p className="rounded-lg border border-line bg-card p-6 text-muted">
-                  No technique is on. Turn one on in the settings.
-                </p>
-              )}
-            </section>
-            <Charts scenario={scenario} charts={charts} shown={scored} lanes={split} change={change} />
-            <Wire scenario={scenario} store={wire} sought={sought} change={change} />
-            <Scoreboard scenario={scenario} snapshot={snapshot} />
+            <Lanes run={run} />
+            <RunCharts run={run} />
+            <Wire run={run} sought={sought} />
+            <Scoreboard run={run} />
           </div>
         </div>
         <CodeSection code={code} onShow={show} />

@@ -1,13 +1,13 @@
 import { Select } from '@/components/ui/select';
+import { useStore } from '@/components/ui/use-store';
 import { matchingPreset, presets, settingsOf } from '@/lib/scenario/presets';
-import type { Scenario } from '@/lib/scenario/scenario';
+import type { PageRun } from './page-run';
 
 const OWN = 'Own settings';
 
 /** The prepared scenarios, and what to look at in the one that is chosen. */
-export function Presets(props: { scenario: Scenario; change: (settings: Partial<Scenario>) => void }) {
-  const { scenario, change } = props;
-  const current = matchingPreset(scenario);
+export function Presets({ run }: { run: PageRun }) {
+  const current = matchingPreset(useStore(run.setup).scenario);
   const names = [...presets.map(({ name }) => name), ...(current ? [] : [OWN])];
   return (
     <div className="flex flex-col gap-1">
@@ -17,7 +17,7 @@ export function Presets(props: { scenario: Scenario; change: (settings: Partial<
         options={Object.fromEntries(names.map((name) => [name, name]))}
         onChange={(chosen) => {
           const preset = presets.find(({ name }) => name === chosen);
-          if (preset) change(settingsOf(preset));
+          if (preset) run.change(settingsOf(preset));
         }}
       />
       <p className="lg:min-h-[3lh] text-xs text-muted">

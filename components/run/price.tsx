@@ -1,18 +1,23 @@
 'use client';
 
-import { startTransition, useEffect, useState } from 'react';
+import type { Store } from '@/components/ui/store';
+import { useFigures } from '@/components/ui/use-store';
 import { formatCount, NONE } from '@/lib/figures/format';
 import type { Prices } from '@/lib/run/snapshot';
 import type { Technique } from '@/lib/techniques';
-import type { PriceStore } from './use-run';
 
 /** A price flashes at most once in this time, ms. */
 const FLASH_MS = 400;
 
 /** The price that a lane shows, and how far it is out of date. */
-export function Price(props: { id: Technique['id']; symbol: string; prices: PriceStore; running: boolean }) {
+export function Price(props: {
+  id: Technique['id'];
+  symbol: string;
+  prices: Store<Prices>;
+  running: boolean;
+}) {
   const { id, symbol, prices, running } = props;
-  const { lanes, behind, at } = usePrices(prices);
+  const { lanes, behind, at } = useFigures(prices);
   const shown = lanes[id];
   const late = behind[id] ?? 0;
   const change = shown && shown.previous !== null ? Math.sign(shown.price - shown.previous) : 0;
@@ -51,11 +56,4 @@ export function Price(props: { id: Technique['id']; symbol: string; prices: Pric
       </div>
     </div>
   );
-}
-
-/** Not urgent: an update that is would have figures and charts begin anew whenever a price changes. */
-function usePrices(prices: PriceStore): Prices {
-  const [shown, setShown] = useState(prices.get);
-  useEffect(() => prices.subscribe(() => startTransition(() => setShown(prices.get()))), [prices]);
-  return shown;
 }

@@ -4,14 +4,16 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { copyText, download } from '@/components/ui/copy';
 import { FigureTable } from '@/components/ui/figure-table';
+import { useFigures } from '@/components/ui/use-store';
 import { NONE } from '@/lib/figures/format';
-import { scoreboardFigures, scoredLanes, toCsv, toJson, toMarkdown } from '@/lib/figures/scoreboard';
-import type { Snapshot } from '@/lib/run/snapshot';
-import type { Scenario } from '@/lib/scenario/scenario';
-import { linkTo } from './use-scenario';
+import { toCsv, toJson, toMarkdown } from '@/lib/run/export';
+import { scoreboardFigures, scoredLanes } from '@/lib/run/scoreboard';
+import { linkTo } from './link-to';
+import type { PageRun } from './page-run';
 
 /** All figures of all techniques: the best of each row is marked, and the others compared with it. */
-export function Scoreboard({ scenario, snapshot }: { scenario: Scenario; snapshot: Snapshot | null }) {
+export function Scoreboard({ run }: { run: PageRun }) {
+  const snapshot = useFigures(run.snapshot);
   const [done, setDone] = useState('');
   const lanes = snapshot ? scoredLanes(snapshot) : [];
   const samples = lanes.map(({ figures }) => figures.latency.count);
@@ -19,16 +21,21 @@ export function Scoreboard({ scenario, snapshot }: { scenario: Scenario; snapsho
   const copy = async () => {
     if (!snapshot) return;
     setDone(
-      (await copyText(toMarkdown(snapshot, linkTo(scenario))))
+      (await copyText(toMarkdown(snapshot, linkTo(run.setup.get()))))
         ? 'copied'
         : 'the browser does not allow copying',
     );
   };
   const save = (kind: 'csv' | 'json') => {
     if (!snapshot) return;
+    const setup = run.setup.get();
     if (kind === 'csv') download('realtime-playground.csv', 'text/csv', toCsv(snapshot));
     else
-      download('realtime-playground.json', 'application/json', toJson(snapshot, scenario, linkTo(scenario)));
+      download(
+        'realtime-playground.json',
+        'application/json',
+        toJson(snapshot, setup.scenario, linkTo(setup)),
+      );
   };
 
   return (

@@ -6,12 +6,13 @@ import { More } from '@/components/ui/more';
 import { NumberSetting } from '@/components/ui/number-setting';
 import { Select } from '@/components/ui/select';
 import { TechniqueSetting } from '@/components/ui/technique-setting';
+import { useStore } from '@/components/ui/use-store';
 import { PaddingSetting, PollingSettings, TickRateSetting } from '@/components/ui/workload-settings';
 import { stocks } from '@/lib/market/symbols';
-import type { RunCommand } from '@/lib/run/snapshot';
-import { defaultScenario, type Scenario, scenarioSchema } from '@/lib/scenario/scenario';
+import { defaultScenario, scenarioSchema } from '@/lib/scenario/scenario';
 import { FaultSettings } from './fault-settings';
 import { NetworkSettings } from './network-settings';
+import type { PageRun } from './page-run';
 import { Presets } from './presets';
 import { SeedSetting } from './seed-setting';
 
@@ -20,12 +21,9 @@ const { burst, symbols, length } = scenarioSchema.shape;
 const lengths: Record<number, string> = { 0: 'endless' };
 
 /** All settings of the scenario. Every change acts at once. */
-export const Settings = memo(function Settings(props: {
-  scenario: Scenario;
-  change: (settings: Partial<Scenario>) => void;
-  send: (command: RunCommand) => void;
-}) {
-  const { scenario, change, send } = props;
+export const Settings = memo(function Settings({ run }: { run: PageRun }) {
+  const { scenario, view } = useStore(run.setup);
+  const { change } = run;
   const [open, setOpen] = useState(false);
   const traded = stocks.slice(0, scenario.symbols).map(({ symbol }) => symbol);
 
@@ -34,7 +32,7 @@ export const Settings = memo(function Settings(props: {
       aria-label="Settings"
       className="flex flex-col gap-2 self-start rounded-lg border border-line bg-card p-3 max-lg:w-full"
     >
-      <Presets scenario={scenario} change={change} />
+      <Presets run={run} />
       {/* On a small screen the lanes come first, and the settings when they are asked for. */}
       <Button className="lg:hidden" aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? 'Hide settings' : 'All settings'}
@@ -86,8 +84,8 @@ export const Settings = memo(function Settings(props: {
 
         <PollingSettings workload={scenario} change={change} />
 
-        <NetworkSettings scenario={scenario} change={change} />
-        <FaultSettings scenario={scenario} change={change} send={send} />
+        <NetworkSettings run={run} />
+        <FaultSettings run={run} />
 
         <fieldset className="flex min-w-0 flex-col gap-1">
           <legend className="mb-1 font-semibold">Run</legend>
@@ -114,9 +112,9 @@ export const Settings = memo(function Settings(props: {
           </label>
           <Select
             label="Charts"
-            value={scenario.window}
+            value={view.window}
             options={{ minute: 'the last minute', run: 'the whole run' }}
-            onChange={(window) => change({ window })}
+            onChange={(window) => run.look({ window })}
           />
         </fieldset>
       </div>

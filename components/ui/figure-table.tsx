@@ -1,7 +1,8 @@
-import { bestOf, type Figure, formatFigure } from '@/lib/figures/figure';
+import { bestOf, type Figure } from '@/lib/figures/figure';
 import { formatRatio } from '@/lib/figures/format';
-import { nameOf } from '@/lib/figures/scoreboard';
+import { formatIn } from '@/lib/figures/unit';
 import type { TechniqueId } from '@/lib/techniques';
+import { nameOf } from '@/lib/techniques';
 import { Scrollable } from './scrollable';
 import { TechniqueMark } from './technique-style';
 
@@ -107,7 +108,7 @@ function Cells<T>({ figure, group, index }: { figure: Figure<T>; group: FigureGr
         data-value={value ?? ''}
         className={`py-px pl-2 leading-tight whitespace-nowrap ${edge(index, column)}`}
       >
-        <span className={isBest ? 'font-semibold' : ''}>{formatFigure(figure, value)}</span>
+        <span className={isBest ? 'font-semibold' : ''}>{formatIn(figure.unit, value)}</span>
         <span className="ml-2 inline-block w-12 text-xs text-muted">
           {isBest ? (
             <>

@@ -1,34 +1,43 @@
 'use client';
 
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
 import type { Ignored } from '@/lib/scenario/query';
 
 /** How settings are read from a query string and written to one. A constant: it must not change between renders. */
 export interface AddressForm<T> {
-  defaults: T;
   toQuery(settings: T): string;
   fromQuery(query: string): { settings: T; ignored: Ignored[] };
 }
 
-/** Settings kept in the page's address: opening the address again gives the same setup. */
-export function useAddress<T extends object>(form: AddressForm<T>) {
-  // null until the address has been read, which only the browser can.
-  const [settings, setSettings] = useState<T | null>(null);
+/**
+ * Keeps settings in the page's address: opening the address again gives the same setup.
+ *
+ * @param settings as they are
+ * @param adopt takes those of the address: once it has been read, which only the browser can, and when it changes
+ */
+export function useAddress<T extends object>(
+  form: AddressForm<T>,
+  settings: T,
+  adopt: (settings: T) => void,
+) {
+  const [isRead, setIsRead] = useState(false);
   const [ignored, setIgnored] = useState<Ignored[]>([]);
 
+  const read = useEffectEvent(() => {
+    const link = form.fromQuery(window.location.search);
+    adopt(link.settings);
+    setIgnored(link.ignored);
+    setIsRead(true);
+  });
   useEffect(() => {
-    const read = () => {
-      const link = form.fromQuery(window.location.search);
-      setSettings(link.settings);
-      setIgnored(link.ignored);
-    };
+    const again = () => read();
     read();
-    window.addEventListener('popstate', read);
-    return () => window.removeEventListener('popstate', read);
-  }, [form]);
+    window.addEventListener('popstate', again);
+    return () => window.removeEventListener('popstate', again);
+  }, []);
 
   useEffect(() => {
-    if (!settings) return;
+    if (!isRead) return;
     const query = form.toQuery(settings);
     // A browser allows only so many changes of the address a second; a slider makes more.
     const timer = setTimeout(
@@ -36,16 +45,11 @@ export function useAddress<T extends object>(form: AddressForm<T>) {
       150,
     );
     return () => clearTimeout(timer);
-  }, [settings, form]);
-
-  const change = useCallback(
-    (part: Partial<T>) => setSettings((current) => ({ ...(current ?? form.defaults), ...part })),
-    [form],
-  );
+  }, [isRead, settings, form]);
 
   const forgetIgnored = useCallback(() => setIgnored([]), []);
 
-  return { settings, change, ignored, forgetIgnored };
+  return { isRead, ignored, forgetIgnored };
 }
 
 /** The address of this page with that query string. */

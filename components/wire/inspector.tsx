@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { Scrollable } from '@/components/ui/scrollable';
 import { formatBytes, formatMs } from '@/lib/figures/format';
-import { nameOf } from '@/lib/figures/scoreboard';
+import { nameOf } from '@/lib/techniques';
 import { asHex, decodeBase64 } from '@/lib/wire/bytes';
 import { SHOWN_BYTES } from '@/lib/wire/event';
 import { explainEvent } from '@/lib/wire/explain';

@@ -1,6 +1,6 @@
 import type { WireMessage } from '@/lib/wire/message';
-import { drawArrows, drawWaits } from './draw';
 import { arrowsOf, messagesIn, PATIENCE_MS, type Scene, yOf } from './scene';
+import { drawArrows, drawWaits } from './strokes';
 
 /** How far an arrow may reach beyond its own ends, CSS pixels. */
 const REACH = 10;

@@ -53,7 +53,7 @@ export interface Arrow {
 }
 
 /** Where a technique's lifelines stand, CSS pixels. */
-export interface Lane {
+export interface Lifelines {
   client: number;
   server: number;
 }
@@ -84,7 +84,7 @@ export function lanesOf({
   width,
   look,
   techniques,
-}: Pick<Scene, 'width' | 'look' | 'techniques'>): Map<TechniqueId, Lane> {
+}: Pick<Scene, 'width' | 'look' | 'techniques'>): Map<TechniqueId, Lifelines> {
   const left = GUTTER * look.rem;
   const column = (width - left) / Math.max(1, techniques.length);
   return new Map(

@@ -1,6 +1,6 @@
 import { Scrollable } from '@/components/ui/scrollable';
 import { formatBytes, formatMs, NONE } from '@/lib/figures/format';
-import { nameOf } from '@/lib/figures/scoreboard';
+import { nameOf } from '@/lib/techniques';
 import { kindNames } from '@/lib/wire/kinds';
 import type { WireMessage } from '@/lib/wire/message';
 

@@ -1,11 +1,12 @@
 'use client';
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import type { PageRun } from '@/components/run/page-run';
 import { Button } from '@/components/ui/button';
+import { useStore } from '@/components/ui/use-store';
 import { formatBytes } from '@/lib/figures/format';
-import { nameOf } from '@/lib/figures/scoreboard';
 import type { Scenario } from '@/lib/scenario/scenario';
-import { techniques } from '@/lib/techniques';
+import { nameOf, techniques } from '@/lib/techniques';
 import { kindNames } from '@/lib/wire/kinds';
 import type { WireMessage } from '@/lib/wire/message';
 import { findSought, type Sought } from '@/lib/wire/sought';
@@ -28,13 +29,8 @@ const ROWS = 60;
  *
  * @param props.sought what a reader of the code wants to see
  */
-export function Wire(props: {
-  scenario: Scenario;
-  store: WireStore;
-  sought: Sought | null;
-  change: (settings: Partial<Scenario>) => void;
-}) {
-  const { scenario, store, sought, change } = props;
+export function Wire({ run, sought }: { run: PageRun; sought: Sought | null }) {
+  const { scenario, view } = useStore(run.setup);
   return (
     <section aria-label="The wire" className="flex flex-col gap-2 rounded-lg border border-line bg-card p-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -44,16 +40,16 @@ export function Wire(props: {
         </p>
         <Button
           className="ml-auto"
-          aria-pressed={scenario.wire}
+          aria-pressed={view.wire}
           onClick={() => {
-            if (scenario.wire) store.clear();
-            change({ wire: !scenario.wire });
+            if (view.wire) run.wire.clear();
+            run.look({ wire: !view.wire });
           }}
         >
-          {scenario.wire ? 'Stop watching' : 'Watch the wire'}
+          {view.wire ? 'Stop watching' : 'Watch the wire'}
         </Button>
       </div>
-      {scenario.wire && <Watching scenario={scenario} store={store} sought={sought} />}
+      {view.wire && <Watching scenario={scenario} store={run.wire} sought={sought} />}
     </section>
   );
 }

@@ -4,6 +4,7 @@ import { idealLink, linkSettingsSchema } from '@/lib/link/settings';
 import { marketSettingsSchema } from '@/lib/market/settings';
 import { techniqueIds } from '@/lib/techniques';
 import { wireEventSchema } from '@/lib/wire/event';
+import { errorSchema } from './messages';
 
 /** Where a market stands; a server that has never heard of it can go on from here. */
 export const marketStateSchema = z.object({
@@ -117,6 +118,9 @@ export const reportSchema = z.discriminatedUnion('type', [
     /** Bytes both ways of each technique, counted up to this moment. */
     counted: z.partialRecord(z.enum(techniqueIds), z.int()),
   }),
-  z.object({ type: z.literal('error'), error: z.object({ code: z.string(), message: z.string() }) }),
+  errorSchema,
 ]);
 export type Report = z.infer<typeof reportSchema>;
+
+/** What travels on the control channel. */
+export const controlMessages = { up: commandSchema, down: reportSchema };

@@ -1,10 +1,10 @@
-import { formatBytes, formatCount, formatMoney, formatMs, formatNumber, formatShare } from './format';
+import type { Unit } from './unit';
 
 /** A figure that techniques are compared by: a row of a table. `T` is what it is read from. */
 export interface Figure<T> {
   key: string;
   label: string;
-  unit: 'ms' | 's' | 'B' | 'count' | 'number' | 'share' | 'money';
+  unit: Unit;
   /** How it is measured, for the reader. */
   meaning: string;
   value(measured: T): number | null;
@@ -14,29 +14,16 @@ export interface Figure<T> {
   note?: (measured: T) => string | null;
 }
 
-/** A technique's column of a table. */
-export interface Column<T> {
-  name: string;
-  measured: T;
-}
-
-export function formatFigure({ unit }: Pick<Figure<never>, 'unit'>, value: number | null): string {
-  switch (unit) {
-    case 'ms':
-      return formatMs(value);
-    case 's':
-      return formatMs(value === null ? null : value * 1000);
-    case 'B':
-      return formatBytes(value);
-    case 'share':
-      return formatShare(value);
-    case 'money':
-      return formatMoney(value);
-    case 'count':
-      return formatCount(value);
-    case 'number':
-      return formatNumber(value);
-  }
+/** Makes a figure of which less is better, unless `options` say otherwise. */
+export function figure<T>(
+  key: string,
+  label: string,
+  unit: Unit,
+  value: Figure<T>['value'],
+  meaning: string,
+  options: Partial<Pick<Figure<T>, 'less' | 'note'>> = {},
+): Figure<T> {
+  return { key, label, unit, value, meaning, less: true, ...options };
 }
 
 /**
@@ -47,23 +34,4 @@ export function bestOf<T>({ value, less }: Figure<T>, measured: readonly T[]): n
   if (!less || values.length < 2) return null;
   const best = Math.min(...values);
   return values.some((other) => other > best) ? best : null;
-}
-
-/** Lines of a Markdown table: figures down, columns across, values as on the page, the best in bold. */
-export function markdownTable<T>(figures: readonly Figure<T>[], columns: readonly Column<T>[]): string[] {
-  const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  const all = columns.map(({ measured }) => measured);
-  return [
-    row(['Figure', ...columns.map(({ name }) => name)]),
-    row(['---', ...columns.map(() => '---:')]),
-    ...figures.map((figure) => {
-      const best = bestOf(figure, all);
-      const cells = all.map((measured) => {
-        const value = figure.value(measured);
-        const text = formatFigure(figure, value);
-        return best !== null && value === best ? `**${text}**` : text;
-      });
-      return row([figure.label, ...cells]);
-    }),
-  ];
 }

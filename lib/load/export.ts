@@ -1,6 +1,6 @@
-import { markdownTable } from '@/lib/figures/figure';
+import { csvFile, jsonFile, markdownTable } from '@/lib/figures/export';
 import { formatBytes } from '@/lib/figures/format';
-import { nameOf } from '@/lib/figures/scoreboard';
+import { nameOf } from '@/lib/techniques';
 import { loadFigures } from './figures';
 import type { Machine } from './result-schema';
 import { clientsOf, describeRun, type LoadRun, resultsWith } from './runs';
@@ -52,23 +52,15 @@ export function runsToCsv(runs: readonly LinkedRun[]): string {
       describeMachine(run.machine),
       result.load.technique,
       ...settings.map((name) => result.load[name]),
-      ...loadFigures.map(({ value }) => value(result) ?? ''),
+      ...loadFigures.map(({ value }) => value(result)),
     ]),
   );
-  return `${[head, ...lines].map((cells) => cells.map(toCell).join(',')).join('\n')}\n`;
+  return csvFile([head, ...lines]);
 }
 
 /** All that was measured, with settings, machine and date. */
 export function runsToJson(runs: readonly LinkedRun[]): string {
-  const document = {
-    date: new Date().toISOString(),
+  return jsonFile({
     runs: runs.map(({ startedAt, ...run }) => ({ startedAt: new Date(startedAt).toISOString(), ...run })),
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-/** As RFC 4180 wants it: what has a comma or a quote in it stands in quotes. */
-function toCell(value: string | number): string {
-  const text = String(value);
-  return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  });
 }

@@ -1,4 +1,4 @@
-import type { Figure } from '@/lib/figures/figure';
+import { type Figure, figure } from '@/lib/figures/figure';
 import type { LoadResult } from './result';
 
 /** CPU time of the server by the time it had, 1 is one core; it is a single thread, but for what the system does. */
@@ -23,19 +23,12 @@ export function overloaded(results: readonly LoadResult[]): LoadResult[] {
   return results.filter(({ seconds, load }) => seconds > STRETCHED * load.seconds);
 }
 
-const figure = (
-  key: string,
-  label: string,
-  unit: Figure<LoadResult>['unit'],
-  value: Figure<LoadResult>['value'],
-  meaning: string,
-  less = true,
-): Figure<LoadResult> => ({ key, label, unit, value, meaning, less });
-
 /** All figures of one measurement, in the order of their rows. */
 export const loadFigures: readonly Figure<LoadResult>[] = [
-  figure('clients', 'Clients', 'count', (r) => r.load.clients, 'Clients connected at once.', false),
-  figure('delivered', 'Deliveries', 'count', (r) => r.delivered, 'Ticks received, over all clients.', false),
+  figure('clients', 'Clients', 'count', (r) => r.load.clients, 'Clients connected at once.', { less: false }),
+  figure('delivered', 'Deliveries', 'count', (r) => r.delivered, 'Ticks received, over all clients.', {
+    less: false,
+  }),
   figure(
     'cpu_per_million',
     'CPU per million',
@@ -104,7 +97,7 @@ export const loadFigures: readonly Figure<LoadResult>[] = [
     'B',
     (r) => (r.delivered > 0 ? r.bytes.payload / r.delivered : null),
     "Bytes of the tick's own JSON, by deliveries.",
-    false,
+    { less: false },
   ),
   figure('lost', 'Lost', 'count', (r) => r.lost, 'Deliveries that never came.'),
   figure(
@@ -127,6 +120,6 @@ export const loadFigures: readonly Figure<LoadResult>[] = [
     'share',
     generatorShare,
     'CPU time of the load generator by the time measured. Near 100 % it, not the server, is the limit.',
-    false,
+    { less: false },
   ),
 ];

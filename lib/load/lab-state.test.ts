@@ -5,9 +5,8 @@ import { limitedByGenerator, overloaded } from './figures';
 import { newJob, secondsLeft, secondsOf, shareDone } from './job';
 import { defaultLab, type Lab, loadsOf } from './lab';
 import { initialLab, type LabState, labAfter } from './lab-state';
-import type { LoadMessage } from './messages';
+import { type LoadMessage, loadMessageSchema } from './messages';
 import type { LoadResult } from './result';
-import { loadMessageSchema } from './result-schema';
 import { resultOf, runOf } from './results.fixture';
 import {
   clientsOf,
@@ -57,7 +56,7 @@ test('a job goes from its start over its results to its end', () => {
 });
 
 test('a job that is refused leaves no run, and says why', () => {
-  const refused = hear(started(), { type: 'error', code: 'busy', message: 'Another job runs.' });
+  const refused = hear(started(), { type: 'error', error: { code: 'busy', message: 'Another job runs.' } });
   assert.deepEqual(
     [refused.job, refused.runs, refused.problem, refused.othersRun],
     [null, [], 'Another job runs.', true],

@@ -93,10 +93,10 @@ function heard(state: LabState, message: LoadMessage): LabState {
     case 'error':
       // A refused command leaves a job that has begun as it is.
       if (!state.job || state.job.results.length > 0 || state.job.progress.done > 0)
-        return { ...state, problem: message.message };
+        return { ...state, problem: message.error.message };
       return {
-        ...ended(state, { reason: 'failed', message: message.message }),
-        othersRun: message.code === 'busy',
+        ...ended(state, { reason: 'failed', message: message.error.message }),
+        othersRun: message.error.code === 'busy',
       };
     case 'end':
       return ended(state, { reason: message.reason, message: message.message ?? null });

@@ -1,14 +1,15 @@
 import { z } from 'zod';
-import type { LoadProgress, LoadResult } from './result';
+import { errorSchema } from '@/lib/channel/messages';
+import { loadProgressSchema, loadResultSchema, machineSchema } from './result-schema';
 import { loadSchema } from './settings';
 
-/** The address of the load lab's WebSocket. */
+/** The address of the load lab's channel. */
 export const LOAD_PATH = '/api/load';
 
 /** At most so many measurements are asked for at once. */
 export const MOST_LOADS = 200;
 
-/** What the page may say on the load lab's WebSocket. One job runs at a time on a server. */
+/** What the page may say on the load lab's channel. One job runs at a time on a server. */
 export const loadCommandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('start'), loads: z.array(loadSchema).min(1).max(MOST_LOADS) }),
   z.strictObject({ type: z.literal('stop') }),
@@ -16,12 +17,24 @@ export const loadCommandSchema = z.discriminatedUnion('type', [
 
 export type LoadCommand = z.infer<typeof loadCommandSchema>;
 
+const index = z.int().min(0);
+
 /** What the server says there. Each load of a job brings `progress` messages and then its `result`; then comes `end`. */
-export type LoadMessage =
+export const loadMessageSchema = z.discriminatedUnion('type', [
   /** First of all: `runs` tells whether a job runs just now, perhaps another page's. */
-  | { type: 'hello'; runs: boolean; machine: { cpus: number; cpu: string; memory: number; node: string } }
-  | { type: 'progress'; index: number; progress: LoadProgress }
-  | { type: 'result'; index: number; result: LoadResult }
-  | { type: 'end'; reason: 'done' | 'stopped' | 'failed'; message?: string }
+  z.object({ type: z.literal('hello'), runs: z.boolean(), machine: machineSchema }),
+  z.object({ type: z.literal('progress'), index, progress: loadProgressSchema }),
+  z.object({ type: z.literal('result'), index, result: loadResultSchema }),
+  z.object({
+    type: z.literal('end'),
+    reason: z.enum(['done', 'stopped', 'failed']),
+    message: z.string().optional(),
+  }),
   /** A command that was refused: `bad_command`, `busy`. */
-  | { type: 'error'; code: string; message: string };
+  errorSchema,
+]);
+
+export type LoadMessage = z.infer<typeof loadMessageSchema>;
+
+/** What travels on the load lab's channel. */
+export const loadMessages = { up: loadCommandSchema, down: loadMessageSchema };

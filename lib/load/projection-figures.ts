@@ -1,4 +1,4 @@
-import type { Figure } from '@/lib/figures/figure';
+import { type Figure, figure } from '@/lib/figures/figure';
 import { formatCount } from '@/lib/figures/format';
 import { type Costs, DAYS, type Projection, type Reach } from './projection';
 import type { LoadResult } from './result';
@@ -10,17 +10,6 @@ export interface Projected {
   projection: Projection;
   reach: Reach;
 }
-
-type Options = Pick<Figure<Projected>, 'note'> & { less?: boolean };
-
-const figure = (
-  key: string,
-  label: string,
-  unit: Figure<Projected>['unit'],
-  value: Figure<Projected>['value'],
-  meaning: string,
-  { less = true, ...rest }: Options = {},
-): Figure<Projected> => ({ key, label, unit, value, meaning, less, ...rest });
 
 const bindingWords = { cpu: 'CPU binds', memory: 'memory binds', network: 'network binds' } as const;
 

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { LoadMessage } from './messages';
 import type { LoadProgress, LoadResult } from './result';
 import { loadSchema } from './settings';
 
@@ -44,24 +43,10 @@ export const machineSchema = z.object({
 /** The machine a job ran on: `memory` in bytes. */
 export type Machine = z.infer<typeof machineSchema>;
 
-const progressSchema = z.object({
+/** How far a measurement is, as the server says. */
+export const loadProgressSchema = z.object({
   phase: z.enum(['starting', 'connecting', 'measuring']),
   done: z.number().min(0).max(1),
   connected: count,
   delivered: count,
 }) satisfies z.ZodType<LoadProgress>;
-
-const index = z.int().min(0);
-
-/** What the server says on the load lab's WebSocket, checked. */
-export const loadMessageSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('hello'), runs: z.boolean(), machine: machineSchema }),
-  z.object({ type: z.literal('progress'), index, progress: progressSchema }),
-  z.object({ type: z.literal('result'), index, result: loadResultSchema }),
-  z.object({
-    type: z.literal('end'),
-    reason: z.enum(['done', 'stopped', 'failed']),
-    message: z.string().optional(),
-  }),
-  z.object({ type: z.literal('error'), code: z.string(), message: z.string() }),
-]) satisfies z.ZodType<LoadMessage>;

@@ -17,11 +17,18 @@ interface Spell extends Interruption {
 export class Interruptions {
   private readonly spells: Spell[] = [];
   private hiddenSince: { start: number; from: number } | null = null;
-  private lastLook = epochNow();
+  private readonly now: () => number;
+  private lastLook: number;
+
+  /** @param now the page's own clock, ms */
+  constructor(now = epochNow) {
+    this.now = now;
+    this.lastLook = now();
+  }
 
   /** @param elapsed seconds since the run began */
   setVisible(visible: boolean, elapsed: number): void {
-    const now = epochNow();
+    const now = this.now();
     if (!visible) this.hiddenSince ??= { start: now, from: elapsed };
     else if (this.hiddenSince) {
       this.spells.push({ ...this.hiddenSince, end: now, to: elapsed, reason: 'background' });
@@ -31,7 +38,7 @@ export class Interruptions {
 
   /** To be called at least every 250 ms, and before anything that has been received is judged. */
   look(elapsed: number): void {
-    const now = epochNow();
+    const now = this.now();
     const silence = now - this.lastLook;
     if (silence > STALL_MS && !this.hiddenSince) {
       const from = Math.max(0, elapsed - silence / 1000);
@@ -55,6 +62,6 @@ export class Interruptions {
   clear(): void {
     this.spells.length = 0;
     if (this.hiddenSince) this.hiddenSince.from = 0;
-    this.lastLook = epochNow();
+    this.lastLook = this.now();
   }
 }

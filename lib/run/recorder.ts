@@ -1,8 +1,13 @@
 import { Histogram } from '@/lib/measure/histogram';
 import { type Bucket, type Merging, Timeline } from '@/lib/measure/timeline';
-import type { Scenario } from '@/lib/scenario/scenario';
+import type { View } from '@/lib/scenario/view';
 import type { TechniqueId } from '@/lib/techniques';
-import type { ChartPoint, ChartRow, LaneFigures } from './snapshot';
+import type { ChartPoint, ChartRow, LaneFigures, TraderFigures } from './snapshot';
+
+/** What only grows as a run goes on. */
+interface Totals extends Pick<LaneFigures, 'requests' | 'bytes'> {
+  trader: Pick<TraderFigures, 'cost'>;
+}
 
 interface Cell {
   latencies: Histogram;
@@ -46,7 +51,7 @@ export class Recorder {
     for (const cell of this.cellsAt(id, elapsed)) cell.latencies.add(ms);
   }
 
-  totals(id: TechniqueId, elapsed: number, { requests, bytes, trader }: LaneFigures): void {
+  totals(id: TechniqueId, elapsed: number, { requests, bytes, trader }: Totals): void {
     for (const cell of this.cellsAt(id, elapsed)) {
       cell.requests = requests;
       cell.bytes = bytes;
@@ -54,7 +59,7 @@ export class Recorder {
     }
   }
 
-  chart(window: Scenario['window']): ChartRow[] {
+  chart(window: View['window']): ChartRow[] {
     const { buckets } = this.timelines[window];
     const last = buckets.at(-1);
     return buckets.map((bucket) => {

@@ -1,7 +1,6 @@
-import type { Fault, FaultKind } from '@/lib/faults/faults';
+import type { FaultKind } from '@/lib/faults/faults';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Order } from '@/lib/measure/order-check';
-import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
 import type { WireMessage } from '@/lib/wire/message';
 
@@ -112,6 +111,8 @@ export type Status =
   | { kind: 'draining' }
   | { kind: 'paused' }
   | { kind: 'finished' }
+  /** Over for good: the page has started another run, and there is one at a time. */
+  | { kind: 'replaced' }
   | { kind: 'offline'; since: number }
   | { kind: 'refused'; message: string };
 
@@ -172,22 +173,3 @@ export interface WireReport {
   /** When the run began, server epoch ms. */
   startedAt: number;
 }
-
-/** What the page tells the engine. */
-export type RunCommand =
-  | { type: 'start'; scenario: Scenario; origin: string; visible: boolean }
-  | { type: 'change'; scenario: Scenario }
-  | { type: 'pause' }
-  | { type: 'resume' }
-  | { type: 'reset' }
-  | { type: 'fault'; fault: Fault }
-  | { type: 'visible'; visible: boolean }
-  /** A button of a lane: `seen` is the price beside it. */
-  | { type: 'trade'; technique: TechniqueId; side: TradeResult['side']; symbol: string; seen: number };
-
-/** What the engine tells the page. */
-export type RunReport =
-  | { type: 'snapshot'; snapshot: Snapshot }
-  | { type: 'charts'; charts: ChartData }
-  | { type: 'prices'; prices: Prices }
-  | { type: 'wire'; wire: WireReport };

@@ -1,5 +1,5 @@
 import { Engine } from './engine';
-import type { RunCommand, RunReport } from './snapshot';
+import type { RunCommand, RunReport } from './messages';
 
 const report = (message: RunReport) => self.postMessage(message);
 
@@ -7,7 +7,7 @@ let engine: Engine | null = null;
 
 self.onmessage = ({ data }: MessageEvent<RunCommand>) => {
   if (data.type === 'start') {
-    engine = new Engine(data.origin, data.scenario, {
+    engine = new Engine(self.location.origin, data.scenario, data.view, {
       snapshot: (snapshot) => report({ type: 'snapshot', snapshot }),
       charts: (charts) => report({ type: 'charts', charts }),
       prices: (prices) => report({ type: 'prices', prices }),
@@ -15,6 +15,7 @@ self.onmessage = ({ data }: MessageEvent<RunCommand>) => {
     });
     engine.setVisible(data.visible);
   } else if (data.type === 'change') engine?.change(data.scenario);
+  else if (data.type === 'view') engine?.look(data.view);
   else if (data.type === 'visible') engine?.setVisible(data.visible);
   else if (data.type === 'fault') engine?.strike(data.fault);
   else if (data.type === 'trade') engine?.trade(data.technique, data.side, data.symbol, data.seen);

@@ -74,7 +74,7 @@ export const presets: readonly Preset[] = [
   },
 ];
 
-/** What presets are about; neither how the page shows a run, nor how long it is. */
+/** What presets are about: neither the seed of a run, nor how long it is. */
 const scope = scenarioSchema
   .pick({
     techniques: true,

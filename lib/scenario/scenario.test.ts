@@ -6,7 +6,8 @@ import { stocks } from '@/lib/market/symbols';
 import { techniqueIds } from '@/lib/techniques';
 import { matchingPreset, presets, settingsOf } from './presets';
 import { defaultScenario, type Scenario, scenarioSchema } from './scenario';
-import { fromQuery, toQuery } from './url';
+import { defaultSetup, fromQuery, toQuery } from './url';
+import { defaultView, type View, viewSchema } from './view';
 
 const scale = fc.constantFrom('linear' as const, 'log' as const);
 const scenarios: fc.Arbitrary<Scenario> = fc.record(
@@ -39,6 +40,11 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record(
     ),
     trader: fc.boolean(),
     symbol: fc.constantFrom(...stocks.map(({ symbol }) => symbol)),
+  },
+  { noNullPrototype: true },
+);
+const views: fc.Arbitrary<View> = fc.record(
+  {
     percentile: fc.constantFrom('p50' as const, 'p99' as const, 'max' as const),
     window: fc.constantFrom('minute' as const, 'run' as const),
     latencyScale: scale,
@@ -52,21 +58,37 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record(
   { noNullPrototype: true },
 );
 
-test('every scenario comes back from its own link', () => {
+test('every scenario and view comes back from its own link', () => {
   fc.assert(
-    fc.property(scenarios, (scenario) => {
-      assert.deepEqual(fromQuery(toQuery(scenario)), { scenario, ignored: [] });
+    fc.property(scenarios, views, (scenario, view) => {
+      const setup = { scenario, view };
+      assert.deepEqual(fromQuery(toQuery(setup)), { settings: setup, ignored: [] });
     }),
   );
 });
 
-test('the default scenario has an empty link', () => {
-  assert.equal(toQuery(defaultScenario), '');
+test('the defaults have an empty link', () => {
+  assert.equal(toQuery(defaultSetup), '');
+});
+
+test('a link names scenario and view side by side, whichever comes first', () => {
+  const link = 'rate=5&trader=true&percentile=p99&wire=true';
+  const setup = {
+    scenario: { ...defaultScenario, rate: 5, trader: true },
+    view: { ...defaultView, percentile: 'p99' as const, wire: true },
+  };
+  assert.deepEqual(fromQuery('?wire=true&trader=true&percentile=p99&rate=5').settings, setup);
+  assert.equal(toQuery(setup), link);
+});
+
+test('no setting is both of the scenario and of the view', () => {
+  const names = [...Object.keys(scenarioSchema.shape), ...Object.keys(viewSchema.shape)];
+  assert.equal(new Set(names).size, names.length);
 });
 
 test('what is broken in a link is named with the reason, and the rest is used', () => {
-  const { scenario, ignored } = fromQuery('?rate=999&symbols=3&techniques=sse,pigeon&colour=red&interval=');
-  assert.deepEqual(scenario, { ...defaultScenario, symbols: 3 });
+  const { settings, ignored } = fromQuery('?rate=999&symbols=3&techniques=sse,pigeon&colour=red&interval=');
+  assert.deepEqual(settings, { ...defaultSetup, scenario: { ...defaultScenario, symbols: 3 } });
   assert.deepEqual(
     ignored.map(({ name }) => name),
     ['rate', 'techniques', 'colour', 'interval'],
@@ -76,13 +98,14 @@ test('what is broken in a link is named with the reason, and the rest is used', 
 });
 
 test('no link breaks the page', () => {
-  const names = Object.keys(defaultScenario);
+  const names = [...Object.keys(defaultScenario), ...Object.keys(defaultView)];
   fc.assert(
     fc.property(
       fc.array(fc.tuple(fc.oneof(fc.constantFrom(...names), fc.string()), fc.string())),
       (pairs) => {
-        const { scenario } = fromQuery(new URLSearchParams(pairs).toString());
+        const { scenario, view } = fromQuery(new URLSearchParams(pairs).toString()).settings;
         scenarioSchema.parse(scenario);
+        viewSchema.parse(view);
       },
     ),
   );
@@ -94,14 +117,14 @@ test('every preset is a scenario', () => {
   }
 });
 
-test('after a preset the scenario is that preset, whatever it was before, and keeps how it is shown', () => {
+test('after a preset the scenario is that preset, whatever it was before, and keeps seed and length', () => {
   fc.assert(
     fc.property(scenarios, fc.constantFrom(...presets), (before, preset) => {
       const after = { ...before, ...settingsOf(preset) };
       assert.equal(matchingPreset(after), preset);
       assert.equal(matchingPreset({ ...after, padding: 9999 }), undefined);
-      const { seed, length, window, wire, present } = before;
-      assert.deepEqual(after, { ...after, seed, length, window, wire, present });
+      const { seed, length } = before;
+      assert.deepEqual(after, { ...after, seed, length });
     }),
   );
 });

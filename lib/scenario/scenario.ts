@@ -7,9 +7,8 @@ import { techniqueIds } from '@/lib/techniques';
 
 const market = marketSettingsSchema.shape;
 const symbols = stocks.map(({ symbol }) => symbol);
-const scale = z.enum(['linear', 'log']);
 
-/** The settings of a run, and how the page shows it. This schema is the only list of them. */
+/** The settings of what runs: all that server or engine act on. This schema is the only list of them. */
 export const scenarioSchema = z.object({
   techniques: z.array(z.enum(techniqueIds)),
   rate: market.rate,
@@ -28,22 +27,8 @@ export const scenarioSchema = z.object({
   script: z.array(plannedSchema).max(50),
   /** Whether each lane quotes its price every second, by a trade that is traffic like all other. */
   trader: z.boolean(),
-  /** The stock whose price the lanes show. */
+  /** The stock whose price the lanes show, and which they trade: what the trader pays depends on it. */
   symbol: z.enum(symbols),
-  /** Which percentile the chart of latency over time draws. */
-  percentile: z.enum(['p50', 'p99', 'max']),
-  /** How much of the run the charts over time show. */
-  window: z.enum(['minute', 'run']),
-  latencyScale: scale,
-  distributionScale: scale,
-  requestsScale: scale,
-  bytesScale: scale,
-  /** Bytes over time, or split into payload and overhead. */
-  bytesView: z.enum(['time', 'split']),
-  /** Whether the wire is captured and shown. */
-  wire: z.boolean(),
-  /** Large type and no settings, for a projector. */
-  present: z.boolean(),
 });
 export type Scenario = z.infer<typeof scenarioSchema>;
 
@@ -61,15 +46,6 @@ export const defaultScenario: Scenario = {
   script: [],
   trader: false,
   symbol: 'KITE',
-  percentile: 'p50',
-  window: 'minute',
-  latencyScale: 'log',
-  distributionScale: 'log',
-  requestsScale: 'linear',
-  bytesScale: 'linear',
-  bytesView: 'time',
-  wire: false,
-  present: false,
 };
 
 /** The part of a scenario that the server's market obeys. */

@@ -1,17 +1,39 @@
+import { z } from 'zod';
 import { type Ignored, queryForm } from './query';
 import { defaultScenario, type Scenario, scenarioSchema } from './scenario';
+import { defaultView, type View, viewSchema } from './view';
 
-const form = queryForm(scenarioSchema, defaultScenario);
+/** All that an address says: what runs, and how it is shown. */
+export interface Setup {
+  scenario: Scenario;
+  view: View;
+}
 
-/** The query string of a scenario: only what differs from the default. */
-export const toQuery = form.toQuery;
+export const defaultSetup: Setup = { scenario: defaultScenario, view: defaultView };
+
+const form = queryForm(z.object({ ...scenarioSchema.shape, ...viewSchema.shape }), {
+  ...defaultScenario,
+  ...defaultView,
+});
+
+/** The query string of a setup: only what differs from the default, scenario and view side by side. */
+export function toQuery({ scenario, view }: Setup): string {
+  return form.toQuery({ ...scenario, ...view });
+}
 
 /**
- * The scenario that a link asks for. What cannot be used falls back to the default and is reported.
+ * The setup that a link asks for. What cannot be used falls back to the default and is reported.
  *
  * @param query with or without the leading question mark
  */
-export function fromQuery(query: string): { scenario: Scenario; ignored: Ignored[] } {
+export function fromQuery(query: string): { settings: Setup; ignored: Ignored[] } {
   const { settings, ignored } = form.fromQuery(query);
-  return { scenario: { ...settings, techniques: [...new Set(settings.techniques)] }, ignored };
+  const scenario = scenarioSchema.parse(settings);
+  return {
+    settings: {
+      scenario: { ...scenario, techniques: [...new Set(scenario.techniques)] },
+      view: viewSchema.parse(settings),
+    },
+    ignored,
+  };
 }

@@ -100,3 +100,7 @@ export type Technique = (typeof techniques)[number];
 export type TechniqueId = Technique['id'];
 
 export const techniqueIds = techniques.map(({ id }) => id);
+
+export function nameOf(id: TechniqueId): string {
+  return techniques.find((technique) => technique.id === id)?.name ?? id;
+}

@@ -3,6 +3,7 @@ import '@/server/testing/browser-globals';
 import { Engine } from '@/lib/run/engine';
 import type { Snapshot } from '@/lib/run/snapshot';
 import { defaultScenario } from '@/lib/scenario/scenario';
+import { defaultView } from '@/lib/scenario/view';
 
 /** What one lane has measured. Times in ms. */
 export interface LaneResult {
@@ -26,16 +27,12 @@ const scenario = { ...defaultScenario, rate: Number(rate), length: Number(second
 async function page(index: number): Promise<Snapshot> {
   await new Promise((resolve) => setTimeout(resolve, index * APART_MS));
   return new Promise((resolve) => {
-    new Engine(
-      origin,
-      { ...scenario, seed: index + 1 },
-      {
-        snapshot: (snapshot) => snapshot.status.kind === 'finished' && resolve(snapshot),
-        charts: () => {},
-        prices: () => {},
-        wire: () => {},
-      },
-    );
+    new Engine(origin, { ...scenario, seed: index + 1 }, defaultView, {
+      snapshot: (snapshot) => snapshot.status.kind === 'finished' && resolve(snapshot),
+      charts: () => {},
+      prices: () => {},
+      wire: () => {},
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 // The process of a peer that is a Node program: `node-peer.ts <name> <rate> <bytes of a tick> [<argument>]`. It is given
 // the same feed as our own techniques, so that ticks cost it the same until they are sent.
-import { Feed } from '@/server/feed/feed';
+import { TickingFeed } from '@/server/feed/ticking-feed';
 import { firstTick } from '@/server/load/first-tick';
 import { probe } from '@/server/load/probe';
 import { type Peer, paddingFor } from './peer';
@@ -11,11 +11,11 @@ async function main(): Promise<void> {
   const [name, rate, bytes, argument = ''] = process.argv.slice(2);
   const { default: peer }: { default: Peer } = require(`./servers/${name}.ts`);
   const settings = { seed: 1, rate: Number(rate), burst: 1, symbols: 1, padding: paddingFor(Number(bytes)) };
-  const feed = new Feed(settings, HISTORY_MS);
-  feed.pause();
-  const target = await peer.start(feed, argument);
-  await firstTick(feed);
-  probe(target, feed);
+  const source = new TickingFeed(settings, HISTORY_MS);
+  source.ticker.pause();
+  const target = await peer.start(source.feed, argument);
+  await firstTick(source);
+  probe(target, source);
 }
 
 void main();

@@ -75,9 +75,9 @@ test('one job at a time; stop ends it, and so does leaving', { timeout: 60_000 }
   const other = new Page(server.port);
   assert.equal((await other.next('hello')).runs, true);
   other.send({ type: 'start', loads: [small] });
-  assert.equal((await other.next('error')).code, 'busy');
+  assert.equal((await other.next('error')).error.code, 'busy');
   page.send({ type: 'start', loads: [small] });
-  assert.equal((await page.next('error')).code, 'busy');
+  assert.equal((await page.next('error')).error.code, 'busy');
 
   // Only who has started it can stop it.
   other.send({ type: 'stop' });
@@ -119,7 +119,7 @@ test('a command that is not allowed is refused in words', { timeout: 60_000 }, a
   ];
   for (const [text, message] of bad) {
     page.send(text);
-    const error = await page.next('error');
+    const { error } = await page.next('error');
     assert.equal(error.code, 'bad_command');
     assert.match(error.message, message);
   }

@@ -1,36 +1,30 @@
 import type { IncomingMessage } from 'node:http';
 import { cpus, totalmem } from 'node:os';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
-import { type LoadCommand, type LoadMessage, loadCommandSchema } from '@/lib/load/messages';
+import { type LoadMessage, loadMessages } from '@/lib/load/messages';
+import type { LoadProgress } from '@/lib/load/result';
+import type { Machine } from '@/lib/load/result-schema';
 import type { Load } from '@/lib/load/settings';
 import type { Target } from '../http/target';
-import { explain, HttpError } from '../limits/errors';
-import { RateLimit } from '../limits/rate';
+import { HttpError } from '../limits/errors';
 import { measure } from '../load/measure';
+import { ServerChannel } from './channel';
 import { checkLoadAccess } from './load-access';
-import { dropWhenSilent } from './silent';
+import type { ChannelConnection } from './transport';
+import { WebSocketTransport } from './websocket-transport';
 
 /** The longest job takes less, bytes. */
 const MAX_COMMAND = 64 * 1024;
 
 /** A person presses a button. */
-const COMMANDS_PER_SECOND = 5;
-const COMMANDS_AT_ONCE = 20;
-
-/** How long a dead connection, and with it its job, may go unnoticed, ms. */
-const HEARTBEAT_MS = 15_000;
+const COMMANDS = { perSecond: 5, atOnce: 20 };
 
 /** Why a job was ended from outside. */
 const STOPPED = 'stopped';
 
-/** The load lab's WebSockets. One job runs at a time on a server: two would measure each other. */
+/** The load lab's channels. One job runs at a time on a server: two would measure each other. */
 export class LoadChannels {
-  private readonly server = new WebSocketServer({
-    noServer: true,
-    perMessageDeflate: false,
-    maxPayload: MAX_COMMAND,
-  });
+  private readonly transport = new WebSocketTransport(MAX_COMMAND);
   private readonly token: string | undefined;
   private job: AbortController | null = null;
 
@@ -42,7 +36,7 @@ export class LoadChannels {
   /** @throws HttpError 403 where the client may not measure */
   accept(request: IncomingMessage, socket: Duplex, head: Buffer, target: Target): void {
     checkLoadAccess(request, target, this.token);
-    this.server.handleUpgrade(request, socket, head, (client) => this.serve(client));
+    this.transport.accept(request, socket, head, (connection) => this.serve(connection));
   }
 
   /** What there is to say to who asks by a plain request, as a page does to learn why it was refused. @throws HttpError always */
@@ -56,41 +50,33 @@ export class LoadChannels {
   /** Ends the job, and all channels. */
   close(): void {
     this.job?.abort(STOPPED);
-    for (const client of this.server.clients) client.close(1001, 'the server is stopping');
+    this.transport.close();
   }
 
-  private serve(client: WebSocket): void {
-    const commands = new RateLimit(COMMANDS_PER_SECOND, COMMANDS_AT_ONCE);
+  private serve(connection: ChannelConnection): void {
     let own: AbortController | null = null;
     const stop = () => own?.abort(STOPPED);
-    const start = async (loads: readonly Load[]) => {
-      if (this.job)
-        throw new HttpError(409, 'busy', 'Another measurement is running on this server; wait for its end.');
-      const job = new AbortController();
-      own = job;
-      this.job = job;
-      const end = await run(loads, job.signal, (message) => send(client, message));
-      this.job = null;
-      send(client, end);
-    };
-
-    client.on('message', (data) => {
-      if (!commands.take()) {
-        client.close(1008, 'too many commands');
-        return;
-      }
-      try {
-        const command = parseCommand(data.toString());
+    const channel = new ServerChannel(loadMessages, connection, COMMANDS, {
+      heard: async (command) => {
         if (command.type === 'stop') stop();
-        else start(command.loads).catch((error) => refuse(client, error));
-      } catch (error) {
-        refuse(client, error);
-      }
+        else {
+          own = this.begin();
+          const end = await run(command.loads, own.signal, (message) => channel.send(message));
+          this.job = null;
+          channel.send(end);
+        }
+      },
+      closed: stop,
     });
-    client.on('error', () => client.terminate());
-    client.once('close', stop);
-    dropWhenSilent(client, HEARTBEAT_MS);
-    send(client, { type: 'hello', runs: this.job !== null, machine: machine() });
+    channel.send({ type: 'hello', runs: this.job !== null, machine: machine() });
+  }
+
+  /** @throws HttpError 409 while a job runs */
+  private begin(): AbortController {
+    if (this.job)
+      throw new HttpError(409, 'busy', 'Another measurement is running on this server; wait for its end.');
+    this.job = new AbortController();
+    return this.job;
   }
 }
 
@@ -102,8 +88,7 @@ async function run(
 ): Promise<LoadMessage> {
   try {
     for (const [index, load] of loads.entries()) {
-      const onProgress = (progress: Extract<LoadMessage, { type: 'progress' }>['progress']) =>
-        tell({ type: 'progress', index, progress });
+      const onProgress = (progress: LoadProgress) => tell({ type: 'progress', index, progress });
       tell({ type: 'result', index, result: await measure(load, { onProgress, signal }) });
     }
     return { type: 'end', reason: 'done' };
@@ -113,28 +98,7 @@ async function run(
   }
 }
 
-function send(client: WebSocket, message: LoadMessage): void {
-  if (client.readyState === client.OPEN) client.send(JSON.stringify(message));
-}
-
-function refuse(client: WebSocket, error: unknown): void {
-  if (!(error instanceof HttpError)) throw error;
-  send(client, { type: 'error', code: error.code, message: error.message });
-}
-
-function parseCommand(text: string): LoadCommand {
-  let json: unknown;
-  try {
-    json = JSON.parse(text);
-  } catch {
-    throw new HttpError(400, 'bad_command', 'A command is a JSON object with a "type".');
-  }
-  const result = loadCommandSchema.safeParse(json);
-  if (result.success) return result.data;
-  throw new HttpError(400, 'bad_command', explain(result.error));
-}
-
-function machine(): Extract<LoadMessage, { type: 'hello' }>['machine'] {
+function machine(): Machine {
   const all = cpus();
   return { cpus: all.length, cpu: all[0]?.model.trim() ?? '', memory: totalmem(), node: process.version };
 }

@@ -6,9 +6,10 @@ import { epochNow } from '@/lib/measure/clock';
 import { Markets } from '../market/markets';
 import { startTestServer } from '../testing/server';
 import type { Batch } from './batch';
-import { Feed } from './feed';
+import type { Feed } from './feed';
 import { HISTORY_TICKS, History } from './history';
 import { once } from './once';
+import { TickingFeed } from './ticking-feed';
 
 const settings = { seed: 9, rate: 200, burst: 1, symbols: 3, padding: 0 };
 const limits = { maxMarkets: 2, idleMs: 60_000, historyMs: 60_000 };
@@ -28,49 +29,54 @@ function collect(feed: Feed, count: number): Promise<Batch[]> {
 }
 
 test('every listener is given the same batch', async () => {
-  const feed = new Feed(settings, 60_000);
+  const source = new TickingFeed(settings, 60_000);
+  const { feed } = source;
   const [[first], [second]] = await Promise.all([collect(feed, 1), collect(feed, 1)]);
   assert.ok(first);
   assert.equal(first, second);
-  feed.stop();
+  source.stop();
 });
 
 test('bursts come as one batch', async () => {
-  const feed = new Feed({ ...settings, burst: 20 }, 60_000);
+  const source = new TickingFeed({ ...settings, burst: 20 }, 60_000);
+  const { feed } = source;
   const batches = await collect(feed, 60);
   for (const { ticks } of batches) assert.equal(ticks.length % 20, 0);
-  feed.stop();
+  source.stop();
 });
 
 test('a change of rate acts at once and loses no number', async () => {
-  const feed = new Feed({ ...settings, rate: 0.1 }, 60_000);
+  const source = new TickingFeed({ ...settings, rate: 0.1 }, 60_000);
+  const { feed } = source;
   const collecting = collect(feed, 10);
-  feed.change(settings);
+  source.change(settings);
   const seqs = (await collecting).flatMap(({ ticks }) => ticks.map(({ seq }) => seq));
   assert.deepEqual(
     seqs,
     seqs.map((_, i) => i + 1),
   );
-  feed.stop();
+  source.stop();
 });
 
 test('a paused feed stands still, and goes on with the next number', async () => {
-  const feed = new Feed(settings, 60_000);
+  const source = new TickingFeed(settings, 60_000);
+  const { feed } = source;
   await collect(feed, 3);
-  feed.pause();
-  const { seq } = feed.state;
-  assert.equal(feed.state.schedule, null);
+  source.ticker.pause();
+  const { seq } = source.ticker.state;
+  assert.equal(source.ticker.state.schedule, null);
   const collecting = collect(feed, 1);
-  feed.resume();
+  source.ticker.resume();
   const [next] = await collecting;
   assert.equal(next?.ticks[0]?.seq, seq + 1);
-  feed.stop();
+  source.stop();
 });
 
 test('another process goes on where a lost one stood, and has what came due meanwhile', async () => {
   const now = epochNow();
   const schedule = { seed: 9, seq: 1000, at: now - 10_000, rate: 20, burst: 1 };
-  const feed = new Feed({ ...settings, rate: 20 }, 60_000, { seq: 1100, at: now - 5000, schedule });
+  const source = new TickingFeed({ ...settings, rate: 20 }, 60_000, { seq: 1100, at: now - 5000, schedule });
+  const { feed } = source;
   const { ticks, gap } = feed.since(1100);
   assert.equal(gap, undefined);
   // Twenty a second for five seconds, each within its slot.
@@ -81,7 +87,7 @@ test('another process goes on where a lost one stood, and has what came due mean
     assert.deepEqual(quote, quoteAt(9, seq, 3));
     assert.ok(at <= epochNow() && at > now - 5200);
   }
-  feed.stop();
+  source.stop();
 });
 
 test('the history forgets what is too old and what is too many, and then says how much is missing', () => {
@@ -161,7 +167,8 @@ test('a stream in use keeps its market open', async () => {
 });
 
 test('ticks that are due together reach each follower in one write of the same bytes, and one that is full waits', async () => {
-  const feed = new Feed({ ...settings, burst: 20 }, 60_000);
+  const source = new TickingFeed({ ...settings, burst: 20 }, 60_000);
+  const { feed } = source;
   const encode = once(({ ticks }: Batch) => Buffer.from(JSON.stringify(ticks.map(({ seq }) => seq))));
   const tally = { delivered: () => {} };
   const written = (takes: () => boolean) => {
@@ -177,7 +184,7 @@ test('ticks that are due together reach each follower in one write of the same b
   const second = written(() => true);
   const full = written(() => false);
   await collect(feed, 60);
-  feed.stop();
+  source.stop();
 
   const seqs = (writes: readonly Buffer[]) => writes.map((bytes) => JSON.parse(String(bytes)) as number[]);
   for (const batch of seqs(first.writes)) assert.equal(batch.length % 20, 0);
@@ -187,7 +194,8 @@ test('ticks that are due together reach each follower in one write of the same b
 });
 
 test('a follower that was full goes on where it stopped', async () => {
-  const feed = new Feed({ ...settings, burst: 20 }, 60_000);
+  const source = new TickingFeed({ ...settings, burst: 20 }, 60_000);
+  const { feed } = source;
   const received: number[] = [];
   let takes = false;
   const write = (bytes: Buffer) => {
@@ -204,7 +212,7 @@ test('a follower that was full goes on where it stopped', async () => {
   follower.stop();
   const stopped = received.length;
   await collect(feed, 20);
-  feed.stop();
+  source.stop();
   assert.ok(stopped >= 100);
   assert.deepEqual(
     received,

@@ -1,11 +1,10 @@
-import { quoteAt } from '@/lib/market/market';
-import { dueAt, lastDue, type Schedule } from '@/lib/market/schedule';
-import type { MarketSettings } from '@/lib/market/settings';
-import { type Stock, stocks } from '@/lib/market/symbols';
+import type { Quote } from '@/lib/market/market';
+import type { Tick } from '@/lib/market/tick';
 import { epochNow } from '@/lib/measure/clock';
 import { type Batch, batchOf, type EncodedTick } from './batch';
-import { type Encode, Follower, type Sink, type Tally } from './follower';
-import { HISTORY_TICKS, History } from './history';
+import { type DeliveryCounter, type Encode, Follower, type Sink } from './follower';
+import { History } from './history';
+import type { TickTaker } from './ticker';
 import { Waiter } from './waiter';
 
 /** A tick in the history: `json` is without the padding, so that it is not held 20,000 times. */
@@ -13,101 +12,60 @@ interface PastTick extends EncodedTick {
   at: number;
 }
 
-/** Where a feed stands; enough to go on from in another process. */
-export interface FeedState {
-  /** The newest tick. */
-  seq: number;
-  /** When the newest tick came into being, server epoch ms. */
-  at: number;
-  /** The schedule in force, or null while paused. */
-  schedule: Schedule | null;
-}
-
-/** A price, and the tick that made it. */
-export interface Priced {
-  seq: number;
-  price: number;
-}
-
 type Listener = (batch: Batch) => void;
 
-/** A timer takes no more, ms; beyond it fires at once, again and again. */
-const LONGEST_TIMER = 2 ** 31 - 1;
-
-/** The server's stream of ticks of one market, with its history. Every listener is given the same batch. */
-export class Feed {
-  private current: MarketSettings;
-  private schedule: Schedule | null;
+/** The ticks of one market, with their history, and all who are given them. Every one is given the same batch. */
+export class Feed implements TickTaker {
   private readonly history: History<PastTick>;
-  private readonly historyMs: number;
   private readonly listeners = new Set<Listener>();
   private readonly followers = new Set<Follower>();
   private readonly waiters = new Set<Waiter>();
-  private timer: NodeJS.Timeout | undefined;
-  private newest: { seq: number; at: number };
-  private readonly prices = new Map<string, Priced>();
+  private readonly quotes = new Map<string, Quote>();
+  private newest = 0;
   private pad = '';
-  private stopped = false;
 
-  /**
-   * @param from where another process left off: the market goes on from there, and what was due since then
-   * enters the history with the time it was due
-   */
-  constructor(settings: MarketSettings, historyMs: number, from?: FeedState) {
-    this.current = settings;
-    this.historyMs = historyMs;
+  /** @param historyMs how far back a client can resume */
+  constructor(historyMs: number) {
     this.history = new History(historyMs);
-    this.newest = { seq: from?.seq ?? 0, at: from?.at ?? epochNow() };
-    this.schedule = from ? from.schedule : this.scheduleFrom(0, epochNow());
-    this.setPadding();
-    if (from?.schedule) this.recall(from.schedule);
-    this.recallPrices();
-    this.arm();
   }
 
-  get settings(): MarketSettings {
-    return this.current;
-  }
-
-  get state(): FeedState {
-    return { ...this.newest, schedule: this.schedule };
-  }
-
-  /** The newest price of each stock that is traded; before its first tick that at which it opens, with `seq` 0. */
-  price(symbol: string): Priced | null {
-    const traded = this.tradedStocks.find((stock) => stock.symbol === symbol);
-    if (!traded) return null;
-    return this.prices.get(symbol) ?? { seq: 0, price: traded.open };
-  }
-
-  get tradedStocks(): readonly Stock[] {
-    return stocks.slice(0, this.current.symbols);
+  /** The newest `seq`; 0 before the first tick. */
+  get last(): number {
+    return this.newest;
   }
 
   get listenerCount(): number {
     return this.listeners.size + this.followers.size + this.waiters.size;
   }
 
-  /** Takes effect with the next tick. */
-  change(settings: MarketSettings): void {
-    this.current = settings;
-    this.setPadding();
-    if (this.schedule) this.resume();
+  /** Bytes of padding in each tick that goes out from now on. */
+  set padding(bytes: number) {
+    this.pad = bytes > 0 ? `,"pad":"${'x'.repeat(bytes)}"` : '';
   }
 
-  pause(): void {
-    this.schedule = null;
-    this.arm();
+  /** The newest price of a stock; undefined before its first tick. */
+  quote(symbol: string): Quote | undefined {
+    return this.quotes.get(symbol);
   }
 
-  resume(): void {
-    this.schedule = this.scheduleFrom(this.newest.seq, epochNow());
-    this.arm();
+  /** Ticks have come into being: they enter the history, and go out in one batch. */
+  accept(ticks: readonly Tick[]): void {
+    const encoded = ticks.map((tick) => this.encode(this.remember(tick)));
+    this.history.prune(epochNow());
+    const batch = batchOf(encoded, this.newest);
+    for (const follower of this.followers) follower.take(batch);
+    for (const waiter of this.waiters) waiter.take(batch);
+    for (const listener of this.listeners) listener(batch);
   }
 
+  restore(past: readonly Tick[], newest: readonly Quote[], last: number): void {
+    for (const tick of past) this.remember(tick);
+    for (const quote of newest) this.quotes.set(quote.symbol, quote);
+    this.newest = last;
+  }
+
+  /** Nobody is given anything any more. */
   stop(): void {
-    this.stopped = true;
-    this.pause();
     this.listeners.clear();
     this.followers.clear();
     for (const waiter of this.waiters) waiter.stop();
@@ -120,7 +78,7 @@ export class Feed {
    */
   since(since: number, atMost = Number.POSITIVE_INFINITY): Batch {
     this.history.prune(epochNow());
-    const { entries, gap } = this.history.after(since, this.newest.seq);
+    const { entries, gap } = this.history.after(since, this.newest);
     const ticks: EncodedTick[] = [];
     let payload = 0;
     for (const entry of entries) {
@@ -154,74 +112,18 @@ export class Feed {
    * @param since the client's cursor; without one it starts with the next tick
    * @param encode what a batch is on the wire; the same function for all clients of a technique
    */
-  follow(since: number | undefined, sink: Sink, encode: Encode, tally: Tally): Follower {
-    const follower = new Follower(this, this.followers, since, sink, encode, tally);
+  follow(since: number | undefined, sink: Sink, encode: Encode, counter: DeliveryCounter): Follower {
+    const follower = new Follower(this, this.followers, since, sink, encode, counter);
     follower.resume();
     return follower;
   }
 
-  private scheduleFrom(seq: number, at: number): Schedule {
-    const { seed, rate, burst } = this.current;
-    return { seed, seq, at, rate, burst };
-  }
-
-  private setPadding(): void {
-    const { padding } = this.current;
-    this.pad = padding > 0 ? `,"pad":"${'x'.repeat(padding)}"` : '';
-  }
-
-  private arm(): void {
-    clearTimeout(this.timer);
-    if (!this.schedule || this.stopped) return;
-    const wait = dueAt(this.schedule, this.newest.seq + 1) - epochNow();
-    this.timer = setTimeout(() => this.tick(), Math.min(Math.max(0, wait), LONGEST_TIMER));
-  }
-
-  /** All that is due comes into being now, in one batch. */
-  private tick(): void {
-    if (!this.schedule) return;
-    const now = epochNow();
-    const last = lastDue(this.schedule, now);
-    const ticks: EncodedTick[] = [];
-    for (let seq = this.newest.seq + 1; seq <= last; seq++) ticks.push(this.encode(this.create(seq, now)));
-    this.history.prune(now);
-    this.arm();
-    if (ticks.length === 0) return;
-    const batch = batchOf(ticks, last);
-    for (const follower of this.followers) follower.take(batch);
-    for (const waiter of this.waiters) waiter.take(batch);
-    for (const listener of this.listeners) listener(batch);
-  }
-
-  /** Brings back what was due while no process ran this market. */
-  private recall(schedule: Schedule): void {
-    const now = epochNow();
-    const last = lastDue(schedule, now);
-    const first = Math.max(schedule.seq + 1, last - HISTORY_TICKS + 1);
-    for (let seq = first; seq <= last; seq++) {
-      const at = dueAt(schedule, seq);
-      if (at >= now - this.historyMs) this.create(seq, at);
-    }
-    if (last > this.newest.seq) this.newest = { seq: last, at: dueAt(schedule, last) };
-  }
-
-  /** Finds the newest price of each stock among the ticks of another process, of which the history has none. */
-  private recallPrices(): void {
-    const { seed, symbols } = this.current;
-    const oldest = Math.max(1, this.newest.seq - HISTORY_TICKS);
-    for (let seq = this.newest.seq; seq >= oldest && this.prices.size < symbols; seq--) {
-      const { symbol, price } = quoteAt(seed, seq, symbols);
-      if (!this.prices.has(symbol)) this.prices.set(symbol, { seq, price });
-    }
-  }
-
-  private create(seq: number, at: number): PastTick {
-    const { symbol, price } = quoteAt(this.current.seed, seq, this.current.symbols);
-    const stamp = Math.round(at * 1000) / 1000;
-    const entry = { seq, at: stamp, json: JSON.stringify({ seq, symbol, price, at: stamp }) };
+  private remember(tick: Tick): PastTick {
+    const { seq, at } = tick;
+    const entry = { seq, at, json: JSON.stringify(tick) };
     this.history.push(entry);
-    this.prices.set(symbol, { seq, price });
-    this.newest = { seq, at: stamp };
+    this.quotes.set(tick.symbol, tick);
+    this.newest = seq;
     return entry;
   }
 

@@ -13,7 +13,7 @@ export interface Sink {
 export type Encode = (batch: Batch) => Buffer;
 
 /** Counts what was given to a client. */
-export interface Tally {
+export interface DeliveryCounter {
   delivered(batch: Batch): void;
 }
 
@@ -34,7 +34,7 @@ export class Follower {
   private ready = true;
   private readonly sink: Sink;
   private readonly encode: Encode;
-  private readonly tally: Tally;
+  private readonly counter: DeliveryCounter;
   private readonly past: Past;
   private readonly all: Set<Follower>;
 
@@ -45,14 +45,14 @@ export class Follower {
     since: number | undefined,
     sink: Sink,
     encode: Encode,
-    tally: Tally,
+    counter: DeliveryCounter,
   ) {
     this.past = past;
     this.all = all;
     this.cursor = since;
     this.sink = sink;
     this.encode = encode;
-    this.tally = tally;
+    this.counter = counter;
     all.add(this);
   }
 
@@ -79,7 +79,7 @@ export class Follower {
 
   private pass(batch: Batch): void {
     this.cursor = batch.last;
-    this.tally.delivered(batch);
+    this.counter.delivered(batch);
     this.ready = this.sink.write(this.encode(batch));
     if (!this.ready) this.sink.once('drain', () => this.resume());
   }

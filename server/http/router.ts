@@ -8,11 +8,11 @@ import { HttpError, refuse, refuseUpgrade } from '../limits/errors';
 import { hostCheck } from '../limits/host';
 import { explainParseError, httpLimits } from '../limits/http';
 import { checkOrigin } from '../limits/origin';
-import { watchForStuck } from '../limits/stuck';
 import type { Markets } from '../market/markets';
-import { Connection, connectionOf } from '../socket/connection';
-import { answerTechnique, type Surroundings, upgradeTechnique } from '../techniques';
-import type { Closable, HeartbeatTarget } from '../techniques/exchange/half';
+import { watchForStuck } from '../socket/stuck';
+import { connectionOf, TcpConnection } from '../socket/tcp-connection';
+import { registeredTechniques } from '../techniques';
+import { Dispatcher } from '../techniques/exchange/dispatcher';
 import { type Target, targetOf } from './target';
 
 /** Whatever serves the page: everything that is not below `/api/` goes there. */
@@ -32,6 +32,9 @@ export interface RouterOptions {
   stopping: AbortSignal;
 }
 
+/** Below it are all addresses of techniques. */
+const MARKETS = '/api/markets/';
+
 /** Requests that one connection may send before the first of them is answered; no browser sends a second. */
 const MAX_PIPELINED = 16;
 
@@ -45,44 +48,40 @@ export function createRouter({
   loadToken,
   stopping,
 }: RouterOptions): Server {
-  const connections = new Set<Connection>();
+  const connections = new Set<TcpConnection>();
   const control = new ControlChannels(markets);
   const load = new LoadChannels(loadToken);
-  const held = new Set<Closable>();
+  const techniques = new Dispatcher(markets, registeredTechniques(), allowedOrigins);
   stopping.addEventListener('abort', () => {
     control.close();
     load.close();
-    for (const one of held) one.release();
+    techniques.release();
   });
   const checkHost = hostCheck(allowedOrigins);
-  const beating = new Set<HeartbeatTarget>();
-  const heartbeat = setInterval(() => {
-    for (const one of beating) one.beat();
-  }, heartbeatMs);
-  const around: Surroundings = { markets, beating, allowedOrigins, held };
+  const heartbeat = setInterval(() => techniques.beat(), heartbeatMs);
 
   const server = createServer(httpLimits, (request, response) => {
     const connection = connectionOf(request.socket);
     if (!connection || request.socket.destroyed) return;
-    connection.owe(response);
-    if (connection.owes > MAX_PIPELINED) {
+    connection.expect(response);
+    if (connection.pendingCount > MAX_PIPELINED) {
       request.socket.destroy();
       return;
     }
-    connection.meter.begin(null);
+    connection.begin(null);
+    const failed = (error: unknown) => refuse(request, response, error);
     try {
       checkHost(request);
       const target = targetOf(request);
-      if (target.path.startsWith('/api/markets/'))
-        answerTechnique(around, connection, request, response, target);
+      if (target.path.startsWith(MARKETS)) techniques.answer(connection, request, response, target, failed);
       else if (target.path === LOAD_PATH) load.explain(request, target);
       else if (target.path.startsWith('/api/')) throw notFound(target);
       else {
-        connection.link.leave();
+        connection.leaveLink();
         page.request(request, response);
       }
     } catch (error) {
-      refuse(request, response, error);
+      failed(error);
     }
   });
 
@@ -94,7 +93,7 @@ export function createRouter({
       refuseUpgrade(socket, tooManyConnections(maxConnectionsPerAddress));
       return;
     }
-    new Connection(socket, connections, addresses, remoteAddress);
+    new TcpConnection(socket, connections, addresses, remoteAddress);
   });
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -102,6 +101,7 @@ export function createRouter({
     socket.on('error', destroy);
     const connection = connectionOf(socket);
     if (!connection) return;
+    const failed = (error: unknown) => refuseUpgrade(socket, error);
     try {
       checkHost(request);
       const target = targetOf(request);
@@ -109,17 +109,17 @@ export function createRouter({
       checkOrigin(request, allowedOrigins);
       if (target.path === '/api/control') control.accept(request, socket, head);
       else if (target.path === LOAD_PATH) load.accept(request, socket, head, target);
-      else if (target.path.startsWith('/api/markets/'))
-        upgradeTechnique(around, connection, request, socket, head, target);
+      else if (target.path.startsWith(MARKETS))
+        techniques.upgrade(connection, request, socket, head, target, failed);
       else throw notFound(target);
     } catch (error) {
-      refuseUpgrade(socket, error);
+      failed(error);
     }
   });
 
   server.on('clientError', (error, socket) => {
     // In the middle of an answer, another one would be taken for part of it.
-    if (!socket.writable || connectionOf(socket)?.owes) socket.destroy();
+    if (!socket.writable || connectionOf(socket)?.pendingCount) socket.destroy();
     else refuseUpgrade(socket, explainParseError(error));
   });
 

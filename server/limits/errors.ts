@@ -64,7 +64,8 @@ export function refuseUpgrade(socket: Duplex, error: unknown): void {
   socket.once('close', () => clearTimeout(patience));
 }
 
-function asHttpError(error: unknown): HttpError {
+/** The error as it is told to a client; one that is no refusal is a fault of this server, and goes to its log. */
+export function asHttpError(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
   console.error(error);
   return new HttpError(500, 'internal', 'The server failed at this request; its own log says why.');

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { HttpError } from './errors';
 
 /**
@@ -7,7 +7,7 @@ import { HttpError } from './errors';
  *
  * @throws HttpError 403 where the page is not one of ours
  */
-export function checkOrigin({ headers }: IncomingMessage, allowed: readonly string[]): void {
+export function checkOrigin({ headers }: { headers: IncomingHttpHeaders }, allowed: readonly string[]): void {
   const { origin, host } = headers;
   if (origin === undefined || origin === `http://${host}` || origin === `https://${host}`) return;
   if (allowed.includes(origin)) return;

@@ -38,7 +38,7 @@ async function main(): Promise<void> {
     // What is garbage is not held: without this, the samples would tell when it was last collected.
     globalThis.gc?.();
     const memory = process.memoryUsage();
-    const sample: Sample = { market: market.id, port, seq: market.feed.state.seq, accepted, open, memory };
+    const sample: Sample = { market: market.id, port, seq: market.feed.last, accepted, open, memory };
     process.send?.(sample);
   }, SAMPLE_MS);
 }

@@ -173,7 +173,7 @@ for (const [name, read] of [
     assert.match(String(reason), /since=/);
     assert.ok(inOrder(seqs) && seqs[0] === 1);
 
-    const goal = market.feed.state.seq + 100;
+    const goal = market.feed.last + 100;
     const again = open();
     for await (const [data] of on(again, 'message')) {
       seqs.push(seqOf(data));

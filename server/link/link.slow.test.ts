@@ -145,7 +145,7 @@ async function take(client: RawClient, market: Market, technique: Technique, sin
 async function still(markets: Markets, count: number, padding: number): Promise<Market> {
   const market = markets.create({ ...settings, rate: 200, padding });
   await reached(market.feed, count);
-  market.feed.pause();
+  market.ticker.pause();
   return market;
 }
 
@@ -166,7 +166,7 @@ describe('the link', () => {
   for (const technique of techniques) {
     test(`${technique.name}: the first answer on a new connection takes two round trips`, guard, async () => {
       const market = await still(bench.markets, 1, 0);
-      market.line.change({ ...idealLink, rtt: 100 });
+      market.link.change({ ...idealLink, rtt: 100 });
       const { client } = await bench.connect();
       const ms = await time(async () => {
         ask(client, market, technique, 0);
@@ -182,7 +182,7 @@ describe('the link', () => {
       guard,
       async () => {
         const market = await still(bench.markets, 1, 0);
-        market.line.change({ ...idealLink, rtt: 100 });
+        market.link.change({ ...idealLink, rtt: 100 });
         const { client } = await bench.connect();
         await take(client, market, technique, 0, 1);
         for (let i = 0; i < 2; i++) atLeast(await time(() => take(client, market, technique, 0, 1)), 100);
@@ -197,11 +197,11 @@ describe('the link', () => {
       guard,
       async () => {
         const market = bench.markets.create({ ...settings, rate: 200, padding: 700 });
-        market.line.change({ ...idealLink, rtt: 20, jitter: 50, down: 8000, up: 1000, stalls: 20 });
+        market.link.change({ ...idealLink, rtt: 20, jitter: 50, down: 8000, up: 1000, stalls: 20 });
         const { client } = await bench.connect();
         const linked = await take(client, market, technique, 0, 80);
-        market.feed.pause();
-        market.line.change(idealLink);
+        market.ticker.pause();
+        market.link.change(idealLink);
         const { client: direct } = await bench.connect();
         const unlinked = await take(direct, market, technique, 0, linked.length);
         const made = market.feed.since(0).ticks.map(({ json }) => json);
@@ -213,16 +213,16 @@ describe('the link', () => {
 
     test(`${technique.name}: an answer takes as long as the bandwidth says`, guard, async () => {
       const market = await still(bench.markets, 20, 1000);
-      market.line.change({ ...idealLink, down: 400 });
+      market.link.change({ ...idealLink, down: 400 });
       const { client } = await bench.connect();
-      const ms = await time(() => take(client, market, technique, 0, market.feed.state.seq));
+      const ms = await time(() => take(client, market, technique, 0, market.feed.last));
       assert.ok(client.down > 20_000);
       atLeast(ms, (client.down * 8) / 400);
     });
 
     test(`${technique.name}: a request takes as long as the bandwidth says`, guard, async () => {
       const market = await still(bench.markets, 1, 0);
-      market.line.change({ ...idealLink, up: 100 });
+      market.link.change({ ...idealLink, up: 100 });
       const { client } = await bench.connect();
       const ms = await time(async () => {
         ask(client, market, technique, 0, `X-Noise: ${'n'.repeat(4000)}`);
@@ -238,8 +238,8 @@ describe('the link', () => {
       const market = bench.markets.create(settings);
       const { client } = await bench.connect();
       await take(client, market, technique, 0, 3);
-      market.line.change({ ...idealLink, rtt: 200 });
-      const next = market.feed.state.seq + 1;
+      market.link.change({ ...idealLink, rtt: 200 });
+      const next = market.feed.last + 1;
       const text = await client.until(tick(next));
       atLeast(age(jsonOf(text).find((json) => seqOf(json) === next)), 100);
     });
@@ -249,10 +249,10 @@ describe('the link', () => {
     const market = await still(bench.markets, 1, 0);
     const { client } = await bench.connect();
     const asked = once(bench.server.server, 'request');
-    client.get(`/api/markets/${market.id}/long-poll?since=${market.feed.state.seq}`);
+    client.get(`/api/markets/${market.id}/long-poll?since=${market.feed.last}`);
     await asked;
-    market.line.change({ ...idealLink, rtt: 200 });
-    market.feed.resume();
+    market.link.change({ ...idealLink, rtt: 200 });
+    market.ticker.resume();
     const [json] = jsonOf(await client.until(wholeAnswer));
     atLeast(age(json), 100);
   });
@@ -262,7 +262,7 @@ describe('the link', () => {
     const socket = new WebSocket(`ws://127.0.0.1:${bench.server.port}/api/markets/${market.id}/ws`);
     bench.clients.push(socket);
     await once(socket, 'open');
-    market.line.change({ ...idealLink, rtt: 100 });
+    market.link.change({ ...idealLink, rtt: 100 });
     const ms = await time(async () => {
       socket.send('ping');
       const [answer] = await once(socket, 'message');
@@ -273,11 +273,11 @@ describe('the link', () => {
 
   test('the links of two markets have nothing to do with each other', guard, async () => {
     const out = await still(bench.markets, 1, 0);
-    out.line.strike({ kind: 'outage', seconds: FOREVER });
+    out.link.strike({ kind: 'outage', seconds: FOREVER });
     const other = await still(bench.markets, 1, 0);
     for (const technique of techniques) {
       const { client } = await bench.connect();
-      assert.equal((await take(client, other, technique, 0, 1)).length, other.feed.state.seq);
+      assert.equal((await take(client, other, technique, 0, 1)).length, other.feed.last);
     }
   });
 
@@ -287,12 +287,12 @@ describe('the link', () => {
       guard,
       async () => {
         const market = await still(bench.markets, 1, 0);
-        market.line.change({ ...idealLink, rtt: 20 });
+        market.link.change({ ...idealLink, rtt: 20 });
         const { client } = await bench.connect();
         await take(client, market, technique, 0, 1);
         const ms = await time(async () => {
           const end = performance.now() + 400;
-          market.line.strike({ kind: 'outage', seconds: 0.4 });
+          market.link.strike({ kind: 'outage', seconds: 0.4 });
           const from = client.down;
           client.get('/file');
           await client.until(wholePage, from);
@@ -309,14 +309,14 @@ describe('the link', () => {
       const market = await still(bench.markets, 1, 0);
       const { client } = await bench.connect();
       for (let i = 0; i < 3; i++) {
-        market.line.change(idealLink);
+        market.link.change(idealLink);
         await take(client, market, technique, 0, 1);
-        market.line.change({ ...idealLink, rtt: 2000, down: 10 });
+        market.link.change({ ...idealLink, rtt: 2000, down: 10 });
         const from = client.down;
         client.get('/file');
         await client.until(wholePage, from);
       }
-      market.line.strike({ kind: 'outage', seconds: FOREVER });
+      market.link.strike({ kind: 'outage', seconds: FOREVER });
       const from = client.down;
       client.get('/file');
       await client.until(wholePage, from);
@@ -334,27 +334,27 @@ describe('bytes stay true', () => {
 
     test(`${technique.name}: with a link`, guard, async () => {
       const market = bench.markets.create({ ...settings, rate: 200, padding: 700 });
-      market.line.change({ ...idealLink, rtt: 10, jitter: 20, down: 8000, stalls: 5 });
+      market.link.change({ ...idealLink, rtt: 10, jitter: 20, down: 8000, stalls: 5 });
       const { client, socket } = await bench.connect();
       await take(client, market, technique, 0, 40);
-      market.feed.pause();
+      market.ticker.pause();
       const cut = Promise.all([closed(socket), closed(client.socket)]);
       // What is on its way comes before the end.
-      market.line.strike({ kind: 'fin', seconds: 5 });
+      market.link.strike({ kind: 'fin', seconds: 5 });
       await cut;
-      if (!isPoll(technique)) await client.until(tick(market.feed.state.seq));
+      if (!isPoll(technique)) await client.until(tick(market.feed.last));
       assert.deepEqual(counted(market), crossed(client));
     });
 
     test(`${technique.name}: when a reset cuts off what is on its way`, guard, async () => {
       const market = await still(bench.markets, 40, 1000);
-      market.line.change({ ...idealLink, down: 100 });
+      market.link.change({ ...idealLink, down: 100 });
       const { client, socket } = await bench.connect();
       ask(client, market, technique, 0);
       await client.atLeast(1);
       await client.atLeast(counted(market).down);
       const cut = Promise.all([closed(socket), closed(client.socket)]);
-      market.line.strike({ kind: 'rst', seconds: 5 });
+      market.link.strike({ kind: 'rst', seconds: 5 });
       await cut;
       assert.ok(client.down < 40_000);
       assert.deepEqual(counted(market), crossed(client));
@@ -365,12 +365,12 @@ describe('bytes stay true', () => {
       guard,
       async () => {
         const market = await still(bench.markets, 40, 1000);
-        market.line.change({ ...idealLink, down: 800 });
+        market.link.change({ ...idealLink, down: 800 });
         const { client, socket } = await bench.connect();
         ask(client, market, technique, 0);
         await client.atLeast(1);
         const cut = Promise.all([closed(socket), closed(client.socket)]);
-        market.line.strike({ kind: 'fin', seconds: 5 });
+        market.link.strike({ kind: 'fin', seconds: 5 });
         await cut;
         assert.deepEqual(counted(market), crossed(client));
       },
@@ -380,10 +380,10 @@ describe('bytes stay true', () => {
       const market = bench.markets.create({ ...settings, padding: 1000 });
       const { client, socket } = await bench.connect();
       await take(client, market, technique, 0, 5);
-      market.line.strike({ kind: 'freeze', seconds: FOREVER });
+      market.link.strike({ kind: 'freeze', seconds: FOREVER });
       const { down } = counted(market);
       if (isPoll(technique)) ask(client, market, technique, 0);
-      await reached(market.feed, market.feed.state.seq + 20);
+      await reached(market.feed, market.feed.last + 20);
       await client.atLeast(down);
       const cut = closed(socket);
       socket.destroy();
@@ -402,7 +402,7 @@ describe('faults', () => {
         const { client } = await bench.connect();
         await take(client, market, technique, 0, 3);
         const failed = once(client.socket, 'error');
-        market.line.strike({ kind: 'rst', seconds: 5 });
+        market.link.strike({ kind: 'rst', seconds: 5 });
         const [error] = await failed;
         assert.equal(error.code, 'ECONNRESET');
       });
@@ -417,7 +417,7 @@ describe('faults', () => {
         });
         const ended = once(client.socket, 'end');
         const cut = closed(client.socket);
-        market.line.strike({ kind: 'fin', seconds: 5 });
+        market.link.strike({ kind: 'fin', seconds: 5 });
         await ended;
         await cut;
         assert.equal(error, undefined);
@@ -430,14 +430,14 @@ describe('faults', () => {
           const market = bench.markets.create(settings);
           const { client: standing } = await bench.connect();
           await take(standing, market, technique, 0, 3);
-          market.line.strike({ kind: 'refuse', seconds: FOREVER });
+          market.link.strike({ kind: 'refuse', seconds: FOREVER });
           const { client } = await bench.connect();
           const failed = once(client.socket, 'error');
           ask(client, market, technique, 0);
           const [error] = await failed;
           assert.equal(error.code, 'ECONNRESET');
           assert.equal(client.down, 0);
-          const next = market.feed.state.seq + 1;
+          const next = market.feed.last + 1;
           if (isPoll(technique)) await take(standing, market, technique, next - 1, 1);
           else await standing.until(tick(next));
         },
@@ -450,7 +450,7 @@ describe('faults', () => {
           const market = bench.markets.create(settings);
           const { client: standing } = await bench.connect();
           await take(standing, market, technique, 0, 3);
-          market.line.strike({ kind: 'unavailable', seconds: FOREVER });
+          market.link.strike({ kind: 'unavailable', seconds: FOREVER });
           const clients = [(await bench.connect()).client, ...(isPoll(technique) ? [standing] : [])];
           for (const client of clients) {
             const from = client.down;
@@ -463,7 +463,7 @@ describe('faults', () => {
             assert.equal(error.code, 'unavailable');
             assert.ok(error.message.length > 0);
           }
-          const next = market.feed.state.seq + 1;
+          const next = market.feed.last + 1;
           if (!isPoll(technique)) await standing.until(tick(next));
         },
       );
@@ -471,7 +471,7 @@ describe('faults', () => {
       test('after 503 the same request is answered', guard, async () => {
         const market = await still(bench.markets, 1, 0);
         const end = performance.now() + 300;
-        market.line.strike({ kind: 'unavailable', seconds: 0.3 });
+        market.link.strike({ kind: 'unavailable', seconds: 0.3 });
         let text = '';
         while (!/"seq":1,/.test(text)) {
           const { client } = await bench.connect();
@@ -485,14 +485,14 @@ describe('faults', () => {
         const market = bench.markets.create(settings);
         const { client: standing } = await bench.connect();
         await take(standing, market, technique, 0, 3);
-        market.line.strike({ kind: 'freeze', seconds: FOREVER });
+        market.link.strike({ kind: 'freeze', seconds: FOREVER });
         const { down } = market.account(technique.id).read();
         const { client: late } = await bench.connect();
         const asked = once(bench.server.server, technique.path === 'ws' ? 'upgrade' : 'request');
         ask(late, market, technique, 0);
         if (isPoll(technique)) ask(standing, market, technique, 0);
         await asked;
-        await reached(market.feed, market.feed.state.seq + 20);
+        await reached(market.feed, market.feed.last + 20);
         assert.equal(market.account(technique.id).read().down, down);
         // Whatever had been sent before this file would have come before it.
         await (await fetch(`${bench.server.origin}/file`)).text();
@@ -508,10 +508,10 @@ describe('faults', () => {
           const market = bench.markets.create(settings);
           const { client: frozen } = await bench.connect();
           await take(frozen, market, technique, 0, 3);
-          market.line.strike({ kind: 'freeze', seconds: 0.1 });
+          market.link.strike({ kind: 'freeze', seconds: 0.1 });
           const { down } = market.account(technique.id).read();
           if (isPoll(technique)) ask(frozen, market, technique, 0);
-          await reached(market.feed, market.feed.state.seq + 30);
+          await reached(market.feed, market.feed.last + 30);
           const { client } = await bench.connect();
           await take(client, market, technique, 0, 30);
           assert.equal(frozen.down, down);
@@ -526,7 +526,7 @@ describe('faults', () => {
           const { client: standing, socket } = await strict.connect();
           await take(standing, market, technique, 0, 3);
           const cut = closed(socket);
-          market.line.strike({ kind: 'freeze', seconds: FOREVER });
+          market.link.strike({ kind: 'freeze', seconds: FOREVER });
           await standing.close();
           await cut;
           const { client: late, socket: silent } = await strict.connect();
@@ -542,8 +542,8 @@ describe('faults', () => {
         const { client } = await bench.connect();
         await take(client, market, technique, 0, 3);
         const end = performance.now() + 400;
-        market.line.strike({ kind: 'outage', seconds: 0.4 });
-        const next = market.feed.state.seq + 1;
+        market.link.strike({ kind: 'outage', seconds: 0.4 });
+        const next = market.feed.last + 1;
         if (isPoll(technique)) await take(client, market, technique, next - 1, 1);
         else await client.until(tick(next));
         atLeast(performance.now(), end);
@@ -552,7 +552,7 @@ describe('faults', () => {
 
       test('outages that come again and again are outages too', guard, async () => {
         const market = await still(bench.markets, 1, 0);
-        market.line.change({ ...idealLink, outageEvery: 0.2, outageFor: 1 });
+        market.link.change({ ...idealLink, outageEvery: 0.2, outageFor: 1 });
         const start = performance.now();
         let worst = 0;
         while (performance.now() - start < 1200) {
@@ -575,11 +575,11 @@ describe('faults', () => {
         const last = seqOf(first.at(-1));
         const failed = once(client.socket, 'error');
         const { feed } = market;
-        const { seq } = feed.state;
+        const { last: newest } = feed;
         market.restartFeed();
         assert.notEqual(market.feed, feed);
-        assert.ok(market.feed.state.seq >= seq);
-        market.line.strike({ kind: 'restart', seconds: 5 });
+        assert.ok(market.feed.last >= newest);
+        market.link.strike({ kind: 'restart', seconds: 5 });
         const [error] = await failed;
         assert.equal(error.code, 'ECONNRESET');
         const resumed = await take((await bench.connect()).client, market, technique, last, 20);
@@ -608,7 +608,7 @@ describe('faults', () => {
         const { client, socket } = await strict.connect();
         await take(client, market, technique, 0, 3);
         const cut = closed(socket);
-        market.line.strike({ kind: 'freeze', seconds: FOREVER });
+        market.link.strike({ kind: 'freeze', seconds: FOREVER });
         await cut;
       },
     );
@@ -618,8 +618,8 @@ describe('faults', () => {
       const { client, socket } = await strict.connect();
       await take(client, market, technique, 0, 3);
       const cut = closed(socket);
-      market.line.strike({ kind: 'freeze', seconds: FOREVER });
-      market.line.strike({ kind: 'fin', seconds: 5 });
+      market.link.strike({ kind: 'freeze', seconds: FOREVER });
+      market.link.strike({ kind: 'fin', seconds: 5 });
       await cut;
     });
   }
@@ -631,8 +631,8 @@ describe('a proxy that buffers', () => {
     const { client: standing } = await bench.connect();
     await take(standing, market, sse, 0, 3);
     const end = performance.now() + 400;
-    market.line.strike({ kind: 'buffer', seconds: 0.4 });
-    const next = market.feed.state.seq + 1;
+    market.link.strike({ kind: 'buffer', seconds: 0.4 });
+    const next = market.feed.last + 1;
     const { client } = await bench.connect();
     ask(client, market, sse, 0);
     await client.atLeast(1);
@@ -643,11 +643,11 @@ describe('a proxy that buffers', () => {
 
   test('passes on an event stream where 32 kB have gathered, and not before', guard, async () => {
     const market = bench.markets.create({ ...settings, padding: 3000 });
-    market.line.strike({ kind: 'buffer', seconds: FOREVER });
+    market.link.strike({ kind: 'buffer', seconds: FOREVER });
     const { client } = await bench.connect();
     ask(client, market, sse, 0);
     await client.atLeast(1);
-    assert.ok(market.feed.state.seq >= 10, `${market.feed.state.seq}`);
+    assert.ok(market.feed.last >= 10, `${market.feed.last}`);
     await client.atLeast(3 * 32 * 1024);
     const got = jsonOf(await client.until(/\n\n\r\n$/));
     const made = market.feed.since(0).ticks.map(({ json }) => json);
@@ -658,11 +658,11 @@ describe('a proxy that buffers', () => {
     for (const padding of [0, 1000, 10_000]) {
       test(`${technique.name}: passes on a complete answer at once, padding ${padding}`, guard, async () => {
         const market = await still(bench.markets, 20, padding);
-        market.line.strike({ kind: 'buffer', seconds: FOREVER });
+        market.link.strike({ kind: 'buffer', seconds: FOREVER });
         const { client } = await bench.connect();
         for (let i = 0; i < 3; i++) {
-          const got = await take(client, market, technique, 0, market.feed.state.seq);
-          assert.equal(got.length, market.feed.state.seq);
+          const got = await take(client, market, technique, 0, market.feed.last);
+          assert.equal(got.length, market.feed.last);
         }
       });
     }
@@ -672,10 +672,10 @@ describe('a proxy that buffers', () => {
     const market = bench.markets.create(settings);
     const { client: standing } = await bench.connect();
     await take(standing, market, websocket, 0, 3);
-    market.line.strike({ kind: 'buffer', seconds: FOREVER });
-    await standing.until(tick(market.feed.state.seq + 3));
+    market.link.strike({ kind: 'buffer', seconds: FOREVER });
+    await standing.until(tick(market.feed.last + 3));
     const { client } = await bench.connect();
-    await take(client, market, websocket, market.feed.state.seq, 3);
+    await take(client, market, websocket, market.feed.last, 3);
   });
 });
 

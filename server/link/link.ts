@@ -1,10 +1,8 @@
 import type { Fault } from '@/lib/faults/faults';
 import { idealLink, isIdeal, type LinkSettings } from '@/lib/link/settings';
 import { hash } from '@/lib/market/random';
-import type { TechniqueId } from '@/lib/techniques';
 import { HttpError } from '../limits/errors';
 import { Capture } from '../wire/capture';
-import type { LinkedConnection } from './linked-connection';
 
 /** Linux waits at least so long before it sends a segment again, beyond the round trip (`TCP_RTO_MIN`), ms. */
 const RETRANSMISSION_MS = 200;
@@ -15,7 +13,19 @@ export const SEGMENT = 1460;
 /** A proxy that buffers passes on what no longer fits into its buffers; nginx has 8 of 4 kB. */
 const PROXY_BUFFER = 32 * 1024;
 
-/** One direction of one technique's link: what all its connections share. */
+/** A connection below a link, as the link sees it: what crosses it obeys the link. */
+export interface LinkMember {
+  /** The link has changed. */
+  update(): void;
+  /** It goes silent for good without being closed. */
+  freeze(): void;
+  /** It is cut off at once. */
+  reset(): void;
+  /** It is closed in an orderly way. */
+  finish(): void;
+}
+
+/** One direction of what shares a bottleneck: the connections of one technique. */
 interface Direction {
   /** When the bottleneck has sent off all that was given to it so far. */
   freeAt: number;
@@ -25,18 +35,24 @@ interface Direction {
 }
 
 /** The simulated network of one page, with its faults. Times are in ms of `performance.now()`. */
-export class Line {
+export class Link {
   /** What crosses it, for the page to look at. */
   readonly capture = new Capture();
+  private readonly available: boolean;
   private current = idealLink;
   private since = 0;
   private readonly directions = new Map<string, Direction>();
-  private readonly connections = new Set<LinkedConnection>();
+  private readonly members = new Set<LinkMember>();
   /** Whether it does something without any fault. */
   private always = false;
   /** When the last of the faults so far is over. */
   private faultsEnd = 0;
   private readonly until = { refuse: 0, unavailable: 0, freeze: 0, buffer: 0, outage: 0 };
+
+  /** @param available whether connections can be led through it; without that it refuses to do anything */
+  constructor(available = true) {
+    this.available = available;
+  }
 
   get settings(): LinkSettings {
     return this.current;
@@ -47,34 +63,43 @@ export class Line {
     return this.always || (this.faultsEnd > 0 && this.faultsEnd > performance.now());
   }
 
+  /** @throws HttpError 501 where connections cannot be led through it */
   change(settings: LinkSettings): void {
+    if (!isIdeal(settings)) this.checkPossible();
     this.current = settings;
     this.since = performance.now();
     this.directions.clear();
     this.touch();
   }
 
-  /** Turns the capture of what crosses it on or off. */
+  /** Turns the capture of what crosses it on or off. @throws HttpError 501 where nothing can be captured */
   watch(on: boolean): void {
+    if (on) this.checkPossible();
     this.capture.turn(on);
     this.touch();
   }
 
-  /** Makes something go wrong. The restart of a feed is its market's business; here it cuts. */
+  /**
+   * Makes something go wrong. The restart of a feed is its market's business; here it cuts.
+   *
+   * @throws HttpError 501 where connections would have to be led through it, and cannot
+   */
   strike({ kind, seconds }: Fault): void {
     switch (kind) {
       case 'rst':
       case 'restart':
-        for (const connection of this.connections) connection.reset();
+        for (const member of this.members) member.reset();
         return;
       case 'fin':
-        for (const connection of this.connections) connection.finish();
+        for (const member of this.members) member.finish();
         return;
       case 'freeze':
+        this.checkPossible();
         this.until.freeze = performance.now() + seconds * 1000;
-        for (const connection of this.connections) connection.freeze();
+        for (const member of this.members) member.freeze();
         break;
       default:
+        this.checkPossible();
         this.until[kind] = performance.now() + seconds * 1000;
     }
     this.touch();
@@ -100,29 +125,40 @@ export class Line {
     return this.until.freeze > performance.now();
   }
 
-  add(connection: LinkedConnection): void {
-    this.connections.add(connection);
+  add(member: LinkMember): void {
+    this.members.add(member);
   }
 
-  remove(connection: LinkedConnection): void {
-    this.connections.delete(connection);
+  remove(member: LinkMember): void {
+    this.members.delete(member);
   }
 
-  /** When bytes that are given to the link now come out of it, stalls included. */
-  arrival(technique: TechniqueId, way: 'up' | 'down', bytes: number, now: number): number {
+  /**
+   * When bytes that are given to the link now come out of it, stalls included.
+   *
+   * @param flow what shares a bottleneck each way: the id of a technique, or of a connection that several share
+   */
+  arrival(flow: string, way: 'up' | 'down', bytes: number, now: number): number {
     if (isIdeal(this.current)) return now;
-    const { rtt, jitter, stalls } = this.current;
-    const kbit = this.current[way];
-    const direction = this.direction(technique, way);
-    // One kbit/s is one bit per ms.
-    const departure = Math.max(now, direction.freeAt) + (kbit > 0 ? (bytes * 8) / kbit : 0);
-    direction.freeAt = departure;
-    const delay = rtt / 2 + jitter * this.chance(direction);
-    const segments = Math.ceil(bytes / SEGMENT);
-    const stalled = stalls > 0 && this.chance(direction) > (1 - stalls / 100) ** segments;
+    const { rtt, jitter } = this.current;
+    const direction = this.direction(flow, way);
+    const crossed = this.cross(direction, this.current[way], bytes, now);
     // Retransmission time after RFC 6298: a round trip, and four times its variation or the system's minimum.
-    const pause = stalled ? rtt + jitter + Math.max(RETRANSMISSION_MS, 4 * jitter) : 0;
-    return departure + delay + pause;
+    const pause = this.loses(direction, bytes) ? rtt + jitter + Math.max(RETRANSMISSION_MS, 4 * jitter) : 0;
+    return crossed + pause;
+  }
+
+  /**
+   * The same for a datagram, which nobody sends again.
+   *
+   * @returns null where it is lost: by chance, or because nothing passes
+   */
+  datagramArrival(flow: string, way: 'up' | 'down', bytes: number, now: number): number | null {
+    if (this.outageUntil(now) > now) return null;
+    if (isIdeal(this.current)) return now;
+    const direction = this.direction(flow, way);
+    const crossed = this.cross(direction, this.current[way], bytes, now);
+    return this.loses(direction, bytes) ? null : crossed;
   }
 
   /** Until when nothing comes out of the link. */
@@ -142,14 +178,38 @@ export class Line {
     return queued < PROXY_BUFFER ? this.until.buffer : 0;
   }
 
+  /** When bytes have crossed the bottleneck and the distance. */
+  private cross(direction: Direction, kbit: number, bytes: number, now: number): number {
+    const { rtt, jitter } = this.current;
+    // One kbit/s is one bit per ms.
+    const departure = Math.max(now, direction.freeAt) + (kbit > 0 ? (bytes * 8) / kbit : 0);
+    direction.freeAt = departure;
+    return departure + rtt / 2 + jitter * this.chance(direction);
+  }
+
+  /** Whether one of the segments of so many bytes gets lost. */
+  private loses(direction: Direction, bytes: number): boolean {
+    const { stalls } = this.current;
+    return stalls > 0 && this.chance(direction) > (1 - stalls / 100) ** Math.ceil(bytes / SEGMENT);
+  }
+
+  private checkPossible(): void {
+    if (this.available) return;
+    throw new HttpError(
+      501,
+      'no_link',
+      'There is no simulated network here: this version of Node does not let connections be led through one.',
+    );
+  }
+
   private touch(): void {
     this.always = this.capture.on || !isIdeal(this.current);
     this.faultsEnd = Math.max(...Object.values(this.until));
-    for (const connection of this.connections) connection.update();
+    for (const member of this.members) member.update();
   }
 
-  private direction(technique: TechniqueId, way: 'up' | 'down'): Direction {
-    const name = `${technique} ${way}`;
+  private direction(flow: string, way: 'up' | 'down'): Direction {
+    const name = `${flow} ${way}`;
     let direction = this.directions.get(name);
     if (!direction) {
       direction = { freeAt: 0, drawn: 0, stream: this.directions.size };

@@ -1,9 +1,7 @@
-import type { Socket } from 'node:net';
 import type { TechniqueId } from '@/lib/techniques';
 import type { WireEvent } from '@/lib/wire/event';
-import { writeThrough } from '../socket/direct-write';
 import type { InFlight } from '../wire/capture';
-import { type Line, SEGMENT } from './link';
+import { type Link, type LinkMember, SEGMENT } from './link';
 import { Pipe } from './pipe';
 
 /** What a link takes in before the program has to wait, as the send buffer of a socket does, bytes. */
@@ -17,68 +15,91 @@ export interface Incoming {
   copy(): Buffer;
 }
 
+/** The connection below, whatever it is made of. */
+export interface ConnectionBelow {
+  readonly destroyed: boolean;
+  /**
+   * From now on what the program writes goes through `down` of the link before the system has it, and, where `upgraded`,
+   * what comes in goes through `up` before the program has it. Called again when `upgraded` has become true.
+   */
+  interpose(upgraded: boolean): void;
+  /** Cuts the connection off at once. */
+  reset(): void;
+  /** Closes it in an orderly way. */
+  finish(): void;
+}
+
 /**
- * Puts a page's simulated network between a socket and the operating system, below HTTP and WebSocket, which know
- * nothing of it. What is sent goes through a pipe before the system has it, so the socket counts it when it really
- * goes out. It costs nothing until a link or a fault first needs it.
+ * A connection whose traffic goes through the simulated network of a page. It knows no socket: what is below brings its
+ * bytes here and takes them on when they have come out. It costs nothing until a link or a fault first needs it.
  */
-export class LinkedConnection {
-  private readonly socket: Socket;
-  private line: Line | null = null;
+export class LinkedConnection implements LinkMember {
+  private readonly below: ConnectionBelow;
+  private readonly flow: string | undefined;
+  private link: Link | null = null;
   private technique: TechniqueId | null = null;
-  private upgraded = false;
-  private frozen = false;
-  private answering = false;
+  private isUpgraded = false;
+  private isFrozen = false;
+  /** Answers under way: a proxy may keep them back. */
+  private answering = 0;
   private fresh = true;
   /** Its number in the capture of its market. */
   private number = 0;
   /** Made when a link or a fault first needs them. */
   private pipes: { up: Pipe; down: Pipe } | null = null;
-  /** The write that the program is waiting for, and how large it is. */
-  private held: { bytes: number; done: () => void } | null = null;
-  /** Bytes given to the system that it has not taken yet. */
-  private leaving = 0;
 
-  constructor(socket: Socket) {
-    this.socket = socket;
+  /**
+   * @param flow names the bottleneck of a connection that several techniques share; one that is a technique's own shares
+   * the bottleneck with all connections of that technique
+   */
+  constructor(below: ConnectionBelow, flow?: string) {
+    this.below = below;
+    this.flow = flow;
   }
 
-  /** The socket is closed. */
-  closed(): void {
-    if (this.line) this.record('close', NOTHING)?.arrived();
-    this.leave();
-    this.pipes?.up.clear();
-    this.pipes?.down.clear();
+  /** Whether messages come in that no request goes before. */
+  get upgraded(): boolean {
+    return this.isUpgraded;
+  }
+
+  /** Whether it has gone silent for good. */
+  get frozen(): boolean {
+    return this.isFrozen;
+  }
+
+  /** Whether so much is on its way to the browser that the program has to wait. */
+  get full(): boolean {
+    return (this.pipes?.down.queued ?? 0) > SEND_BUFFER;
   }
 
   /**
-   * A request of a technique has come in on this connection: brings it through the link.
+   * A request of a technique has come in: brings it through the link.
    *
    * @param arrived is called when it has come out on the server's side
    */
-  request(line: Line, technique: TechniqueId, incoming: Incoming, arrived: () => void): void {
-    this.join(line, technique);
+  request(link: Link, technique: TechniqueId, incoming: Incoming, arrived: () => void): void {
+    this.join(link, technique);
     const isNew = this.fresh;
     this.fresh = false;
-    this.answering = true;
+    this.answering++;
     if (!this.pipes) {
       arrived();
       return;
     }
-    if (isNew && line.refusing) {
-      this.socket.resetAndDestroy();
+    if (isNew && link.refusing) {
+      this.below.reset();
       return;
     }
-    if (isNew && line.freezing) this.freeze();
+    if (isNew && link.freezing) this.freeze();
     // A new connection pays for its handshake: SYN and SYN-ACK go there and back before the request can.
-    const handshake = isNew ? line.settings.rtt : 0;
-    if (isNew) this.record('open', NOTHING)?.arrived(handshake);
-    const underway = line.capture.on ? this.record('up', incoming.copy(), handshake) : null;
+    const handshake = isNew ? link.settings.rtt : 0;
+    if (isNew) this.record('open', NOTHING, technique)?.arrived(handshake);
+    const inFlight = link.capture.on ? this.record('up', incoming.copy(), technique, handshake) : null;
     this.pipes.up.send(
       incoming.bytes,
       () => {
-        underway?.arrived();
-        if (!this.socket.destroyed) arrived();
+        inFlight?.arrived();
+        if (!this.below.destroyed) arrived();
       },
       handshake,
     );
@@ -86,25 +107,28 @@ export class LinkedConnection {
 
   /** The last byte of the answer has been given to the link. */
   answered(): void {
-    this.answering = false;
+    this.answering = Math.max(0, this.answering - 1);
     this.pipes?.down.pump();
   }
 
   /** From now on messages come up this connection that no request goes before. */
   upgrade(): void {
-    this.upgraded = true;
-    if (this.pipes) this.placeUp(this.pipes.up);
+    this.isUpgraded = true;
+    if (this.pipes) this.below.interpose(true);
   }
 
   /** What comes next on this connection is no technique's: it does not go through the link. */
   leave(): void {
-    this.line?.remove(this);
-    this.line = null;
+    this.link?.remove(this);
+    this.link = null;
   }
 
-  /** Bytes the socket counts as written, or as waiting, that have not gone out. */
-  get backlog(): number {
-    return this.socket.writableLength - (this.held?.bytes ?? 0) + this.leaving;
+  /** The connection is closed. */
+  closed(): void {
+    if (this.link) this.record('close', NOTHING, this.technique)?.arrived();
+    this.leave();
+    this.pipes?.up.clear();
+    this.pipes?.down.clear();
   }
 
   /** Calls `then` as soon as all that was sent has really gone out. */
@@ -113,56 +137,79 @@ export class LinkedConnection {
     else then();
   }
 
-  /** Takes note of a change of the line. */
+  /**
+   * Bytes on their way to the browser.
+   *
+   * @param out is given them as they come out, in pieces, in order
+   * @param technique whose they are, where several share the connection
+   */
+  down(data: Buffer, out: (piece: Buffer) => void, technique = this.technique): void {
+    const inFlight = this.record('down', data, technique);
+    for (let from = 0; from < data.length; from += SEGMENT) {
+      const piece = data.subarray(from, from + SEGMENT);
+      this.pipes?.down.send(piece.length, () => {
+        if (from + SEGMENT >= data.length) inFlight?.arrived();
+        out(piece);
+      });
+    }
+  }
+
+  /** Nothing more goes to the browser. @param out is called when all has come out */
+  end(out: () => void): void {
+    this.pipes?.down.send(0, out);
+  }
+
+  /**
+   * Bytes on their way from the browser, or, as null, their end.
+   *
+   * @param out is called when they have come out
+   * @param technique whose they are, where several share the connection
+   * @returns whether the link takes more
+   */
+  up(data: Buffer | null, out: () => void, technique = this.technique): boolean {
+    const { pipes } = this;
+    const inFlight = data ? this.record('up', data, technique) : null;
+    pipes?.up.send(data?.length ?? 0, () => {
+      inFlight?.arrived();
+      out();
+    });
+    return (pipes?.up.queued ?? 0) < SEND_BUFFER;
+  }
+
   update(): void {
-    if (this.line?.active) this.place();
+    if (this.link?.active) this.interpose();
     this.pipes?.up.pump();
     this.pipes?.down.pump();
   }
 
   freeze(): void {
-    this.frozen = true;
-    this.place();
+    this.isFrozen = true;
+    this.interpose();
   }
 
   reset(): void {
-    this.socket.resetAndDestroy();
+    this.below.reset();
   }
 
   finish(): void {
-    this.socket.destroySoon();
+    this.below.finish();
   }
 
-  private join(line: Line, technique: TechniqueId): void {
-    if (this.line !== line) {
+  private join(link: Link, technique: TechniqueId): void {
+    if (this.link !== link) {
       this.leave();
-      this.line = line;
-      line.add(this);
-      this.number = line.capture.newConnection();
+      this.link = link;
+      link.add(this);
+      this.number = link.capture.newConnection();
     }
     this.technique = technique;
-    if (line.active) this.place();
+    if (link.active) this.interpose();
   }
 
-  private record(way: WireEvent['way'], data: Buffer, after = 0): InFlight {
-    const { line, technique } = this;
-    if (!line?.capture.on || !technique) return null;
-    return line.capture.record(technique, this.number, way, this.upgraded && way !== 'close', data, after);
-  }
-
-  private arrival(way: 'up' | 'down', bytes: number, now: number): number {
-    if (!this.line || !this.technique) return now;
-    return this.line.arrival(this.technique, way, bytes, now);
-  }
-
-  private blockedUntil(way: 'up' | 'down', now: number): number {
-    if (this.frozen) return Number.POSITIVE_INFINITY;
-    if (!this.line) return 0;
-    const buffered =
-      way === 'down' && this.answering && !this.upgraded
-        ? this.line.bufferUntil(this.pipes?.down.queued ?? 0)
-        : 0;
-    return Math.max(buffered, this.line.outageUntil(now));
+  private interpose(): void {
+    if (this.pipes) return;
+    this.pipes = { up: this.pipe('up'), down: this.pipe('down') };
+    this.below.interpose(this.isUpgraded);
   }
 
   private pipe(way: 'up' | 'down'): Pipe {
@@ -172,93 +219,24 @@ export class LinkedConnection {
     });
   }
 
-  /** Takes the place of the operating system below the socket. */
-  private place(): void {
-    if (this.pipes) return;
-    const up = this.pipe('up');
-    const down = this.pipe('down');
-    this.pipes = { up, down };
-    const { socket } = this;
-    writeThrough(socket);
-    const write = socket._write.bind(socket);
-    const final = socket._final.bind(socket);
-    // One write at a time, as a stream does it: what comes out of the pipe meanwhile goes out together.
-    let ready: Buffer[] = [];
-    let ended: ((error?: Error | null) => void) | undefined;
-    const flush = () => {
-      if (this.leaving > 0 || socket.destroyed) return;
-      if (ready.length === 0) {
-        this.release();
-        if (ended) final(ended);
-        ended = undefined;
-        return;
-      }
-      const data = Buffer.concat(ready);
-      ready = [];
-      this.leaving = data.length;
-      // What a socket calls the encoding of bytes; the types know of text only.
-      write(data, 'buffer' as BufferEncoding, (error) => {
-        this.leaving = 0;
-        if (error) socket.destroy(error);
-        else flush();
-      });
-    };
-    const take = (data: Buffer, done: (error?: Error | null) => void) => {
-      this.held = { bytes: data.length, done };
-      const underway = this.record('down', data);
-      for (let from = 0; from < data.length; from += SEGMENT) {
-        const segment = data.subarray(from, from + SEGMENT);
-        down.send(segment.length, () => {
-          ready.push(segment);
-          if (segment.byteOffset + segment.length === data.byteOffset + data.length) underway?.arrived();
-          flush();
-        });
-      }
-      this.release();
-    };
-    socket._write = (chunk, encoding, done) => take(asBuffer(chunk, encoding), done);
-    socket._writev = (chunks, done) =>
-      take(Buffer.concat(chunks.map(({ chunk, encoding }) => asBuffer(chunk, encoding))), done);
-    socket._final = (done) => {
-      // Nobody would ever learn of this end, and the socket would stay.
-      if (this.frozen) {
-        socket.destroy();
-        return;
-      }
-      down.send(0, () => {
-        ended = done;
-        flush();
-      });
-    };
-    if (this.upgraded) this.placeUp(up);
+  private arrival(way: 'up' | 'down', bytes: number, now: number): number {
+    if (!this.link || !this.technique) return now;
+    return this.link.arrival(this.flow ?? this.technique, way, bytes, now);
   }
 
-  /** Lets the program go on writing, unless too much is on its way or the other side takes nothing. */
-  private release(): void {
-    const { held } = this;
-    if (!held || this.frozen || this.leaving > 0 || (this.pipes?.down.queued ?? 0) > SEND_BUFFER) return;
-    this.held = null;
-    held.done();
+  private blockedUntil(way: 'up' | 'down', now: number): number {
+    if (this.isFrozen) return Number.POSITIVE_INFINITY;
+    if (!this.link) return 0;
+    const buffered =
+      way === 'down' && this.answering > 0 && !this.isUpgraded
+        ? this.link.bufferUntil(this.pipes?.down.queued ?? 0)
+        : 0;
+    return Math.max(buffered, this.link.outageUntil(now));
   }
 
-  private placeUp(up: Pipe): void {
-    const { socket } = this;
-    const push = socket.push.bind(socket);
-    socket.push = (chunk, encoding) => {
-      if (chunk === null && this.frozen) {
-        socket.destroy();
-        return false;
-      }
-      const underway = chunk ? this.record('up', chunk) : null;
-      up.send(chunk?.length ?? 0, () => {
-        underway?.arrived();
-        push(chunk, encoding);
-      });
-      return up.queued < SEND_BUFFER;
-    };
+  private record(way: WireEvent['way'], data: Buffer, technique: TechniqueId | null, after = 0): InFlight {
+    const { link } = this;
+    if (!link?.capture.on || !technique) return null;
+    return link.capture.record(technique, this.number, way, this.isUpgraded && way !== 'close', data, after);
   }
-}
-
-function asBuffer(chunk: Buffer | string, encoding: BufferEncoding): Buffer {
-  return typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk;
 }

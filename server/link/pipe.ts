@@ -5,8 +5,8 @@ interface Parcel {
   deliver: () => void;
 }
 
-/** What a pipe asks of the line it belongs to. Times are in ms of `performance.now()`. */
-export interface Road {
+/** What a pipe asks of the link it belongs to. Times are in ms of `performance.now()`. */
+export interface Transit {
   /** When bytes that set out now will arrive. */
   arrival(bytes: number, now: number): number;
   /** Until when nothing may come out; Infinity for never again, and any time in the past for free passage. */
@@ -15,7 +15,7 @@ export interface Road {
 
 /** One direction of one connection: whatever goes in comes out later, and in the same order. */
 export class Pipe {
-  private readonly road: Road;
+  private readonly transit: Transit;
   private readonly parcels: Parcel[] = [];
   private readonly waiting: (() => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
@@ -24,26 +24,26 @@ export class Pipe {
   /** Bytes that have gone in and not come out. */
   queued = 0;
 
-  constructor(road: Road) {
-    this.road = road;
+  constructor(transit: Transit) {
+    this.transit = transit;
   }
 
   get empty(): boolean {
     return this.parcels.length === 0;
   }
 
-  /** @param extra ms on top of what the road takes */
+  /** @param extra ms on top of what the transit takes */
   send(bytes: number, deliver: () => void, extra = 0): void {
     const now = performance.now();
-    const dueAt = Math.max(this.last, this.road.arrival(bytes, now) + extra);
+    const dueAt = Math.max(this.last, this.transit.arrival(bytes, now) + extra);
     this.last = dueAt;
-    if (this.empty && dueAt <= now && this.road.blockedUntil(now) <= now) {
+    if (this.empty && dueAt <= now && this.transit.blockedUntil(now) <= now) {
       deliver();
       return;
     }
     this.parcels.push({ bytes, dueAt, deliver });
     this.queued += bytes;
-    // What has gathered may be what the road was waiting for.
+    // What has gathered may be what the transit was waiting for.
     if (this.parcels.length === 1 || this.blocked) this.pump();
   }
 
@@ -53,11 +53,11 @@ export class Pipe {
     else this.waiting.push(then);
   }
 
-  /** Lets out what is due. To be called whenever the road may have become free. */
+  /** Lets out what is due. To be called whenever the transit may have become free. */
   pump(): void {
     clearTimeout(this.timer);
     const now = performance.now();
-    const blockedUntil = this.road.blockedUntil(now);
+    const blockedUntil = this.transit.blockedUntil(now);
     this.blocked = blockedUntil > now;
     if (this.blocked) {
       if (blockedUntil < Number.POSITIVE_INFINITY) this.wait(blockedUntil - now);

@@ -27,11 +27,11 @@ for (const { id, name } of techniques) {
       );
       await reached(market.feed, 1);
       await crowd.connect(SOON);
-      const from = market.feed.state.seq;
+      const from = market.feed.last;
       crowd.count({ from, to: from + 1_000_000 });
       crowd.begin();
       await reached(market.feed, from + 20);
-      market.line.strike({ kind, seconds: 0 });
+      market.link.strike({ kind, seconds: 0 });
       const { failed, delivered } = await crowd.finish(SOON);
       assert.equal(failed, CLIENTS);
       assert.ok(delivered < CLIENTS * 1_000_000);

@@ -1,4 +1,4 @@
-import type { Feed } from '../feed/feed';
+import type { TickingFeed } from '../feed/ticking-feed';
 
 /** The fastest a market ticks, ticks/s. */
 const FAST = 200;
@@ -7,16 +7,17 @@ const FAST = 200;
  * Lets a new feed make its first tick, and pauses it: whoever asks has an answer then, and nothing more happens until
  * all clients are there.
  */
-export function firstTick(feed: Feed): Promise<void> {
-  const { settings } = feed;
+export function firstTick(market: Pick<TickingFeed, 'feed' | 'ticker' | 'change'>): Promise<void> {
+  const { feed, ticker } = market;
+  const { settings } = ticker;
   return new Promise((resolve) => {
     const stop = feed.listen(() => {
       stop();
-      feed.pause();
-      feed.change(settings);
+      ticker.pause();
+      market.change(settings);
       resolve();
     });
-    feed.change({ ...settings, rate: FAST });
-    feed.resume();
+    market.change({ ...settings, rate: FAST });
+    ticker.resume();
   });
 }

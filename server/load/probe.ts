@@ -1,13 +1,16 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { lastDue } from '@/lib/market/schedule';
 import { epochNow } from '@/lib/measure/clock';
-import type { Feed } from '../feed/feed';
+import type { TickingFeed } from '../feed/ticking-feed';
 import { serverClock } from './clock';
 import type { LoadTarget } from './load-target';
 import type { ServerCommand, ServerFigures, ServerReport, Window } from './protocol';
 
 /** Looks at the event loop so often, ms: often enough for percentiles, and too seldom to be seen in the CPU time. */
 const LOOK_MS = 20;
+
+/** What ticks while the server is measured. */
+type Ticking = Pick<TickingFeed, 'feed' | 'ticker'>;
 
 /** What a server's sockets have carried so far. */
 export type Carried = Pick<ServerFigures, 'requests' | 'bytes'>;
@@ -17,30 +20,31 @@ const NOTHING: Carried = { requests: 0, bytes: { up: 0, down: 0, payload: 0 } };
 /**
  * Lets a server's process be measured by its parent: obeys it, and tells it what the measured part has cost.
  *
- * @param feed what ticks; it is paused until the parent says so
+ * @param market what ticks; it is paused until the parent says so
  * @param carried reads what the server's sockets have carried so far
  */
-export function probe(target: LoadTarget, feed: Feed, carried: () => Carried = () => NOTHING): void {
+export function probe(target: LoadTarget, market: Ticking, carried: () => Carried = () => NOTHING): void {
   process.on('message', (command: ServerCommand) => {
     if (command.type === 'memory') {
       // What is garbage is not held: without this, it would be told when it was last collected.
       globalThis.gc?.();
       say({ type: 'memory', rss: process.memoryUsage.rss() });
-    } else measure(feed, carried, command.warmUpMs, command.seconds);
+    } else measure(market, carried, command.warmUpMs, command.seconds);
   });
   // Without a parent there is nobody to serve.
   process.on('disconnect', () => process.exit());
   say({ type: 'ready', target, clock: serverClock() });
 }
 
-function measure(feed: Feed, carried: () => Carried, warmUpMs: number, seconds: number): void {
-  feed.resume();
-  const { schedule } = feed.state;
-  if (!schedule) throw new Error('the feed does not tick');
+function measure(market: Ticking, carried: () => Carried, warmUpMs: number, seconds: number): void {
+  const { ticker } = market;
+  ticker.resume();
+  const { schedule } = ticker.state;
+  if (!schedule) throw new Error('the market does not tick');
   const start = epochNow() + warmUpMs;
   // The schedule says today which ticks will be born in the measured part, so clients can be told before they come.
   const window = { from: lastDue(schedule, start), to: lastDue(schedule, start + seconds * 1000) };
-  pauseAfter(feed, window);
+  pauseAfter(market, window);
   say({ type: 'window', window });
 
   setTimeout(() => {
@@ -79,9 +83,9 @@ function measure(feed: Feed, carried: () => Carried, warmUpMs: number, seconds: 
 }
 
 /** Later ticks would only keep the clients from catching up with those that count. */
-function pauseAfter(feed: Feed, { to }: Window): void {
+function pauseAfter({ feed, ticker }: Ticking, { to }: Window): void {
   feed.listen(() => {
-    if (feed.state.seq >= to) feed.pause();
+    if (feed.last >= to) ticker.pause();
   });
 }
 

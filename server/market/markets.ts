@@ -1,19 +1,36 @@
 import { randomBytes } from 'node:crypto';
 import type { MarketSettings } from '@/lib/market/settings';
+import { type Stock, stocks } from '@/lib/market/symbols';
 import type { TechniqueId } from '@/lib/techniques';
-import { Feed, type FeedState } from '../feed/feed';
+import type { Feed } from '../feed/feed';
+import type { Ticker, TickerState } from '../feed/ticker';
+import { TickingFeed } from '../feed/ticking-feed';
 import { HttpError } from '../limits/errors';
-import { Line } from '../link/link';
+import { Link } from '../link/link';
 import { Account } from '../meter/account';
+import { works } from '../socket/undocumented';
 
-/** One exchange: its feed, and what each technique has cost on it. */
+/** The newest price of a stock, and the tick that made it. */
+export interface Priced {
+  seq: number;
+  price: number;
+}
+
+/** One simulated stock market: its ticks, the network to its page, and what each technique has cost on it. */
 export interface Market {
   id: string;
   readonly feed: Feed;
+  readonly ticker: Ticker;
   /** The network between this market and its page. */
-  readonly line: Line;
+  readonly link: Link;
+  /** Takes effect with the next tick. */
+  change(settings: MarketSettings): void;
   /** Throws the feed away, with all who listen to it, and makes it anew from the seed. */
   restartFeed(): void;
+  /** The stocks that are traded here. */
+  readonly stocks: readonly Stock[];
+  /** The newest price of a stock; before its first tick that at which it opens, with `seq` 0. null if not traded here. */
+  price(symbol: string): Priced | null;
   /** The account of a technique, opened at its first use. */
   account(technique: TechniqueId): Account;
   readonly accounts: ReadonlyMap<TechniqueId, Account>;
@@ -71,7 +88,7 @@ export class Markets {
    *
    * @throws HttpError 503 when the limit is reached
    */
-  create(settings: MarketSettings, id = randomBytes(12).toString('base64url'), from?: FeedState): Market {
+  create(settings: MarketSettings, id = randomBytes(12).toString('base64url'), from?: TickerState): Market {
     if (this.size >= this.limits.maxMarkets) {
       throw new HttpError(
         503,
@@ -101,9 +118,9 @@ export class Markets {
 
 class OpenMarket implements Market {
   readonly id: string;
-  feed: Feed;
-  readonly line = new Line();
+  readonly link = new Link(works.interposition);
   readonly accounts = new Map<TechniqueId, Account>();
+  private source: TickingFeed;
   private readonly limits: MarketLimits;
   private readonly onIdle: () => void;
   private users = 0;
@@ -115,20 +132,43 @@ class OpenMarket implements Market {
     settings: MarketSettings,
     limits: MarketLimits,
     onIdle: () => void,
-    from?: FeedState,
+    from?: TickerState,
   ) {
     this.id = id;
-    this.feed = new Feed(settings, limits.historyMs, from);
+    this.source = new TickingFeed(settings, limits.historyMs, from);
     this.limits = limits;
     this.onIdle = onIdle;
     this.waitForUse();
   }
 
+  get feed(): Feed {
+    return this.source.feed;
+  }
+
+  get ticker(): Ticker {
+    return this.source.ticker;
+  }
+
+  get stocks(): readonly Stock[] {
+    return stocks.slice(0, this.ticker.settings.symbols);
+  }
+
+  price(symbol: string): Priced | null {
+    const traded = this.stocks.find((stock) => stock.symbol === symbol);
+    if (!traded) return null;
+    const { seq, price } = this.feed.quote(symbol) ?? { seq: 0, price: traded.open };
+    return { seq, price };
+  }
+
+  change(settings: MarketSettings): void {
+    this.source.change(settings);
+  }
+
   restartFeed(): void {
     if (this.closed) return;
-    const { settings, state } = this.feed;
-    this.feed.stop();
-    this.feed = new Feed(settings, this.limits.historyMs, state);
+    const { settings, state } = this.ticker;
+    this.source.stop();
+    this.source = new TickingFeed(settings, this.limits.historyMs, state);
   }
 
   account(technique: TechniqueId): Account {
@@ -155,7 +195,7 @@ class OpenMarket implements Market {
   close(): void {
     this.closed = true;
     clearTimeout(this.idle);
-    this.feed.stop();
+    this.source.stop();
   }
 
   private waitForUse(): void {

@@ -1,8 +1,18 @@
 import type { TechniqueFigures } from '@/lib/channel/control-messages';
-import type { Batch } from '../feed/batch';
-import type { MeteredConnection } from './meter';
 
-/** What one technique of one market has cost so far, connections that are still busy included. */
+/** Bytes from the browser, and to it. */
+export interface Bytes {
+  up: number;
+  down: number;
+}
+
+/** An exchange that is still under way. */
+export interface OpenExchange {
+  /** Its bytes so far. */
+  unsettled(): Bytes;
+}
+
+/** What one technique of one market has cost so far, exchanges under way included. */
 export class Account {
   requests = 0;
   empty = 0;
@@ -11,30 +21,30 @@ export class Account {
   payload = 0;
   private up = 0;
   private down = 0;
-  private readonly busy = new Set<MeteredConnection>();
+  private readonly open = new Set<OpenExchange>();
 
-  /** A batch was given to a client. */
-  delivered({ ticks, payload }: Batch): void {
+  /** Ticks were given to a client: so many, with so many bytes of JSON. */
+  delivered({ ticks, payload }: { ticks: { readonly length: number }; payload: number }): void {
     this.messages += ticks.length;
     this.payload += payload;
   }
 
-  attach(connection: MeteredConnection): void {
-    this.busy.add(connection);
+  attach(exchange: OpenExchange): void {
+    this.open.add(exchange);
   }
 
-  /** @param up bytes from the browser @param down bytes to the browser */
-  settle(connection: MeteredConnection, up: number, down: number): void {
-    this.busy.delete(connection);
+  /** An exchange is over, and had these bytes. */
+  settle(exchange: OpenExchange, { up, down }: Bytes): void {
+    this.open.delete(exchange);
     this.up += up;
     this.down += down;
   }
 
-  /** Bytes are of TCP payload, both ways, up to this moment. */
+  /** Bytes are those that crossed the carriers, both ways, up to this moment. */
   read(): TechniqueFigures {
     let { up, down } = this;
-    for (const connection of this.busy) {
-      const since = connection.unsettled();
+    for (const exchange of this.open) {
+      const since = exchange.unsettled();
       up += since.up;
       down += since.down;
     }

@@ -60,7 +60,7 @@ test('a stream is counted while it runs, and to its end', async () => {
   await client.until(/id: 20\n/);
   const account = market.account('sse');
   assert.ok(account.read().down > 5000);
-  market.feed.pause();
+  market.ticker.pause();
   const { down } = account.read();
   await client.atLeast(down);
   assert.equal(client.down, down);

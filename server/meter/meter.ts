@@ -1,36 +1,26 @@
-import type { Socket } from 'node:net';
-import { bytesDirect } from '../socket/direct-write';
-import type { Account } from './account';
-
-/** How much of what a socket was given the system has not taken is known to its handle alone. */
-type Handled = Socket & { _handle?: { writeQueueSize?: number } | null };
+import type { Account, Bytes, OpenExchange } from './account';
 
 /**
- * Shares out a socket's own byte counters among the exchanges that use it one after another, each from the end
- * of the exchange before: a kept-alive connection may carry two techniques and the page's files, and still the
- * parts add up to the whole.
- *
- * Bytes the program has queued but the system has not taken yet are not counted: they have not crossed.
+ * The byte counters of whatever carries exchanges: all bytes that have crossed since it began, both ways. Bytes that the
+ * program has queued but the system has not taken yet have not crossed.
  */
-export class MeteredConnection {
-  private readonly socket: Socket;
-  private readonly below: { readonly backlog: number };
+export type ByteCounter = Readonly<Bytes>;
+
+/**
+ * Shares out the counters of a carrier among the exchanges that use it one after another, each from the end of the
+ * exchange before: a kept-alive connection may carry two techniques and the page's files, and still the parts add up to
+ * the whole.
+ */
+export class Meter implements OpenExchange {
+  private readonly counter: ByteCounter;
   /** The techniques that it has carried: mostly one. */
   private known: readonly Account[] = [];
   private account: Account | null = null;
-  private lost = 0;
   private settledUp = 0;
   private settledDown = 0;
 
-  /** @param below knows of bytes that the socket's own counter has and the system has not */
-  constructor(socket: Socket, below: { readonly backlog: number }) {
-    this.socket = socket;
-    this.below = below;
-  }
-
-  /** The socket is being destroyed: what the system has not taken by now it never will. */
-  losing(): void {
-    this.lost = (this.socket as Handled)._handle?.writeQueueSize ?? 0;
+  constructor(counter: ByteCounter) {
+    this.counter = counter;
   }
 
   /**
@@ -50,27 +40,16 @@ export class MeteredConnection {
     account.connections++;
   }
 
-  /** The exchange is over: the whole answer has been handed to the system, or the connection is closed. */
+  /** The exchange is over: the whole answer has been handed to the system, or the carrier is closed. */
   end(): void {
-    const { up, down } = this.unsettled();
-    this.settledUp += up;
-    this.settledDown += down;
-    this.account?.settle(this, up, down);
+    const bytes = this.unsettled();
+    this.settledUp += bytes.up;
+    this.settledDown += bytes.down;
+    this.account?.settle(this, bytes);
     this.account = null;
   }
 
-  /** Whether an exchange of a technique is under way. */
-  get busy(): boolean {
-    return this.account !== null;
-  }
-
-  /** Bytes of the exchange under way: `up` from the browser, `down` to it. */
-  unsettled(): { up: number; down: number } {
-    return { up: this.socket.bytesRead - this.settledUp, down: this.sent - this.settledDown };
-  }
-
-  /** Bytes that the system has taken since the connection began. */
-  get sent(): number {
-    return this.socket.bytesWritten + bytesDirect(this.socket) - this.below.backlog - this.lost;
+  unsettled(): Bytes {
+    return { up: this.counter.up - this.settledUp, down: this.counter.down - this.settledDown };
   }
 }

@@ -1,20 +1,20 @@
 import { writeSync } from 'node:fs';
 import { Socket } from 'node:net';
+import { descriptorOf } from './undocumented';
 
 /** A socket, the system's number of it, and the bytes that went past its own counter. */
 type DirectSocket = Socket & { fd?: number; bytesDirect?: number };
-
-/** The number of an open socket is known to its handle alone; there is none on Windows. */
-type Handled = Socket & { _handle?: { fd?: number } | null };
 
 /**
  * Has bytes that are ready written to a socket by one system call and nothing else, as long as the system takes them at
  * once, which it nearly always does. A stream does much besides for each write: it makes an object that waits for the
  * end of the write, takes its turn in a queue, and says that it is done later on. With thousands of clients, that costs
- * a good part of what the system call itself costs. Whatever is not taken at once goes the usual way.
+ * a good part of what the system call itself costs. What is not taken at once goes the usual way.
  */
 export function writeDirectly(socket: DirectSocket): void {
-  socket.fd = (socket as Handled)._handle?.fd ?? -1;
+  const fd = descriptorOf(socket);
+  if (fd < 0) return;
+  socket.fd = fd;
   socket.bytesDirect = 0;
   socket.write = direct;
 }
@@ -41,7 +41,7 @@ function direct(
   // A socket that is destroyed no longer has that number: it may be another's.
   const isIdle =
     this.writableLength === 0 && this.writableCorked === 0 && !this.writableEnded && !this.destroyed;
-  // Whoever wants to be told of the end is, in the usual way.
+  // A caller that wants to be told of the end is, in the usual way.
   if (typeof data === 'string' || encoding || done || fd < 0 || !isIdle) {
     return usual.call(this, data, encoding as BufferEncoding, done);
   }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Batch } from '../feed/batch';
-import { httpHalf } from './exchange/half';
+import { serverHalf } from './exchange/half';
 import { cursorSchema } from './exchange/query';
 import { stream, streamForm } from './exchange/stream';
+import { tradeByPost } from './exchange/trades';
 
 /** The lines of a batch: a gap if there is one, then each tick. */
 const lines = ({ gap, ticks }: Batch) => {
@@ -14,11 +15,14 @@ const lines = ({ gap, ticks }: Batch) => {
 const form = streamForm(lines, '\n');
 
 /** One answer that never ends: a line of JSON for each tick (newline-delimited JSON). */
-export default httpHalf({
-  query: z.strictObject({ since: cursorSchema.optional() }),
+export default serverHalf({
+  GET: {
+    query: z.strictObject({ since: cursorSchema.optional() }),
 
-  answer(exchange, response) {
-    response.writeHead(200, { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' });
-    stream(exchange, response, exchange.query.since, form);
+    answer(exchange, response) {
+      response.writeHead(200, { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' });
+      stream(exchange, response, exchange.query.since, form);
+    },
   },
+  POST: tradeByPost,
 });

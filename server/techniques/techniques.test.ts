@@ -28,7 +28,7 @@ for (const technique of techniques) {
   describe(name, () => {
     test('brings every tick after the cursor, once and in order, with the price the market has', async () => {
       await reached(market.feed, 20);
-      const since = market.feed.state.seq - 10;
+      const since = market.feed.last - 10;
       const { ticks } = await collect(technique, base(), since, 12);
       assert.ok(ticks.length >= 12);
       assert.deepEqual(seqs(ticks), range(since + 1, ticks.length));
@@ -122,7 +122,7 @@ test('short polling answers empty when there is nothing new', async () => {
 });
 
 test('long polling waits for the next tick, and answers empty when the time is up', async () => {
-  const news = await fetch(`${base()}/long-poll?since=${market.feed.state.seq}`);
+  const news = await fetch(`${base()}/long-poll?since=${market.feed.last}`);
   assert.equal(parseMessage(await news.text()).ticks.length, 1);
   const answer = await fetch(`${base()}/long-poll?since=2000000000&timeout=1`);
   assert.equal(await answer.text(), '{"ticks":[]}');
@@ -130,7 +130,7 @@ test('long polling waits for the next tick, and answers empty when the time is u
 
 test('SSE resumes from Last-Event-ID, which goes before the address', async () => {
   await reached(market.feed, 20);
-  const last = market.feed.state.seq - 5;
+  const last = market.feed.last - 5;
   const client = new RawClient(server.port);
   client.get(`/api/markets/${market.id}/sse?since=0`, `Last-Event-ID: ${last}`);
   const [, first] = /^id: (\d+)$/m.exec(await client.until(/^data: .*$/m)) ?? [];
@@ -147,14 +147,14 @@ test('SSE says when to reconnect, sends ids, and a heartbeat while there is noth
   assert.match(text, /retry: \d+\n\n/);
   assert.match(text, /Content-Type: text\/event-stream/);
   // Also between ticks: the one before the silence does not stand for the heartbeat in it.
-  slow.feed.change({ ...settings, rate: 200 });
+  slow.change({ ...settings, rate: 200 });
   await client.until(/data: \{[^}]*\}\n\n\r\n[0-9a-f]+\r\n: heartbeat/);
   await client.close();
   await quiet.stop();
 });
 
 test('without a cursor a stream begins with the next tick', async () => {
-  const before = market.feed.state.seq;
+  const before = market.feed.last;
   const socket = new WebSocket(`${base().replace('http', 'ws')}/ws`);
   const [data] = await once(socket, 'message');
   assert.ok((parseMessage(String(data)).ticks[0]?.seq ?? 0) > before);
@@ -217,7 +217,7 @@ test('a page of another site may not open a WebSocket, one of ours and an allowe
 
 test('all techniques carry the same bytes of a tick', async () => {
   await reached(market.feed, 50);
-  const since = market.feed.state.seq - 20;
+  const since = market.feed.last - 20;
   const answers = await Promise.all(techniques.map((technique) => collect(technique, base(), since, 3)));
   for (const { ticks } of answers) {
     assert.deepEqual(ticks.slice(0, 3), answers[0]?.ticks.slice(0, 3));

@@ -47,9 +47,9 @@ for (const { id, name } of techniques) {
       const traded = server.markets.create(settings);
       const lane = await connected(id, traded);
       for (const side of ['buy', 'sell', 'quote'] as const) {
-        const earliest = traded.feed.price('KITE');
+        const earliest = traded.price('KITE');
         const fill = await lane.trader.desk.place({ ...trade, side });
-        const latest = traded.feed.price('KITE');
+        const latest = traded.price('KITE');
         assert.ok(earliest && latest);
         assert.ok(fill.seq >= earliest.seq && fill.seq <= latest.seq);
         if (fill.seq > 0) assert.equal(fill.price, quoteAt(settings.seed, fill.seq, settings.symbols).price);
@@ -62,7 +62,7 @@ for (const { id, name } of techniques) {
     test('trades are counted to its account, and to no other', async () => {
       const traded = server.markets.create(settings);
       const lane = await connected(id, traded);
-      traded.feed.pause();
+      traded.ticker.pause();
       const earlier = traded.account(id).read();
       for (let i = 0; i < 5; i++) await lane.trader.desk.place(trade);
       const later = traded.account(id).read();
@@ -260,30 +260,30 @@ test('the simulated link and its faults act on trades', async () => {
     });
     return { status: answer.status, took: epochNow() - sent };
   };
-  slow.line.change({ ...slow.line.settings, rtt: 150 });
+  slow.link.change({ ...slow.link.settings, rtt: 150 });
   const { status, took } = await place();
   assert.equal(status, 200);
   assert.ok(took >= 150, `${took} ms`);
-  slow.line.strike({ kind: 'unavailable', seconds: 1 });
+  slow.link.strike({ kind: 'unavailable', seconds: 1 });
   assert.equal((await place()).status, 503);
 });
 
 test('a feed that goes on where another left off knows the prices of before', async () => {
   await reached(market.feed, 20);
-  market.feed.pause();
-  const known = ['KITE', 'FERN'].map((symbol) => market.feed.price(symbol));
+  market.ticker.pause();
+  const known = ['KITE', 'FERN'].map((symbol) => market.price(symbol));
   market.restartFeed();
   assert.deepEqual(
-    ['KITE', 'FERN'].map((symbol) => market.feed.price(symbol)),
+    ['KITE', 'FERN'].map((symbol) => market.price(symbol)),
     known,
   );
-  market.feed.resume();
+  market.ticker.resume();
 });
 
 test('before its first tick a stock has the price at which it opens', async () => {
   const fresh = server.markets.create({ ...settings, rate: 0.1 });
-  assert.deepEqual(fresh.feed.price('FERN'), { seq: 0, price: 64.15 });
-  assert.equal(fresh.feed.price('BOLT'), null);
+  assert.deepEqual(fresh.price('FERN'), { seq: 0, price: 64.15 });
+  assert.equal(fresh.price('BOLT'), null);
 });
 
 test('no body gives status 500', async () => {

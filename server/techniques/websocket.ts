@@ -5,10 +5,12 @@ import { TRADE_BYTES, TRADE_FORM } from '@/lib/trade/trade';
 import type { Batch } from '../feed/batch';
 import type { Follower } from '../feed/follower';
 import { once } from '../feed/once';
+import { HttpError } from '../limits/errors';
 import { textFrame } from './exchange/frame';
-import { type Exchange, upgradeHalf } from './exchange/half';
+import { type Exchange, serverHalf } from './exchange/half';
 import { LiveSocket } from './exchange/live-socket';
 import { cursorSchema } from './exchange/query';
+import { tradeByPost } from './exchange/trades';
 
 const query = z.strictObject({ since: cursorSchema.optional() });
 
@@ -40,9 +42,13 @@ class Subscriber extends LiveSocket {
   }
 
   protected heard(text: string): void {
-    const answer = text === 'ping' ? 'pong' : this.trade?.(text);
-    if (answer) this.send(answer);
-    else this.close(1008, `allowed are "ping" and trades: ${TRADE_FORM}`);
+    try {
+      const answer = text === 'ping' ? 'pong' : this.trade?.(text);
+      if (answer) this.send(answer);
+    } catch (error) {
+      if (!(error instanceof HttpError)) throw error;
+      this.close(1008, `allowed are "ping" and trades: ${TRADE_FORM}`);
+    }
   }
 }
 
@@ -55,10 +61,14 @@ const server = new WebSocketServer({
 });
 
 /** One handshake, then a message for each tick. */
-export default upgradeHalf({
-  query,
+export default serverHalf({
+  upgrade: {
+    protocol: 'websocket',
+    query,
 
-  upgrade(exchange, socket, head) {
-    server.handleUpgrade(exchange.request, socket, head, (client) => client.follow(exchange, socket));
+    upgrade(exchange, request, socket, head) {
+      server.handleUpgrade(request, socket, head, (client) => client.follow(exchange, socket));
+    },
   },
+  POST: tradeByPost,
 });

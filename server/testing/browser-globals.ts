@@ -2,4 +2,12 @@
 import { EventSource } from 'eventsource';
 import { WebSocket } from 'ws';
 
-Object.assign(globalThis, { EventSource, WebSocket });
+/** In a browser, an error that nobody listens for is no exception. */
+class BrowserWebSocket extends WebSocket {
+  constructor(address: string | URL, protocols?: string | string[]) {
+    super(address, protocols);
+    this.on('error', () => {});
+  }
+}
+
+Object.assign(globalThis, { EventSource, WebSocket: BrowserWebSocket });

@@ -55,12 +55,12 @@ export async function startTestServer(
 /** Waits for a market to reach a tick. */
 export function reached(feed: Feed, seq: number): Promise<void> {
   return new Promise((resolve) => {
-    if (feed.state.seq >= seq) {
+    if (feed.last >= seq) {
       resolve();
       return;
     }
     const stop = feed.listen(() => {
-      if (feed.state.seq < seq) return;
+      if (feed.last < seq) return;
       stop();
       resolve();
     });

@@ -30,7 +30,7 @@ async function captured(market: Market): Promise<WireEvent[]> {
     Math.max(...events.map(({ id }) => id)) - Math.min(...events.map(({ id }) => id)) === events.length - 1;
   while (!isWhole()) {
     server.server.closeIdleConnections();
-    events.push(...market.line.capture.take().events);
+    events.push(...market.link.capture.take().events);
     await new Promise((resolve) => setImmediate(resolve));
   }
   return events.sort((one, other) => one.id - other.id);
@@ -44,8 +44,8 @@ for (const technique of techniques) {
     ] as const) {
       test(`what is captured ${name} is all that was counted, byte for byte and part by part`, async () => {
         const market = server.markets.create(settings);
-        market.line.change(link);
-        market.line.watch(true);
+        market.link.change(link);
+        market.link.watch(true);
         await reached(market.feed, 5);
         await collect(technique, addressOf(market), 0, 12);
         const events = await captured(market);
@@ -86,8 +86,8 @@ for (const technique of techniques) {
 
 test('a handshake takes a round trip of the link, and the request sets out when it is over', async () => {
   const market = server.markets.create({ ...settings, rate: 0.1 });
-  market.line.change({ ...idealLink, rtt: 100 });
-  market.line.watch(true);
+  market.link.change({ ...idealLink, rtt: 100 });
+  market.link.watch(true);
   const client = new RawClient(server.port);
   for (let i = 0; i < 2; i++) {
     const { down } = client;
@@ -108,9 +108,9 @@ test('a handshake takes a round trip of the link, and the request sets out when 
 
 test('every tick that was sent is found on the wire by its number, in order', async () => {
   const market = server.markets.create(settings);
-  market.line.watch(true);
+  market.link.watch(true);
   for (const technique of techniques) {
-    const { ticks } = await collect(technique, addressOf(market), market.feed.state.seq, 10);
+    const { ticks } = await collect(technique, addressOf(market), market.feed.last, 10);
     const seqs = (await captured(market)).flatMap((event) => readEvent(event).seqs);
     const received = ticks.map(({ seq }) => seq);
     assert.deepEqual(seqs.slice(0, received.length), received);
@@ -119,7 +119,7 @@ test('every tick that was sent is found on the wire by its number, in order', as
 
 test('an empty answer looks empty, and a held request ends in its answer', async () => {
   const market = server.markets.create({ ...settings, rate: 0.1 });
-  market.line.watch(true);
+  market.link.watch(true);
   const client = new RawClient(server.port);
   client.get(`/api/markets/${market.id}/long-poll?since=2000000000&timeout=1`);
   await client.until(/\{"ticks":\[\]\}/);
@@ -137,11 +137,11 @@ test('off, nothing is captured; with too much, the rest is counted', async () =>
   const client = new RawClient(server.port);
   client.get(`/api/markets/${market.id}/poll?since=0`);
   await client.until(/\}$/);
-  assert.deepEqual(market.line.capture.take(), { events: [], leftOut: 0 });
+  assert.deepEqual(market.link.capture.take(), { events: [], leftOut: 0 });
 
-  market.line.watch(true);
+  market.link.watch(true);
   const [poll, other] = techniques;
-  const { capture } = market.line;
+  const { capture } = market.link;
   for (let i = 0; i < 1000; i++) capture.record(poll.id, 1, 'up', false, Buffer.from('x'))?.arrived();
   // What one technique has too much of is not taken from another.
   capture.record(other.id, 2, 'up', false, Buffer.from('x'))?.arrived();
@@ -155,7 +155,7 @@ test('off, nothing is captured; with too much, the rest is counted', async () =>
 test('trades and fills are on the wire too, by a request or on a socket, to the byte', async () => {
   for (const technique of techniques) {
     const market = server.markets.create({ ...settings, rate: 0.1 });
-    market.line.watch(true);
+    market.link.watch(true);
     const trade = JSON.stringify({ trade: 1, symbol: 'KITE', side: 'buy', quantity: 100, seen: 120 });
     const address = `${addressOf(market)}/${technique.path}`;
     if (technique.transport === 'websocket') {

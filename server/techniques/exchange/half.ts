@@ -1,6 +1,7 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { z } from 'zod';
+import type { HttpRequest, HttpRequestWithBody, HttpResponse, StreamBody } from '../../carrier/carrier';
 import type { Batch } from '../../feed/batch';
 import type { Encode, Follower, Sink } from '../../feed/follower';
 import type { Waiter } from '../../feed/waiter';
@@ -12,7 +13,7 @@ export interface ExchangeFeed {
   /** Calls `answer` once: with the next ticks after `since`, or without any when `patienceMs` are over. */
   wait(since: number, patienceMs: number, answer: (batch: Batch) => void): Waiter;
   /**
-   * Writes each batch to a socket, first what the history holds, and only as fast as the client takes it. Without a
+   * Writes each batch to a client, first what the history holds, and only as fast as the client takes it. Without a
    * cursor it starts with the next tick.
    *
    * @param encode what a batch is on the wire; one function for all clients, so that they can share the bytes
@@ -20,55 +21,77 @@ export interface ExchangeFeed {
   follow(since: number | undefined, sink: Sink, encode: Encode): Follower;
 }
 
-/** Who shows every few seconds that its connection lives. */
+/** A connection that has to show every few seconds that it lives. */
 export interface HeartbeatTarget {
   beat(): void;
 }
 
-/** Whose connection is held open, and has to be let go when the server stops. */
+/** A connection that is held open, and has to be let go when the server stops. */
 export interface Closable {
   release(): void;
 }
 
 /** One request to a technique, its query already checked. */
 export interface Exchange<Query> {
-  request: IncomingMessage;
+  request: HttpRequest;
   query: Query;
   feed: ExchangeFeed;
-  /** Those whose connections show every few seconds that they live. */
-  beating: Set<HeartbeatTarget>;
+  /** Connections that show every few seconds that they live. */
+  heartbeats: Set<HeartbeatTarget>;
+  /** Connections that are held open, until the server stops. */
+  closables: Set<Closable>;
   /** To be called when an answer carries no tick. */
   empty(): void;
   /**
-   * Fills a trade, for techniques that carry trades themselves; the others get theirs by POST.
+   * Fills a trade, for techniques that carry trades themselves.
    *
    * @param trade its text
-   * @returns the text of the fill, or null where this is no trade that is allowed
+   * @returns the text of the fill
+   * @throws HttpError 400 where the trade is not allowed
    */
-  trade(trade: string): string | null;
-  /** Those who are held, until the server stops. */
-  held: Set<Closable>;
+  trade(trade: string): string;
+  /** Where the body of a response goes that never ends, when it is its turn; its head has been written. */
+  openBody(response: HttpResponse, ready: (body: StreamBody) => void): void;
 }
 
-/** The server half of a technique that answers HTTP requests. */
-export interface HttpHalf<Query = unknown> {
+/** What a technique answers to requests of one method. */
+export interface Route<Query = unknown> {
   query: z.ZodType<Query>;
-  answer(exchange: Exchange<Query>, response: ServerResponse): void;
+  answer(exchange: Exchange<Query>, response: HttpResponse): void;
 }
 
-/** The server half of a technique that takes over the connection. */
-export interface UpgradeHalf<Query = unknown> {
+/** The same for a method whose requests have a body. It is read before the request goes through the simulated network. */
+export interface BodyRoute<Query = unknown> {
   query: z.ZodType<Query>;
-  upgrade(exchange: Exchange<Query>, socket: Duplex, head: Buffer): void;
+  /**
+   * Checks and reads the body.
+   *
+   * @throws HttpError where it is not what is expected, or too large
+   */
+  read(request: HttpRequestWithBody): Promise<string>;
+  answer(exchange: Exchange<Query>, response: HttpResponse, body: string): void;
 }
 
-export type ServerHalf = HttpHalf | UpgradeHalf;
-
-/** Lets a half keep the type of its own query while all halves are of one type. */
-export function httpHalf<Query>(half: HttpHalf<Query>): HttpHalf<Query> {
-  return half;
+/** What a technique does with a request to change the protocol of the connection. */
+export interface UpgradeRoute<Query = unknown> {
+  /** As the header `Upgrade` names it. */
+  protocol: string;
+  query: z.ZodType<Query>;
+  upgrade(exchange: Exchange<Query>, request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }
 
-export function upgradeHalf<Query>(half: UpgradeHalf<Query>): UpgradeHalf<Query> {
+/** The server half of a technique: what it answers at its one address. */
+export interface ServerHalf {
+  GET?: Route;
+  POST?: BodyRoute;
+  upgrade?: UpgradeRoute;
+}
+
+/** Lets each route of a half keep the type of its own query while all halves are of one type. */
+export function serverHalf<Get, Post, Upgrade>(half: {
+  GET?: Route<Get>;
+  POST?: BodyRoute<Post>;
+  upgrade?: UpgradeRoute<Upgrade>;
+}): ServerHalf {
   return half;
 }

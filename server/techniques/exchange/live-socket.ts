@@ -24,16 +24,19 @@ export abstract class LiveSocket extends WebSocket implements HeartbeatTarget, C
   protected abstract heard(text: string): void;
 
   /** From the handshake on, until it is closed. */
-  protected lookAfter(socket: Duplex, { beating, held }: Pick<Exchange<unknown>, 'beating' | 'held'>): void {
+  protected lookAfter(
+    socket: Duplex,
+    { heartbeats, closables }: Pick<Exchange<unknown>, 'heartbeats' | 'closables'>,
+  ): void {
     this.socket = socket;
-    beating.add(this);
-    held.add(this);
+    heartbeats.add(this);
+    closables.add(this);
     this.on('pong', this.lives);
     this.on('message', this.hear);
     this.on('error', this.terminate);
     this.on('close', () => {
-      beating.delete(this);
-      held.delete(this);
+      heartbeats.delete(this);
+      closables.delete(this);
     });
     socket.on('stuck', () => this.drop());
   }

@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { HttpResponse } from '../../carrier/carrier';
 import type { Batch } from '../../feed/batch';
 import { once } from '../../feed/once';
 import type { Exchange } from './half';
@@ -11,7 +11,7 @@ const document = once(({ gap, ticks }: Batch) => {
 });
 
 /** Answers a request with a batch, for the techniques that ask. */
-export function sendTicks(exchange: Exchange<unknown>, response: ServerResponse, batch: Batch): void {
+export function sendTicks(exchange: Exchange<unknown>, response: HttpResponse, batch: Batch): void {
   if (batch.ticks.length === 0 && !batch.gap) exchange.empty();
   sendJson(response, document(batch));
 }

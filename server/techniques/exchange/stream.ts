@@ -1,6 +1,5 @@
-import type { ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
-import type { Encode, Follower } from '../../feed/follower';
+import type { HttpResponse, StreamBody } from '../../carrier/carrier';
+import type { Encode, Follower, Sink } from '../../feed/follower';
 import { once } from '../../feed/once';
 import type { Closable, Exchange, HeartbeatTarget } from './half';
 
@@ -40,47 +39,43 @@ function chunk(bytes: Buffer): Buffer {
 /** Fills an answer that never ends, for the techniques that stream, only as fast as the client takes it. */
 export function stream(
   exchange: Exchange<unknown>,
-  response: ServerResponse,
+  response: HttpResponse,
   since: number | undefined,
-  { bare, chunked }: StreamForm,
+  form: StreamForm,
 ): void {
-  response.flushHeaders();
-  const form = exchange.request.httpVersion === '1.0' ? bare : chunked;
-  const follow = (socket: Socket) => new Streamed(exchange, response, socket, since, form);
-  // A request that came before the answer to the one ahead of it has to wait for the connection.
-  if (response.socket) follow(response.socket);
-  else response.once('socket', (socket) => setImmediate(follow, socket));
+  exchange.openBody(response, (body) => new StreamedResponse(exchange, response, body, since, form));
 }
 
-/** An answer that never ends. */
-class Streamed implements HeartbeatTarget, Closable {
-  private readonly response: ServerResponse;
-  private readonly socket: Socket;
+/** A response that never ends. */
+class StreamedResponse implements HeartbeatTarget, Closable {
+  private readonly response: HttpResponse;
+  private readonly sink: Sink;
   private readonly follower: Follower;
   private readonly heartbeat: Buffer;
 
   constructor(
-    { feed, beating, held }: Exchange<unknown>,
-    response: ServerResponse,
-    socket: Socket,
+    { feed, heartbeats, closables }: Exchange<unknown>,
+    response: HttpResponse,
+    { sink, chunked }: StreamBody,
     since: number | undefined,
-    { encode, heartbeat }: Form,
+    form: StreamForm,
   ) {
+    const { encode, heartbeat } = chunked ? form.chunked : form.bare;
     this.response = response;
-    this.socket = socket;
+    this.sink = sink;
     this.heartbeat = heartbeat;
-    this.follower = feed.follow(since, socket, encode);
-    beating.add(this);
-    held.add(this);
+    this.follower = feed.follow(since, sink, encode);
+    heartbeats.add(this);
+    closables.add(this);
     response.on('close', () => {
       this.follower.stop();
-      beating.delete(this);
-      held.delete(this);
+      heartbeats.delete(this);
+      closables.delete(this);
     });
   }
 
   beat(): void {
-    this.socket.write(this.heartbeat);
+    this.sink.write(this.heartbeat);
   }
 
   release(): void {

@@ -1,8 +1,11 @@
-import type { IncomingMessage } from 'node:http';
+import { z } from 'zod';
 import { epochNow } from '@/lib/measure/clock';
 import { TRADE_BYTES, TRADE_FORM, type Trade, tradeSchema } from '@/lib/trade/trade';
+import type { HttpRequestWithBody } from '../../carrier/carrier';
 import { explain, HttpError } from '../../limits/errors';
 import type { Market } from '../../market/markets';
+import type { BodyRoute } from './half';
+import { sendJson } from './send-json';
 
 /**
  * Fills a trade at the newest price, whatever price the client has seen.
@@ -11,16 +14,25 @@ import type { Market } from '../../market/markets';
  * @returns the fill's JSON, `{"fill":{…}}`
  * @throws HttpError 400 where the trade is not allowed
  */
-export function fillTrade({ feed }: Market, text: string): string {
+export function fillTrade(market: Market, text: string): string {
   const trade = readTrade(text);
-  const newest = feed.price(trade.symbol);
+  const newest = market.price(trade.symbol);
   if (!newest) {
-    const symbols = feed.tradedStocks.map(({ symbol }) => symbol).join(', ');
+    const symbols = market.stocks.map(({ symbol }) => symbol).join(', ');
     throw new HttpError(400, 'bad_trade', `symbol: must be one of this market's: ${symbols}`);
   }
   const at = Math.round(epochNow() * 1000) / 1000;
   return JSON.stringify({ fill: { ...trade, price: newest.price, seq: newest.seq, at } });
 }
+
+/** A trade by a request of its own: for each technique that has no better way. */
+export const tradeByPost: BodyRoute<Record<string, never>> = {
+  query: z.strictObject({}),
+  read: readTradeBody,
+  answer(exchange, response, body) {
+    sendJson(response, exchange.trade(body));
+  },
+};
 
 function readTrade(text: string): Trade {
   let given: unknown;
@@ -34,14 +46,10 @@ function readTrade(text: string): Trade {
   throw new HttpError(400, 'bad_trade', explain(result.error));
 }
 
-/**
- * Reads the body of a trade.
- *
- * @throws HttpError 415 where it is not said to be JSON, 413 where it is too large
- */
-export function readTradeBody(request: IncomingMessage): Promise<string> {
+/** @throws HttpError 415 where it is not said to be JSON, 413 where it is too large */
+function readTradeBody(request: HttpRequestWithBody): Promise<string> {
   // A form of another site can be posted without asking this server first; JSON cannot.
-  if (!/^application\/json *(;|$)/i.test(request.headers['content-type'] ?? '')) {
+  if (!/^application\/json *(;|$)/i.test(String(request.headers['content-type'] ?? ''))) {
     throw new HttpError(415, 'unsupported_type', 'A trade has the Content-Type application/json.');
   }
   return new Promise((resolve, reject) => {

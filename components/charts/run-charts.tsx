@@ -1,0 +1,61 @@
+'use client';
+
+import { memo, useMemo } from 'react';
+import type { PageRun } from '@/components/run/page-run';
+import { useFigures, useFiguresOf, useStore } from '@/components/ui/use-store';
+import { runCharts } from '@/lib/run/charts';
+import { scoredLanes } from '@/lib/run/scoreboard';
+import type { Snapshot } from '@/lib/run/snapshot';
+import { viewSchema } from '@/lib/scenario/view';
+import { techniqueIds } from '@/lib/techniques';
+import { ChartCard } from './chart-card';
+import { RunDrawing } from './drawing/run-drawing';
+import { useInTurn } from './use-in-turn';
+import { useRem } from './use-rem';
+
+const partOfView = viewSchema.partial();
+
+/** The charts of a run, each with its own scale; those over time share axis and cursor. */
+export const RunCharts = memo(function RunCharts({ run }: { run: PageRun }) {
+  const { scenario, view } = useStore(run.setup);
+  const latest = useFigures(run.charts);
+  const charts = useInTurn(latest, runCharts.length);
+  const rem = useRem(view.present);
+  const scored = useFiguresOf(run.snapshot, idsOf);
+  const shown = useMemo(() => techniqueIds.filter((id) => scored.split(',').includes(id)), [scored]);
+
+  return (
+    <section aria-label="Charts" className="grid grid-cols-1 gap-2 md:grid-cols-2 xl:grid-cols-4">
+      {runCharts.map(
+        ({ id, title, caption, choices, drawing, isShown = () => true }, index) =>
+          isShown(scenario) && (
+            <ChartCard
+              key={id}
+              title={title}
+              caption={caption(view)}
+              choices={choices(view)}
+              settings={view}
+              onChoose={(setting, value) => run.look(partOfView.parse({ [setting]: value }))}
+            >
+              <RunDrawing
+                run={run}
+                drawing={drawing(view)}
+                charts={charts[index] ?? latest}
+                shown={shown}
+                rem={rem}
+              />
+            </ChartCard>
+          ),
+      )}
+    </section>
+  );
+});
+
+/** As text, so that the charts are not drawn anew for a list that is equal but not the same. */
+function idsOf(snapshot: Snapshot | null): string {
+  return snapshot
+    ? scoredLanes(snapshot)
+        .map(({ id }) => id)
+        .join()
+    : '';
+}

@@ -1,0 +1,15 @@
+import type { RunCommand, RunReport } from '@/lib/run/messages';
+
+/** The page's end of an engine. */
+export interface EngineWorker {
+  tell(command: RunCommand): void;
+  /** It reports nothing any more. */
+  end(): void;
+}
+
+/** Starts an engine in a worker of its own. @param heard is called with each report */
+export function startEngineWorker(heard: (report: RunReport) => void): EngineWorker {
+  const worker = new Worker(new URL('../../lib/run/worker.ts', import.meta.url), { type: 'module' });
+  worker.onmessage = ({ data }: MessageEvent<RunReport>) => heard(data);
+  return { tell: (command) => worker.postMessage(command), end: () => worker.terminate() };
+}

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { RunCommand, RunReport } from '@/lib/run/messages';
+import type { Snapshot } from '@/lib/run/snapshot';
+import { defaultScenario } from '@/lib/scenario/scenario';
+import { defaultSetup } from '@/lib/scenario/url';
+import { defaultView } from '@/lib/scenario/view';
+import { OneLive } from './one-live';
+import { PageRun } from './page-run';
+
+const running: Snapshot = {
+  status: { kind: 'running' },
+  clock: null,
+  elapsed: 3,
+  startedAt: 1,
+  market: 'abc',
+  seq: 7,
+  lanes: [],
+  interruptions: [],
+  faults: [],
+  notices: [],
+};
+
+/** A page with runs whose engines keep what they are told. */
+function page() {
+  const live = new OneLive();
+  const engines: { of: string; told: RunCommand[]; ended: boolean; report(report: RunReport): void }[] = [];
+  const create = (id: string) =>
+    new PageRun(
+      id,
+      defaultSetup,
+      (report) => {
+        const engine = { of: id, told: [] as RunCommand[], ended: false, report };
+        engines.push(engine);
+        return {
+          tell: (command) => engine.told.push(command),
+          end: () => {
+            engine.ended = true;
+          },
+        };
+      },
+      live,
+    );
+  return { create, engines, open: () => engines.filter(({ ended }) => !ended).map(({ of }) => of) };
+}
+
+test('of several runs one is live; the one before is stopped, and keeps its last figures', () => {
+  const { create, engines, open } = page();
+  const first = create('first');
+  const second = create('second');
+  first.start();
+  engines[0]?.report({ type: 'snapshot', snapshot: running });
+  second.start();
+  assert.deepEqual(open(), ['second']);
+  assert.deepEqual(first.snapshot.get(), { ...running, status: { kind: 'replaced' } });
+  assert.equal(second.snapshot.get(), null);
+  // Begun again, it takes the place back.
+  first.resume();
+  assert.deepEqual(open(), ['first']);
+  assert.equal(engines.length, 3);
+});
+
+test('a run that has stopped does not stop the one that is live', () => {
+  const { create, open } = page();
+  const first = create('first');
+  const second = create('second');
+  first.start();
+  second.start();
+  first.stop();
+  assert.deepEqual(open(), ['second']);
+  second.stop();
+  assert.deepEqual(open(), []);
+  first.start();
+  assert.deepEqual(open(), ['first']);
+});
+
+test('a run is started with its settings, and told of each change by a message of its own', () => {
+  const { create, engines } = page();
+  const run = create('run');
+  run.change({ rate: 7 });
+  run.setVisible(false);
+  run.start();
+  run.start();
+  run.look({ percentile: 'max', wire: true });
+  run.change({ rate: 8 });
+  run.setUp(defaultSetup);
+  const { window, distributionScale } = defaultView;
+  const view = { window, distributionScale, wire: false };
+  assert.deepEqual(engines.length, 1);
+  assert.deepEqual(engines[0]?.told, [
+    { type: 'start', scenario: { ...defaultScenario, rate: 7 }, view, visible: false },
+    { type: 'view', view: { ...view, wire: true } },
+    { type: 'change', scenario: { ...defaultScenario, rate: 8 } },
+    { type: 'change', scenario: defaultScenario },
+    { type: 'view', view },
+  ]);
+  assert.equal(run.setup.get(), defaultSetup);
+});
+
+test('a trade is made at the price that is shown, and not before there is one', () => {
+  const { create, engines } = page();
+  const run = create('run');
+  run.start();
+  run.trade('sse', 'buy');
+  const price = { price: 12.5, previous: null, seq: 1, at: 0 };
+  engines[0]?.report({ type: 'prices', prices: { lanes: { sse: price }, behind: {}, at: 0 } });
+  run.trade('sse', 'buy');
+  const { symbol } = defaultScenario;
+  assert.deepEqual(engines[0]?.told.slice(1), [
+    { type: 'trade', technique: 'sse', side: 'buy', symbol, seen: 12.5 },
+  ]);
+});
+
+test('who listens hears of a value when it changes, until they stop', () => {
+  const { create, engines } = page();
+  const run = create('run');
+  run.start();
+  const heard: (Snapshot | null)[] = [];
+  const leave = run.snapshot.subscribe(() => heard.push(run.snapshot.get()));
+  engines[0]?.report({ type: 'snapshot', snapshot: running });
+  leave();
+  engines[0]?.report({ type: 'snapshot', snapshot: { ...running, elapsed: 4 } });
+  assert.deepEqual(heard, [running]);
+  assert.equal(run.snapshot.get()?.elapsed, 4);
+});

@@ -1,0 +1,48 @@
+import { epochNow } from '@/lib/measure/clock';
+import { ClockOffset } from '@/lib/measure/clock-offset';
+
+/** The clocks are compared in quick succession at first, then once a second. */
+const FIRST_MEASUREMENTS = 10;
+const QUICK_MS = 40;
+const STEADY_MS = 1000;
+
+export interface ClockQuestions {
+  /** Asks the server for its time; `sent`, epoch ms of the own clock, comes back with the answer. */
+  ask(sent: number): void;
+  /** Enough was measured since `start` to go by. */
+  ready(): void;
+}
+
+/** Compares the own clock with the server's for as long as a connection lasts. */
+export class ClockComparison {
+  readonly offset = new ClockOffset();
+  private readonly questions: ClockQuestions;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private measured = 0;
+
+  constructor(questions: ClockQuestions) {
+    this.questions = questions;
+  }
+
+  /** Begins with the quick succession, on a new connection. */
+  start(): void {
+    this.measured = 0;
+    this.measure();
+  }
+
+  stop(): void {
+    clearTimeout(this.timer);
+  }
+
+  /** @param at the server's time, @param received when the answer came; epoch ms of either clock */
+  answered(sent: number, at: number, received: number): void {
+    this.offset.add(sent, at, received);
+    this.measured++;
+    if (this.measured === FIRST_MEASUREMENTS) this.questions.ready();
+  }
+
+  private measure(): void {
+    this.questions.ask(epochNow());
+    this.timer = setTimeout(() => this.measure(), this.measured < FIRST_MEASUREMENTS ? QUICK_MS : STEADY_MS);
+  }
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
+import { defaultView, viewSchema } from '@/lib/scenario/view';
+import { runCharts } from './charts';
+
+/** Each view that one press on a choice leads to, with the chart it belongs to. */
+const presses = runCharts.flatMap((chart) =>
+  chart.choices(defaultView).flatMap(({ setting, options }) =>
+    Object.keys(options).map((value) => ({
+      chart,
+      setting,
+      value,
+      view: { ...defaultView, [setting]: value },
+    })),
+  ),
+);
+
+test('every choice of a chart changes what is drawn, but for the scale of the bins, which the engine makes', () => {
+  for (const { chart, setting, value, view } of presses) {
+    const isOther = value !== defaultView[setting] && setting !== 'distributionScale';
+    const isSame = isDeepStrictEqual(chart.drawing(view), chart.drawing(defaultView));
+    assert.equal(isSame, !isOther, `${chart.id}: ${setting} ${value}`);
+  }
+});
+
+test('every setting of the view that has a few values can be chosen in one chart, but for the window', () => {
+  const named = Object.entries(viewSchema.shape)
+    .filter(([, field]) => field instanceof z.ZodEnum)
+    .map(([name]) => name);
+  const offered = [...new Set(presses.map(({ setting }) => setting))];
+  assert.deepEqual([...offered, 'window'].sort(), named.sort());
+});
+
+test('a scale that has no effect cannot be chosen', () => {
+  const bytes = runCharts.find(({ id }) => id === 'bytes');
+  const settings = bytes?.choices({ ...defaultView, bytesView: 'split' }).map(({ setting }) => setting);
+  assert.deepEqual(settings, ['bytesView']);
+});

@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Interruptions } from './interruptions';
+
+const START = 5000;
+
+/** Looked at every 250 ms until `at`, ms since the run began. */
+function watched() {
+  let now = START;
+  const interruptions = new Interruptions(() => now);
+  return {
+    interruptions,
+    /** The time is `at`, and nobody has looked meanwhile. */
+    goTo(at: number) {
+      now = START + at;
+    },
+    lookUntil(at: number) {
+      while (now < START + at) {
+        now = Math.min(START + at, now + 250);
+        interruptions.look((now - START) / 1000);
+      }
+    },
+  };
+}
+
+test('a browser that looks in time is not interrupted', () => {
+  const { interruptions, lookUntil } = watched();
+  lookUntil(10_000);
+  assert.deepEqual(interruptions.list(10), []);
+  assert.equal(interruptions.overlaps(START, START + 10_000), false);
+});
+
+test('a longer silence is a stall, from the last look on', () => {
+  const { interruptions, lookUntil, goTo } = watched();
+  lookUntil(2000);
+  goTo(5000);
+  interruptions.look(5);
+  lookUntil(6000);
+  assert.deepEqual(interruptions.list(6), [{ from: 2, to: 5, reason: 'stall' }]);
+  assert.equal(interruptions.overlaps(START + 1000, START + 1999), false);
+  assert.equal(interruptions.overlaps(START + 1999, START + 2000), true);
+  assert.equal(interruptions.overlaps(START + 3000, START + 3001), true);
+  assert.equal(interruptions.overlaps(START + 5001, START + 6000), false);
+});
+
+test('a page in the background is interrupted until it is seen again, and no stall besides', () => {
+  const { interruptions, lookUntil, goTo } = watched();
+  lookUntil(1000);
+  interruptions.setVisible(false, 1);
+  goTo(4000);
+  interruptions.look(4);
+  assert.deepEqual(interruptions.list(4), [{ from: 1, to: 4, reason: 'background' }]);
+  assert.equal(interruptions.overlaps(START + 3999, START + 4000), true);
+  // What was received before it went there is judged as ever.
+  assert.equal(interruptions.overlaps(START, START + 999), false);
+  interruptions.setVisible(true, 4);
+  lookUntil(5000);
+  assert.deepEqual(interruptions.list(5), [{ from: 1, to: 4, reason: 'background' }]);
+  assert.equal(interruptions.overlaps(START + 4001, START + 5000), false);
+});
+
+test('a new run begins without the interruptions of the one before, but in the background if that lasts', () => {
+  const { interruptions, lookUntil, goTo } = watched();
+  goTo(3000);
+  interruptions.look(3);
+  interruptions.setVisible(false, 3);
+  interruptions.clear();
+  lookUntil(4000);
+  assert.deepEqual(interruptions.list(1), [{ from: 0, to: 1, reason: 'background' }]);
+  interruptions.setVisible(true, 1);
+  assert.equal(interruptions.overlaps(START, START + 2999), false);
+});

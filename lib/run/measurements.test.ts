@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { epochNow } from '@/lib/measure/clock';
+import { Measurements, type MeasuringContext } from './measurements';
+
+const counted = { requests: 3, empty: 1, connections: 1, messages: 2, payload: 40, up: 100, down: 200 };
+
+function measuring(context: Partial<MeasuringContext> = {}) {
+  const latencies: (number | null)[] = [];
+  const measured = new Measurements(0, {
+    clockOffset: () => 0,
+    interrupted: () => false,
+    ticked: (latency) => latencies.push(latency),
+    ...context,
+  });
+  return { measured, latencies, figures: () => measured.figures(1000) };
+}
+
+const tick = (seq: number, at: number, price = 10 + seq) =>
+  JSON.stringify({ seq, symbol: 'KITE', price, at });
+
+test('a tick is measured from the moment on the server’s clock at which it was due', () => {
+  const offset = 3_600_000;
+  const { measured, latencies, figures } = measuring({ clockOffset: () => offset });
+  const before = epochNow();
+  measured.receive(tick(1, before + offset - 500));
+  const took = epochNow() - before;
+  const [latency] = latencies;
+  assert.ok(latency !== undefined && latency !== null && latency >= 500 && latency <= 500 + took + 0.01);
+  assert.equal(figures().latency.max, latency);
+  assert.equal(figures().staleness.longest, latency);
+  assert.ok(Math.abs((measured.prices.get('KITE')?.at ?? 0) - (before - 500)) < 0.01);
+  const arrival = measured.arrivals.get(1) ?? 0;
+  assert.ok(arrival >= before + offset - 0.01 && arrival <= before + offset + took + 0.01);
+});
+
+test('a tick that comes again changes nothing but the count of doubled ones', () => {
+  const { measured, latencies, figures } = measuring();
+  measured.receive(tick(1, epochNow(), 10));
+  measured.receive(tick(2, epochNow(), 20));
+  const latency = figures().latency;
+  measured.receive(tick(1, epochNow() - 9000, 10));
+  assert.equal(latencies.length, 2);
+  assert.deepEqual(figures().latency, latency);
+  assert.deepEqual(figures().order, { received: 2, lost: 0, missed: 0, doubled: 1, outOfOrder: 0 });
+  assert.equal(measured.prices.get('KITE')?.price, 20);
+  assert.equal(measured.prices.get('KITE')?.previous, 10);
+});
+
+test('what arrives while the browser could not measure is set aside, and received all the same', () => {
+  const { measured, latencies, figures } = measuring({ interrupted: () => true });
+  measured.receive(tick(1, epochNow() - 5000));
+  assert.deepEqual(latencies, [null]);
+  const { latency, staleness, setAside, order } = figures();
+  assert.deepEqual([latency.count, staleness.ms, setAside, order.received], [0, 0, 1, 1]);
+});
+
+test('a lane that joins expects nothing from before, and does not judge it', () => {
+  const { measured, latencies, figures } = measuring();
+  measured.join(10);
+  assert.equal(measured.cursor, 10);
+  measured.receive(tick(11, epochNow() - 60_000));
+  assert.deepEqual(latencies, []);
+  measured.receive(tick(12, epochNow()));
+  assert.equal(latencies.length, 1);
+  assert.equal(figures().order.lost, 0);
+});
+
+test('a lane has recovered with the first tick that was due after a fault; the slowest counts', () => {
+  const { measured, figures } = measuring();
+  measured.receive(tick(1, epochNow()));
+  assert.equal(figures().recovery, null);
+  const over = epochNow() - 400;
+  measured.fault(over);
+  // One that was due before says nothing.
+  measured.receive(tick(2, over - 1));
+  assert.equal(figures().recovery, null);
+  measured.receive(tick(3, over + 1));
+  const first = figures().recovery ?? 0;
+  assert.ok(first >= 400);
+  measured.fault(epochNow());
+  measured.receive(tick(4, epochNow()));
+  assert.equal(figures().recovery, first);
+});
+
+test('overhead is what is not payload, and what a server counted before its end is kept', () => {
+  const { measured, figures } = measuring();
+  measured.receive(JSON.stringify({ ticks: [JSON.parse(tick(1, 1)), JSON.parse(tick(2, 2))] }));
+  measured.count(counted);
+  assert.deepEqual([figures().bytes, figures().overhead, figures().bytesPerTick], [300, 260, 150]);
+  measured.carryOver();
+  measured.count({ ...counted, requests: 1, up: 1, down: 1, payload: 0 });
+  assert.deepEqual([figures().requests, figures().up, figures().down, figures().payload], [4, 101, 201, 40]);
+});
+
+test('a gap is missed and not lost, and a message that is none throws', () => {
+  const { measured, figures } = measuring();
+  measured.receive('{"gap":{"from":1,"to":5,"missed":5},"ticks":[]}');
+  measured.receive(tick(6, 6));
+  measured.receive(tick(8, 8));
+  const { received, missed, lost } = figures().order;
+  assert.deepEqual([received, missed, lost, measured.cursor], [2, 5, 1, 8]);
+  assert.throws(() => measured.receive('{"tick":1}'));
+});

@@ -1,0 +1,83 @@
+import type { Report } from '@/lib/channel/control-messages';
+import type { ClockEstimate } from '@/lib/measure/clock-offset';
+import type { Scenario } from '@/lib/scenario/scenario';
+import { readEvent, type WireMessage } from '@/lib/wire/message';
+import { distributionOf } from './distribution';
+import type { EngineView } from './messages';
+import type { Run } from './run';
+import type { ChartData, Interruption, Prices, Snapshot, Status, WireReport } from './snapshot';
+
+/** The figures of a run, as of now; before the first run there are no lanes. */
+export function snapshotOf(
+  run: Run | null,
+  around: {
+    status: Status;
+    clock: ClockEstimate | null;
+    interruptions: Interruption[];
+    scenario: Scenario;
+  },
+): Snapshot {
+  const { scenario, ...rest } = around;
+  const elapsed = run?.elapsed ?? 0;
+  return {
+    ...rest,
+    elapsed: elapsed / 1000,
+    startedAt: run?.startedAt ?? null,
+    market: run?.market ?? null,
+    seq: run?.newest ?? 0,
+    faults: run?.faults ?? [],
+    lanes: [...(run?.lanes.values() ?? [])].map((lane) => ({
+      id: lane.technique.id,
+      on: scenario.techniques.includes(lane.technique.id),
+      state: lane.state,
+      figures: lane.figures(elapsed),
+      trade: lane.trader.trade,
+    })),
+    notices: run?.notices ?? [],
+  };
+}
+
+/** What the charts draw, for the window and the scale that are looked at. */
+export function chartsOf(
+  run: Run | null,
+  { window, distributionScale }: EngineView,
+  interruptions: Interruption[],
+): ChartData {
+  const lanes = [...(run?.lanes.values() ?? [])];
+  return {
+    rows: run?.recorder.chart(window) ?? [],
+    distribution: distributionOf(
+      lanes.map(({ technique, measured }) => ({ id: technique.id, histogram: measured.latencies })),
+      distributionScale,
+    ),
+    interruptions,
+    faults: run?.faults ?? [],
+  };
+}
+
+/** The price of a stock in every lane. */
+export function pricesOf(run: Run, symbol: string): Prices {
+  const prices: Prices = { lanes: {}, behind: {}, at: run.pricesAt };
+  const { newest } = run;
+  for (const [id, { measured }] of run.lanes) {
+    const price = measured.prices.get(symbol);
+    if (price) prices.lanes[id] = price;
+    prices.behind[id] = newest - measured.cursor;
+  }
+  return prices;
+}
+
+/** What has crossed the wire. @param offset server clock minus own clock, ms */
+export function wireOf(run: Run, report: Extract<Report, { type: 'wire' }>, offset: number): WireReport {
+  const { market, events, leftOut, counted } = report;
+  const messages = events.map((event) => withReceipt(readEvent(event), run));
+  return { market, messages, leftOut, counted, clockOffset: offset, startedAt: run.startedAt };
+}
+
+/** What a lane has received arrived when its handler had it, not when the server's socket let it go. */
+function withReceipt(message: WireMessage, { lanes }: Run): WireMessage {
+  const [seq] = message.seqs;
+  const arrivals = lanes.get(message.technique)?.measured.arrivals;
+  const receivedAt = seq === undefined ? undefined : arrivals?.get(seq);
+  return receivedAt === undefined ? message : { ...message, arrivedAt: receivedAt, received: true };
+}

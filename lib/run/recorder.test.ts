@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Recorder } from './recorder';
+
+const totals = (requests: number, bytes: number, cost: number | null = null) => ({
+  requests,
+  bytes,
+  trader: { cost },
+});
+
+test('a point of the charts has the latencies of its half second, and the totals at its end', () => {
+  const recorder = new Recorder();
+  recorder.latency('sse', 100, 10);
+  recorder.latency('sse', 400, 30);
+  recorder.totals('sse', 250, totals(1, 100));
+  recorder.totals('sse', 499, totals(2, 200, 1.5));
+  recorder.latency('sse', 600, 50);
+  recorder.totals('sse', 700, totals(3, 300));
+  const rows = recorder.chart('minute');
+  assert.deepEqual(
+    rows.map(({ t, lanes }) => [t, lanes.sse?.max, lanes.sse?.requests, lanes.sse?.bytes, lanes.sse?.cost]),
+    [
+      [0, 30, 2, 200, 1.5],
+      [0.5, 50, 3, 300, null],
+    ],
+  );
+});
+
+test('the last minute is kept finely; the whole run in buckets that widen, with all its latencies', () => {
+  const recorder = new Recorder();
+  const SECONDS = 1000;
+  for (let second = 0; second < SECONDS; second++) {
+    recorder.latency('websocket', second * 1000, second + 1);
+    recorder.totals('websocket', second * 1000, totals(second, second * 10));
+  }
+  const minute = recorder.chart('minute');
+  const run = recorder.chart('run');
+  assert.ok((minute[0]?.t ?? 0) > SECONDS - 150);
+  assert.equal(run[0]?.t, 0);
+  assert.ok(run.length <= 240);
+  // Totals are those of the latest moment in a bucket, and only grow.
+  const requests = run.map(({ lanes }) => lanes.websocket?.requests ?? Number.NaN);
+  assert.deepEqual(
+    requests,
+    [...requests].sort((a, b) => a - b),
+  );
+  assert.equal(run.at(-1)?.lanes.websocket?.requests, SECONDS - 1);
+  assert.equal(Math.max(...run.map(({ lanes }) => lanes.websocket?.max ?? 0)), SECONDS);
+  const [first, second] = run;
+  assert.equal(first?.lanes.websocket?.max, second?.t);
+});
+
+test('a lane without anything has no point, and is no 0', () => {
+  const recorder = new Recorder();
+  recorder.latency('sse', 0, 1);
+  assert.deepEqual(Object.keys(recorder.chart('run')[0]?.lanes ?? {}), ['sse']);
+  assert.deepEqual(new Recorder().chart('minute'), []);
+});

@@ -1,0 +1,156 @@
+import type { MarketState, Report, TechniqueFigures } from '@/lib/channel/control-messages';
+import type { FaultKind } from '@/lib/faults/faults';
+import { epochNow } from '@/lib/measure/clock';
+import { type TechniqueId, techniques } from '@/lib/techniques';
+import { Lane, type LaneContext } from './lane';
+import { QuoteSchedule } from './quotes';
+import { Recorder } from './recorder';
+import { Script } from './script';
+import type { FaultMark } from './snapshot';
+import { Stopwatch } from './stopwatch';
+
+/** After a pause, how long a lane may take to fetch the last ticks, beyond its own polling interval, ms. */
+const DRAIN_MS = 3000;
+
+/** What a run needs of the engine around it. */
+export interface RunContext extends Omit<LaneContext, 'ticked'> {
+  /** Some lane has received a tick. */
+  ticked(): void;
+}
+
+/** One run, from the first tick of its market: its lanes, how long it has lasted, and what has befallen it. */
+export class Run {
+  readonly market: string;
+  /** Server epoch ms. */
+  readonly startedAt: number;
+  readonly lanes: ReadonlyMap<TechniqueId, Lane>;
+  readonly recorder = new Recorder();
+  readonly script = new Script();
+  readonly quotes = new QuoteSchedule();
+  readonly faults: FaultMark[] = [];
+  readonly notices: string[] = [];
+  /** Where the market stood when the server told last. */
+  state: MarketState;
+  private readonly stopwatch = new Stopwatch();
+  private aim: 'running' | 'paused' | 'finished' = 'running';
+  private drainingSince: number | null = null;
+  private stoppedAt = 0;
+
+  constructor({ market, state }: Extract<Report, { type: 'market' }>, context: RunContext) {
+    this.market = market;
+    this.state = state;
+    this.startedAt = state.at;
+    const ticked = ({ technique }: Lane, latency: number | null) => {
+      if (latency !== null) this.recorder.latency(technique.id, this.elapsed, latency);
+      context.ticked();
+    };
+    this.lanes = new Map(
+      techniques.map((technique) => [technique.id, new Lane(technique, { ...context, ticked }, state.seq)]),
+    );
+  }
+
+  /** How long it has lasted, pauses left out, ms. */
+  get elapsed(): number {
+    return this.stopwatch.elapsed;
+  }
+
+  /** What is wanted of it. The server and the lanes are brought there, now or when the server is back. */
+  get wanted(): 'running' | 'paused' | 'finished' {
+    return this.aim;
+  }
+
+  get status(): 'running' | 'draining' | 'paused' | 'finished' {
+    return this.aim !== 'running' && this.stopwatch.isRunning ? 'draining' : this.aim;
+  }
+
+  /** The newest tick that is known of. */
+  get newest(): number {
+    return Math.max(this.state.seq, ...[...this.lanes.values()].map(({ measured }) => measured.cursor));
+  }
+
+  /** Up to when its prices have grown older, on the page's own clock, ms: while it stands still they do not. */
+  get pricesAt(): number {
+    return this.aim === 'running' ? epochNow() : this.stoppedAt;
+  }
+
+  /** @returns whether something else was wanted before */
+  want(wanted: Run['wanted']): boolean {
+    if (this.aim === wanted) return false;
+    if (this.aim === 'running') this.stoppedAt = epochNow();
+    this.aim = wanted;
+    if (wanted === 'running') {
+      this.drainingSince = null;
+      this.stopwatch.start();
+    } else this.drainingSince ??= epochNow();
+    return true;
+  }
+
+  /** Turns each lane on or off, as long as the run is wanted to be running. */
+  switchLanes(on: readonly TechniqueId[]): void {
+    if (this.aim !== 'running') return;
+    for (const [id, lane] of this.lanes) {
+      if (!on.includes(id)) lane.stop('off');
+      else if (lane.state.kind === 'off') lane.join(this.newest);
+      else lane.start();
+    }
+  }
+
+  /** Ends it at once. */
+  stop(): void {
+    for (const lane of this.lanes.values()) lane.stop('off');
+  }
+
+  /**
+   * Once no ticks come any more: lets each lane fetch its last ones, then disconnects it. With the last of them the
+   * time stands still.
+   *
+   * @param interval of polling, ms
+   */
+  drain(interval: number): void {
+    if (this.drainingSince === null || !this.stopwatch.isRunning || this.state.schedule !== null) return;
+    const isLate = epochNow() - this.drainingSince > DRAIN_MS + interval;
+    const lanes = [...this.lanes.values()];
+    for (const lane of lanes) {
+      if (lane.on && (lane.measured.cursor >= this.state.seq || isLate)) lane.stop('done');
+    }
+    if (lanes.some(({ on }) => on)) return;
+    this.stopwatch.stop();
+    this.drainingSince = null;
+  }
+
+  /** Takes what the server has counted. */
+  count(state: MarketState, figures: Readonly<Record<string, TechniqueFigures>>): void {
+    this.state = state;
+    for (const [id, lane] of this.lanes) {
+      const counted = figures[id];
+      if (counted) lane.measured.count(counted);
+    }
+  }
+
+  /** Keeps for the charts what has been counted by now. */
+  record(): void {
+    if (!this.stopwatch.isRunning) return;
+    for (const [id, lane] of this.lanes) {
+      const figures = lane.figures(0);
+      if (figures.requests > 0) this.recorder.totals(id, this.elapsed, figures);
+    }
+  }
+
+  /** A fault was made. @param at and @param until server epoch ms, @param offset of the server's clock from here, ms */
+  struck(kind: FaultKind, at: number, until: number, offset: number): void {
+    const elapsedAt = (moment: number) => Math.max(0, this.elapsed + (moment - offset - epochNow())) / 1000;
+    this.faults.push({ kind, from: elapsedAt(at), to: elapsedAt(until) });
+    for (const lane of this.lanes.values()) {
+      // What a freeze has hit does not come back by itself: there is no end to wait for.
+      if (lane.on) lane.measured.fault(kind === 'freeze' ? at : until);
+    }
+  }
+
+  /** The server has started anew, and has the market back where it stood. */
+  restored(): void {
+    for (const lane of this.lanes.values()) lane.measured.carryOver();
+    this.notices.push(
+      `The server was started anew at ${(this.elapsed / 1000).toFixed(1)} s of the run. Its market went on from where it stood; bytes and requests of the last quarter of a second before are not in the counts.`,
+    );
+  }
+}

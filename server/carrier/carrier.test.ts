@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { connect as connectHttp2 } from 'node:http2';
+import { type AddressInfo, connect } from 'node:net';
+import { after, before, test } from 'node:test';
+import { idealLink } from '@/lib/link/settings';
+import { type Technique, techniques } from '@/lib/techniques';
+import type { Batch } from '../feed/batch';
+import { once as remember } from '../feed/once';
+import { Markets } from '../market/markets';
+import { Meter } from '../meter/meter';
+import { registeredTechniques } from '../techniques';
+import { Dispatcher } from '../techniques/exchange/dispatcher';
+import { createHttp2Server } from './http2.fixture';
+import { UdpLane } from './udp-lane.fixture';
+
+const settings = { seed: 3, rate: 100, burst: 1, symbols: 3, padding: 0 };
+
+const markets = new Markets({ maxMarkets: 10, idleMs: 60_000, historyMs: 60_000 });
+const dispatcher = new Dispatcher(markets, registeredTechniques(), []);
+const { server, own } = createHttp2Server((carrier, request, response) => {
+  const [path = '', query = ''] = request.url.split('?');
+  dispatcher.answer(carrier, request, response, { path, query }, (error) => response.destroy(error as Error));
+});
+
+before(async () => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+});
+after(() => {
+  dispatcher.release();
+  markets.close();
+  server.close();
+});
+
+const overHttp = techniques.filter(({ transport }) => transport === 'http');
+
+test('the techniques as they are, all on one HTTP/2 connection: each stream has its own bytes, and they add up', async () => {
+  const market = markets.create(settings);
+  market.link.change({ ...idealLink, rtt: 20 });
+  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
+  const session = connectHttp2('http://localhost', { createConnection: () => socket });
+  const ask = async ({ path }: Technique) => {
+    const request = session.request({ ':path': `/api/markets/${market.id}/${path}?since=0` });
+    let text = '';
+    for await (const piece of request.setEncoding('utf8')) {
+      text += piece;
+      if (/"seq":20,/.test(text)) break;
+    }
+    return text;
+  };
+  while (market.feed.last < 20) await new Promise<void>((resolve) => market.feed.listen(() => resolve()));
+  const texts = await Promise.all(overHttp.map(ask));
+  for (const [index, text] of texts.entries()) {
+    const seqs = [...text.matchAll(/"seq":(\d+)/g)].map(([, seq]) => Number(seq));
+    assert.deepEqual(
+      seqs.slice(0, 20),
+      Array.from({ length: 20 }, (_, i) => i + 1),
+      overHttp[index]?.id,
+    );
+  }
+  market.ticker.pause();
+  session.close();
+  await once(socket, 'close');
+
+  const read = overHttp.map(({ id }) => market.account(id).read());
+  for (const { requests, connections, payload, down } of read) {
+    assert.deepEqual([requests, connections], [1, 1]);
+    assert.ok(payload > 0 && payload < down);
+  }
+  const sum = (way: 'up' | 'down') => read.reduce((bytes, figures) => bytes + figures[way], own()[way]);
+  assert.equal(sum('up'), socket.bytesWritten);
+  assert.equal(sum('down'), socket.bytesRead);
+});
+
+test('a lane of datagrams is fed, counted, delayed and cut off by the same feed, account and link', async (context) => {
+  const market = markets.create(settings);
+  const account = market.account('websocket');
+  market.link.change({ ...idealLink, rtt: 100 });
+  const client = createSocket('udp4');
+  let received = 0;
+  const arrivals: { seq: number; at: number }[] = [];
+  let news = () => {};
+  client.on('message', (datagram) => {
+    received += datagram.length;
+    for (const [json] of String(datagram).matchAll(/\{[^}]*\}/g)) {
+      arrivals.push({ ...JSON.parse(json), at: performance.now() });
+    }
+    news();
+  });
+  const arrived = async (count: number) => {
+    while (arrivals.length < count) await new Promise<void>((resolve) => (news = resolve));
+  };
+
+  const lane = await UdpLane.open(market.link, (port) => client.send('hello', port, '127.0.0.1'));
+  context.after(() => {
+    market.ticker.stop();
+    lane.finish();
+    client.close();
+  });
+  const meter = new Meter(lane);
+  meter.begin(account);
+  const made = new Map<number, number>();
+  market.feed.listen(({ ticks }) => {
+    for (const { seq } of ticks) made.set(seq, performance.now());
+  });
+  const encode = remember((batch: Batch) => Buffer.from(batch.ticks.map(({ json }) => json).join('')));
+  const follower = market.feed.follow(undefined, lane, encode, account);
+  await arrived(20);
+  for (const { seq, at } of arrivals) assert.ok(at - (made.get(seq) ?? 0) >= 49, `tick ${seq}`);
+
+  market.link.strike({ kind: 'outage', seconds: 0.2 });
+  const before = arrivals.at(-1)?.seq ?? 0;
+  await arrived(arrivals.length + 10);
+  const seqs = arrivals.map(({ seq }) => seq);
+  const hole = seqs.some((seq, i) => seq > before && seq - (seqs[i - 1] ?? seq) > 1);
+  assert.ok(hole, 'what is sent while nothing passes is lost');
+
+  market.ticker.pause();
+  follower.stop();
+  meter.end();
+  const { up, down, payload, messages } = account.read();
+  assert.deepEqual([up, down], [5, payload]);
+  assert.ok(down > received && messages > arrivals.length);
+});

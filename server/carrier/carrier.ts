@@ -1,0 +1,64 @@
+import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
+import type { Readable } from 'node:stream';
+import type { TechniqueId } from '@/lib/techniques';
+import type { Sink } from '../feed/follower';
+import type { Link } from '../link/link';
+import type { Incoming } from '../link/linked-connection';
+import type { Account } from '../meter/account';
+
+/** What a technique sees of a request, whichever version of HTTP brought it. */
+export interface HttpRequest {
+  readonly method?: string | undefined;
+  readonly url?: string | undefined;
+  readonly httpVersion: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly rawHeaders: readonly string[];
+}
+
+/** The same with its body, which is there to be read. */
+export type HttpRequestWithBody = HttpRequest & Readable;
+
+/** What a technique sees of a response, whichever version of HTTP takes it. */
+export interface HttpResponse {
+  readonly headersSent: boolean;
+  writeHead(status: number, headers: OutgoingHttpHeaders): unknown;
+  write(data: string | Uint8Array): boolean;
+  end(data: string | Uint8Array, encoding: BufferEncoding): unknown;
+  end(): unknown;
+  on(event: 'close', listener: () => void): unknown;
+}
+
+/** Where the body of a response without end is written. */
+export interface StreamBody {
+  sink: Sink;
+  /** Whether each write has to be a chunk of HTTP/1.1 (RFC 9112, 7.1); other framing is done below. */
+  chunked: boolean;
+}
+
+/**
+ * What one exchange of a technique travels on: a TCP connection, a stream of an HTTP/2 connection, a lane of datagrams.
+ * Techniques, feed, account and link know nothing else of it. The connection below is the member of the link; one may
+ * carry many exchanges at a time.
+ */
+export interface Carrier {
+  /** An exchange of a technique begins: from here on the bytes are its own, also those of a refusal. */
+  begin(account: Account): void;
+  /**
+   * Brings a request through the simulated network.
+   *
+   * @param arrived is called when it has come out on the server's side
+   */
+  travel(link: Link, technique: TechniqueId, incoming: Incoming, arrived: () => void): void;
+  /** The connection changes its protocol: from now on messages come in that no request goes before. */
+  upgrade(): void;
+  /** @param release is called when the exchange is over, however it ends */
+  hold(release: () => void): void;
+  /**
+   * Where the body of a response goes that never ends. Its head has been written.
+   *
+   * @param ready is called when it is this response's turn, at once or later
+   */
+  openBody(response: HttpResponse, ready: (body: StreamBody) => void): void;
+  /** Bytes of the request so far, from the end of the exchange before. */
+  readonly received: number;
+}

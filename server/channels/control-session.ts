@@ -1,0 +1,147 @@
+import { type CheckedCommand, controlMessages, type Report } from '@/lib/channel/control-messages';
+import { type Fault, faultKinds } from '@/lib/faults/faults';
+import type { LinkSettings } from '@/lib/link/settings';
+import { epochNow } from '@/lib/measure/clock';
+import { HttpError } from '../limits/errors';
+import { RateLimit } from '../limits/rate';
+import type { Market, Markets } from '../market/markets';
+import { ServerChannel } from './channel';
+import { checkPast, type Reopen } from './check-past';
+import { figuresReport, marketReport, wireReport } from './market-reports';
+import type { ChannelConnection } from './transport';
+
+/** Figures are sent so often; the page's charts are redrawn no more often than that. */
+const FIGURES_MS = 250;
+
+/** What was captured is sent so often. */
+const WIRE_MS = 100;
+
+/** A page sends one or two commands a second, and some dozens when a slider is dragged. */
+const COMMANDS = { perSecond: 50, atOnce: 200 };
+
+/** To bring back the past of a market takes up to 100 ms, in which the server does nothing else. */
+const RECALLS_PER_SECOND = 1;
+const RECALLS_AT_ONCE = 5;
+
+/** One page at the control channel: it has at most one market, obeys commands to it, and reports on it. */
+export class ControlSession {
+  private readonly channel: ServerChannel<CheckedCommand, Report>;
+  private readonly markets: Markets;
+  private readonly recalls = new RateLimit(RECALLS_PER_SECOND, RECALLS_AT_ONCE);
+  private market: Market | null = null;
+  private release = () => {};
+
+  constructor(connection: ChannelConnection, markets: Markets) {
+    this.markets = markets;
+    const figures = setInterval(() => this.sendFigures(), FIGURES_MS);
+    const wire = setInterval(() => this.sendWire(), WIRE_MS);
+    this.channel = new ServerChannel(controlMessages, connection, COMMANDS, {
+      heard: (command) => this.obey(command),
+      closed: () => {
+        clearInterval(figures);
+        clearInterval(wire);
+        // Nobody is there to look any more.
+        this.market?.link.watch(false);
+        this.release();
+      },
+    });
+  }
+
+  private obey(command: CheckedCommand): void {
+    switch (command.type) {
+      case 'clock':
+        this.channel.send({ type: 'clock', sent: command.sent, at: epochNow() });
+        return;
+      case 'capture':
+        this.current().link.watch(command.on);
+        return;
+      case 'fault':
+        this.strike(command.fault);
+        return;
+      case 'open':
+        this.replace(null, () => this.markets.create(command.settings));
+        this.connect(command);
+        break;
+      case 'reopen':
+        this.reopen(command);
+        return;
+      case 'change':
+        this.current().change(command.settings);
+        break;
+      case 'link':
+        this.current().link.change(command.link);
+        break;
+      case 'pause':
+        this.current().ticker.pause();
+        break;
+      case 'resume':
+        this.current().ticker.resume();
+        break;
+    }
+    this.confirm(false);
+  }
+
+  private reopen(command: Reopen): void {
+    checkPast(command);
+    const { market, settings, state } = command;
+    const isKnown = this.markets.has(market);
+    if (!isKnown) this.checkRecall();
+    this.replace(market, () =>
+      isKnown ? this.markets.get(market) : this.markets.create(settings, market, state),
+    );
+    this.connect(command);
+    this.confirm(!isKnown);
+  }
+
+  /** The page's market of before makes room for the next one, unless it is the one of this name. */
+  private replace(name: string | null, next: () => Market): void {
+    const old = this.market;
+    this.release();
+    this.release = () => {};
+    this.market = null;
+    if (old && old.id !== name) this.markets.drop(old.id);
+    this.market = next();
+    this.release = this.market.use();
+  }
+
+  private connect({ link, capture }: { link: LinkSettings; capture: boolean }): void {
+    this.current().link.change(link);
+    this.current().link.watch(capture);
+  }
+
+  private strike(fault: Fault): void {
+    const market = this.current();
+    const at = epochNow();
+    if (fault.kind === 'restart') {
+      this.checkRecall();
+      market.restartFeed();
+    }
+    market.link.strike(fault);
+    const isLasting = faultKinds.some(({ kind, seconds }) => kind === fault.kind && seconds !== null);
+    const until = isLasting ? at + fault.seconds * 1000 : at;
+    this.channel.send({ type: 'fault', market: market.id, kind: fault.kind, at, until });
+  }
+
+  private checkRecall(): void {
+    if (this.recalls.take()) return;
+    throw new HttpError(429, 'too_often', 'A market can be brought back or restarted once a second.');
+  }
+
+  private current(): Market {
+    if (this.market) return this.market;
+    throw new HttpError(400, 'no_market', 'Open a market first: {"type":"open","settings":{…}}.');
+  }
+
+  private confirm(restored: boolean): void {
+    this.channel.send(marketReport(this.current(), restored));
+  }
+
+  private sendFigures(): void {
+    if (this.market) this.channel.send(figuresReport(this.market));
+  }
+
+  private sendWire(): void {
+    const report = this.market && wireReport(this.market);
+    if (report) this.channel.send(report);
+  }
+}

@@ -1,0 +1,191 @@
+import type { ServerResponse } from 'node:http';
+import { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { TechniqueId } from '@/lib/techniques';
+import type { Carrier, StreamBody } from '../carrier/carrier';
+import type { Addresses } from '../limits/addresses';
+import type { Link } from '../link/link';
+import { type ConnectionBelow, type Incoming, LinkedConnection } from '../link/linked-connection';
+import type { Account } from '../meter/account';
+import { type ByteCounter, Meter } from '../meter/meter';
+import { bytesDirect, writeDirectly } from './direct-write';
+import { joinEmptyWrites } from './empty-writes';
+import { InterposedSocket } from './interposed-socket';
+import { queuedBelow } from './undocumented';
+
+/** A response that is owed, and what is to be let go when it is over. */
+interface PendingResponse {
+  response: ServerResponse;
+  release?: () => void;
+}
+
+const CONNECTION = Symbol('connection');
+
+type KnownSocket = Duplex & { [CONNECTION]?: TcpConnection };
+
+/** The connection of a socket; undefined where it was not let in. */
+export function connectionOf(socket: Duplex): TcpConnection | undefined {
+  return (socket as KnownSocket)[CONNECTION];
+}
+
+/**
+ * A TCP connection: counts its bytes, is a member of the simulated network of a page, and carries exchanges one after
+ * another, the responses in the order of their requests.
+ *
+ * There may be thousands, so it is one object for all of that, and its listeners are functions that all of them share.
+ */
+export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
+  readonly socket: Socket;
+  private readonly meter: Meter;
+  private readonly linked: LinkedConnection;
+  private readonly all: Set<TcpConnection>;
+  private readonly addresses: Addresses;
+  private readonly address: string;
+  private readonly pending: PendingResponse[] = [];
+  private interposed: InterposedSocket | null = null;
+  /** What the system had not taken when the socket was destroyed, and never will, bytes. */
+  private lost = 0;
+
+  /**
+   * @param all the open connections; this one is among them until its socket is closed
+   * @param addresses have admitted it
+   */
+  constructor(socket: Socket, all: Set<TcpConnection>, addresses: Addresses, address: string) {
+    joinEmptyWrites(socket);
+    writeDirectly(socket);
+    this.socket = socket;
+    this.linked = new LinkedConnection(this);
+    this.meter = new Meter(this);
+    this.all = all;
+    this.addresses = addresses;
+    this.address = address;
+    all.add(this);
+    (socket as KnownSocket)[CONNECTION] = this;
+    socket._destroy = destroy;
+    socket.on('close', closed);
+  }
+
+  /** TCP payload from the browser so far, bytes. */
+  get up(): number {
+    return this.socket.bytesRead;
+  }
+
+  /** TCP payload that the system has taken so far, bytes. */
+  get down(): number {
+    const { socket, interposed } = this;
+    const backlog = interposed ? interposed.backlog : socket.writableLength;
+    return socket.bytesWritten + bytesDirect(socket) - backlog - this.lost;
+  }
+
+  get destroyed(): boolean {
+    return this.socket.destroyed;
+  }
+
+  /** How many responses it owes. */
+  get pendingCount(): number {
+    return this.pending.length;
+  }
+
+  get received(): number {
+    return this.meter.unsettled().up;
+  }
+
+  /** A request has come in, and will be answered by this. */
+  expect(response: ServerResponse): void {
+    this.pending.push({ response });
+    response.on('finish', responseSent);
+    response.on('close', responseClosed);
+  }
+
+  /** @param account null for what belongs to no technique, or while that is not known */
+  begin(account: Account | null): void {
+    this.meter.begin(account);
+  }
+
+  travel(link: Link, technique: TechniqueId, incoming: Incoming, arrived: () => void): void {
+    this.linked.request(link, technique, incoming, arrived);
+  }
+
+  /** What comes next is no technique's, and does not go through the link. */
+  leaveLink(): void {
+    this.linked.leave();
+  }
+
+  upgrade(): void {
+    this.linked.upgrade();
+  }
+
+  hold(release: () => void): void {
+    const latest = this.pending.at(-1);
+    if (latest && !this.linked.upgraded) latest.release = release;
+    else this.socket.on('close', release);
+  }
+
+  openBody(response: ServerResponse, ready: (body: StreamBody) => void): void {
+    response.flushHeaders();
+    // Bytes that are chunks already go past the response, which would make each of them anew for every client.
+    const chunked = response.req.httpVersion !== '1.0';
+    const { socket } = response;
+    if (socket) ready({ sink: socket, chunked });
+    // A request that came before the response to the one ahead of it has to wait for the connection.
+    else response.once('socket', (later) => setImmediate(() => ready({ sink: later, chunked })));
+  }
+
+  interpose(upgraded: boolean): void {
+    this.interposed ??= new InterposedSocket(this.socket, this.linked);
+    if (upgraded) this.interposed.readThrough();
+  }
+
+  reset(): void {
+    this.socket.resetAndDestroy();
+  }
+
+  finish(): void {
+    this.socket.destroySoon();
+  }
+
+  /** The socket is being destroyed. */
+  losing(): void {
+    this.lost = queuedBelow(this.socket);
+  }
+
+  responseSent(): void {
+    this.linked.answered();
+    this.linked.whenSent(() => this.meter.end());
+  }
+
+  responseClosed(): void {
+    this.pending.shift()?.release?.();
+  }
+
+  closed(): void {
+    this.linked.closed();
+    this.meter.end();
+    this.all.delete(this);
+    this.addresses.leave(this.address);
+    // Node tells only the response whose turn it is; those behind it would be held for good.
+    for (const { response } of [...this.pending]) {
+      response.destroy();
+      response.emit('close');
+    }
+  }
+}
+
+const { _destroy: destroySocket } = Socket.prototype;
+
+const destroy: Socket['_destroy'] = function (this: Socket, error, done) {
+  connectionOf(this)?.losing();
+  destroySocket.call(this, error, done);
+};
+
+function closed(this: Socket): void {
+  connectionOf(this)?.closed();
+}
+
+function responseSent(this: ServerResponse): void {
+  connectionOf(this.req.socket)?.responseSent();
+}
+
+function responseClosed(this: ServerResponse): void {
+  connectionOf(this.req.socket)?.responseClosed();
+}
