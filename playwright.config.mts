@@ -10,8 +10,8 @@ export default defineConfig({
   globalSetup: './e2e/build.ts',
   outputDir: 'test-results',
   fullyParallel: true,
-  // Each worker runs a browser and a server. A test mostly waits for time to pass: a core carries two of them.
-  workers: availableParallelism() * 2,
+  // Each worker runs a browser and a server, which together need about two thirds of a core.
+  workers: Math.ceil(availableParallelism() * 1.5),
   timeout: 60_000,
   expect: { timeout: 15_000 },
   forbidOnly: Boolean(process.env.CI),
@@ -28,6 +28,8 @@ export default defineConfig({
       ],
     },
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace costs a third of the machine, and these pages need it: --trace=retain-on-failure turns it on.
+    trace: 'off',
+    screenshot: 'only-on-failure',
   },
 });
