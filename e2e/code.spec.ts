@@ -14,6 +14,8 @@ const section = (page: Page) => page.getByRole('region', { name: 'The code that 
 const tab = (page: Page, { name }: Technique) => section(page).getByRole('tab', { name, exact: true });
 const panel = (page: Page, { name }: Technique) => section(page).getByRole('tabpanel', { name, exact: true });
 
+const asksOnce = ({ traits }: Technique) => traits.asks === 'once';
+
 /** The command that the page shows for a technique. */
 async function shownCommand(page: Page, technique: Technique, server: ServerProcess): Promise<string> {
   await tab(page, technique).click();
@@ -36,7 +38,7 @@ test('each tab shows both halves as they are in their files, and marks what they
       const lines = panel(page, technique).locator(`[data-half="${side}"] [data-code]`);
       expect((await lines.allTextContents()).join(''), path).toBe(readFileSync(path, 'utf8'));
     }
-    for (const kind of ['request', 'response', ...(technique.streams ? ['message'] : [])]) {
+    for (const kind of ['request', 'response', ...(asksOnce(technique) ? ['message'] : [])]) {
       await expect(panel(page, technique).locator(`[data-mark="${kind}"]`).first()).toBeVisible();
     }
   }
@@ -96,9 +98,9 @@ for (const technique of techniques) {
   test(`the command of ${technique.id} works against the running server`, async ({ page, server }) => {
     await page.goto(server.origin);
     const command = await shownCommand(page, technique, server);
-    const said = technique.transport === 'websocket' ? await firstMessage(command) : await curl(command);
+    const said = command.startsWith('npx wscat ') ? await firstMessage(command) : await curl(command);
     expect(said).toMatch(/"seq":\d+,"symbol":"[A-Z]+","price":/);
-    if (!technique.streams) expect(parseMessage(said).ticks.length).toBeGreaterThan(0);
+    if (!asksOnce(technique)) expect(parseMessage(said).ticks.length).toBeGreaterThan(0);
   });
 }
 
@@ -134,7 +136,7 @@ test('a mark leads to what the line sends: its latest arrow on the wire, or the 
   for (const technique of techniques) {
     await tab(page, technique).click();
     // A stream's request and answer are over long before anybody watches.
-    const [side, kind] = technique.streams ? ['server', 'message'] : ['client', 'request'];
+    const [side, kind] = asksOnce(technique) ? ['server', 'message'] : ['client', 'request'];
     await panel(page, technique).locator(`[data-half="${side}"] [data-mark="${kind}"]`).first().click();
     await expect(inspector.getByRole('heading', { name: technique.name })).toBeVisible();
     await expect(inspector).toContainText(
@@ -143,7 +145,7 @@ test('a mark leads to what the line sends: its latest arrow on the wire, or the 
   }
   await expect(page).toHaveURL(/wire=true/);
 
-  const stream = techniques.find(({ streams }) => streams) ?? techniques[0];
+  const stream = techniques.find(asksOnce) ?? techniques[0];
   await tab(page, stream).click();
   await panel(page, stream).locator('[data-half="client"] [data-mark="request"]').first().click();
   const waiting = page.getByText(`${stream.name}: no request to the server was seen`);

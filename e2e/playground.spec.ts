@@ -133,7 +133,7 @@ test('the scoreboard marks the best, and is copied and saved with scenario and d
   await expect(status(page)).toHaveText('finished', { timeout: 20_000 });
   const best = page.locator('tr[data-figure="requests"] td').filter({ hasText: 'best' });
   // A stream asks once.
-  await expect(best).toHaveCount(techniques.filter(({ settings }) => settings.length === 0).length);
+  await expect(best).toHaveCount(techniques.filter(({ traits }) => traits.asks === 'once').length);
 
   await page.getByRole('button', { name: 'Copy as Markdown' }).click();
   await expect(page.getByRole('region', { name: 'Scoreboard', exact: true }).getByRole('status')).toHaveText(

@@ -6,6 +6,7 @@ import { colorOf } from '@/components/ui/technique-style';
 import type { HalfCode, Token } from '@/lib/code/halves';
 import { marksOf } from '@/lib/code/marks';
 import type { TechniqueId } from '@/lib/techniques';
+import { dialects } from '@/lib/techniques/dialects';
 import type { Sought } from '@/lib/wire/sought';
 import { LineMark } from './line-mark';
 
@@ -18,6 +19,7 @@ export function HalfSource(props: {
 }) {
   const { half, palette, technique, onShow } = props;
   const id = useId();
+  const causes = dialects[technique].marks[half.side];
   return (
     <div className="min-w-0 rounded border border-line">
       <div className="flex flex-wrap items-baseline gap-x-2 border-b border-line px-2 py-1">
@@ -30,7 +32,7 @@ export function HalfSource(props: {
         <pre className="py-1 font-mono text-xs leading-[1.6]">
           <code className="grid w-max min-w-full grid-cols-[auto_1fr]" data-half={half.side}>
             {half.lines.map(({ number, tokens }) => {
-              const marks = marksOf(tokens.map(([, , text]) => text).join(''));
+              const marks = marksOf(tokens.map(([, , text]) => text).join(''), causes);
               const marked = marks.length > 0;
               return (
                 <span key={number} className="contents">

@@ -7,6 +7,7 @@ import dark from 'shiki/themes/github-dark-high-contrast.mjs';
 import light from 'shiki/themes/github-light-high-contrast.mjs';
 import { type Code, type CodeLine, pathOf, sides, type Token } from '@/lib/code/halves';
 import { techniques } from '@/lib/techniques';
+import type { Side } from '@/lib/techniques/technique';
 
 /**
  * Reads and colours both halves of every technique. This happens while the page is built: the browser gets coloured
@@ -40,7 +41,7 @@ export async function highlightCode(): Promise<Code> {
       return { number: index + 1, tokens: joined(tokens) };
     });
   };
-  const half = async (id: (typeof techniques)[number]['id'], side: (typeof sides)[number]) => {
+  const half = async (id: (typeof techniques)[number]['id'], side: Side) => {
     const path = pathOf(id, side);
     // The path is known only here, which must not make all files of the project a part of the page's server code.
     const source = await readFile(join(/* turbopackIgnore: true */ process.cwd(), path), 'utf8');

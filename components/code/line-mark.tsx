@@ -1,8 +1,8 @@
 'use client';
 
 import { colorOf } from '@/components/ui/technique-style';
-import type { Side } from '@/lib/code/halves';
 import type { TechniqueId } from '@/lib/techniques';
+import type { Side } from '@/lib/techniques/technique';
 import type { WireKind } from '@/lib/wire/kinds';
 import type { Sought } from '@/lib/wire/sought';
 

@@ -4,8 +4,9 @@ import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { NumberSetting } from '@/components/ui/number-setting';
+import { OwnSettings } from '@/components/ui/technique-own-settings';
 import { TechniqueSetting } from '@/components/ui/technique-setting';
-import { PaddingSetting, PollingSettings, TickRateSetting } from '@/components/ui/workload-settings';
+import { PaddingSetting, TickRateSetting } from '@/components/ui/workload-settings';
 import { formatClock } from '@/lib/figures/format';
 import { secondsOf } from '@/lib/load/job';
 import { type Lab, labSchema, loadsOf, problemOf, stepsOf } from '@/lib/load/lab';
@@ -97,7 +98,7 @@ export function LabSettings(props: {
           <PaddingSetting workload={lab} change={change} />
         </fieldset>
 
-        <PollingSettings workload={lab} change={change} />
+        <OwnSettings settings={lab} change={change} />
       </div>
     </section>
   );

@@ -11,7 +11,7 @@ import { usePageCount } from './use-page-count';
 /** What a browser allows to one host over HTTP/1.1. */
 const CONNECTIONS = 6;
 
-const held = techniques.filter(({ holdsConnection }) => holdsConnection).length;
+const held = techniques.filter(({ traits }) => traits.holdsConnection).length;
 
 /** What the reader has to know about the figures, and what can be done about it. */
 export function Notices(props: { run: PageRun; ignored: Ignored[]; forgetIgnored: () => void }) {

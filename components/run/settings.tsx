@@ -5,9 +5,10 @@ import { Button } from '@/components/ui/button';
 import { More } from '@/components/ui/more';
 import { NumberSetting } from '@/components/ui/number-setting';
 import { Select } from '@/components/ui/select';
+import { OwnSettings } from '@/components/ui/technique-own-settings';
 import { TechniqueSetting } from '@/components/ui/technique-setting';
 import { useStore } from '@/components/ui/use-store';
-import { PaddingSetting, PollingSettings, TickRateSetting } from '@/components/ui/workload-settings';
+import { PaddingSetting, TickRateSetting } from '@/components/ui/workload-settings';
 import { stocks } from '@/lib/market/symbols';
 import { defaultScenario, scenarioSchema } from '@/lib/scenario/scenario';
 import { FaultSettings } from './fault-settings';
@@ -82,7 +83,7 @@ export const Settings = memo(function Settings({ run }: { run: PageRun }) {
           </div>
         </fieldset>
 
-        <PollingSettings workload={scenario} change={change} />
+        <OwnSettings settings={scenario} change={change} />
 
         <NetworkSettings run={run} />
         <FaultSettings run={run} />

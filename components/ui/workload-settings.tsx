@@ -1,10 +1,10 @@
 import { type Scenario, scenarioSchema } from '@/lib/scenario/scenario';
 import { NumberSetting } from './number-setting';
 
-const { rate, padding, interval, timeout } = scenarioSchema.shape;
+const { rate, padding } = scenarioSchema.shape;
 
-/** What the playground and the load lab ask of a market, and of those who poll it. */
-type Workload = Pick<Scenario, 'rate' | 'padding' | 'interval' | 'timeout'>;
+/** What the playground and the load lab ask of a market. */
+type Workload = Pick<Scenario, 'rate' | 'padding'>;
 
 interface Setting<Name extends keyof Workload> {
   workload: Pick<Workload, Name>;
@@ -34,29 +34,5 @@ export function PaddingSetting({ workload, change }: Setting<'padding'>) {
       stops={[0, 100, 200, 500, 1000, 2000, 5000, 10_000]}
       onChange={(value) => change({ padding: value })}
     />
-  );
-}
-
-export function PollingSettings({ workload, change }: Setting<'interval' | 'timeout'>) {
-  return (
-    <fieldset className="flex min-w-0 flex-col gap-1">
-      <legend className="mb-1 font-semibold">Polling</legend>
-      <NumberSetting
-        label="Short: every"
-        unit="s"
-        value={workload.interval}
-        schema={interval}
-        stops={[0.1, 0.2, 0.5, 1, 2, 5, 10]}
-        onChange={(value) => change({ interval: value })}
-      />
-      <NumberSetting
-        label="Long: held for"
-        unit="s"
-        value={workload.timeout}
-        schema={timeout}
-        stops={[1, 2, 5, 10, 25, 60]}
-        onChange={(value) => change({ timeout: value })}
-      />
-    </fieldset>
   );
 }

@@ -6,10 +6,8 @@ import { Scrollable } from '@/components/ui/scrollable';
 import { formatBytes, formatMs } from '@/lib/figures/format';
 import { nameOf } from '@/lib/techniques';
 import { asHex, decodeBase64 } from '@/lib/wire/bytes';
-import { SHOWN_BYTES } from '@/lib/wire/event';
-import { explainEvent } from '@/lib/wire/explain';
 import { kindNames } from '@/lib/wire/kinds';
-import type { WireMessage } from '@/lib/wire/message';
+import { explain, type WireMessage } from '@/lib/wire/message';
 import { HandshakeProof } from './handshake-proof';
 
 /** One message, byte for byte: what each part is for, and how much of it is payload. */
@@ -18,7 +16,7 @@ export function Inspector({ message, messages }: { message: WireMessage; message
   const { event, technique, kind, label, way, bytes, payload, connection, sentAt, arrivedAt, received } =
     message;
   const data = decodeBase64(event.data);
-  const parts = explainEvent(event);
+  const { parts } = explain(event, message.context);
   return (
     <section
       aria-label="Wire inspector"
@@ -48,8 +46,8 @@ export function Inspector({ message, messages }: { message: WireMessage; message
       </div>
       <p>
         <strong data-bytes={bytes}>{formatBytes(bytes)}</strong> = {formatBytes(payload)} payload +{' '}
-        {formatBytes(bytes - payload)} overhead
-        {bytes > SHOWN_BYTES && `, of which the first ${formatBytes(SHOWN_BYTES)} are shown`}
+        {formatBytes(data.length - payload)} overhead
+        {data.length < bytes && `, not counting ${formatBytes(bytes - data.length)} that were not captured`}
       </p>
       {parts.length > 0 && (
         <Scrollable label="Bytes, part by part" className="relative max-h-96 overflow-auto">

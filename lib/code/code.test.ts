@@ -1,32 +1,37 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
-import { techniques } from '@/lib/techniques';
+import { type TechniqueId, techniques } from '@/lib/techniques';
+import { dialects } from '@/lib/techniques/dialects';
+import type { Side } from '@/lib/techniques/technique';
 import { commandOf } from './command';
 import { pathOf, sides } from './halves';
 import { marksOf } from './marks';
 
-const linesOf = (id: (typeof techniques)[number]['id'], side: (typeof sides)[number]) =>
-  readFileSync(pathOf(id, side), 'utf8').split('\n');
+const linesOf = (id: TechniqueId, side: Side) => readFileSync(pathOf(id, side), 'utf8').split('\n');
+const marksIn = (id: TechniqueId, side: Side) =>
+  linesOf(id, side).map((line) => marksOf(line, dialects[id].marks[side]));
+const all = techniques.flatMap(({ id }) => sides.flatMap((side) => dialects[id].marks[side]));
 
 describe('the lines that cause traffic', () => {
-  for (const { id, transport, streams } of techniques) {
+  for (const { id, traits } of techniques) {
+    const streams = traits.asks === 'once';
     test(`${id}: a request by the client half, and what answers it by the server half`, () => {
-      assert.ok(linesOf(id, 'client').flatMap(marksOf).includes('request'));
-      const caused = linesOf(id, 'server').flatMap(marksOf);
+      assert.ok(marksIn(id, 'client').flat().includes('request'));
+      const caused = marksIn(id, 'server').flat();
       assert.ok(caused.includes('response'));
       assert.equal(caused.includes('message'), streams);
       assert.equal(caused.includes('heartbeat'), streams);
       assert.ok(!caused.includes('request'));
       // A WebSocket is closed by a message of its own, so somebody has to say it.
-      if (transport === 'websocket') assert.ok(caused.includes('close'));
+      if (traits.framing === 'websocket') assert.ok(caused.includes('close'));
     });
   }
 
   test('most lines cause nothing', () => {
     for (const { id } of techniques) {
-      const lines = sides.flatMap((side) => linesOf(id, side));
-      const marked = lines.filter((line) => marksOf(line).length > 0);
+      const lines = sides.flatMap((side) => marksIn(id, side));
+      const marked = lines.filter((marks) => marks.length > 0);
       assert.ok(marked.length < lines.length / 3, id);
     }
   });
@@ -40,13 +45,14 @@ describe('the lines that cause traffic', () => {
       'socket.onclose = ({ code, reason }) => {',
       'const heart = heartbeat(() => reject(new Error()));',
     ]) {
-      assert.deepEqual(marksOf(line), [], line);
+      assert.deepEqual(marksOf(line, all), [], line);
     }
   });
 
   test('a ping is a heartbeat and no message', () => {
-    assert.deepEqual(marksOf("socket.send('ping')"), ['heartbeat']);
-    assert.deepEqual(marksOf('socket.send(trade)'), ['message']);
+    const { client } = dialects.websocket.marks;
+    assert.deepEqual(marksOf("socket.send('ping')", client), ['heartbeat']);
+    assert.deepEqual(marksOf('socket.send(trade)', client), ['message']);
   });
 });
 

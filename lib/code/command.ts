@@ -9,7 +9,5 @@ const MARKET = 'demo';
  * @param origin of the running server
  */
 export function commandOf(technique: Technique, origin: string): string {
-  const address = `${origin}/api/markets/${MARKET}/${technique.path}`;
-  if (technique.transport === 'websocket') return `npx wscat -c ${address.replace(/^http/, 'ws')}`;
-  return technique.streams ? `curl -N ${address}` : `curl '${address}?since=0'`;
+  return technique.command(`${origin}/api/markets/${MARKET}/${technique.path}`);
 }

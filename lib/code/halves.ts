@@ -1,8 +1,7 @@
 import type { TechniqueId } from '@/lib/techniques';
+import type { Side } from '@/lib/techniques/technique';
 
-/** The two halves of a technique. */
-export const sides = ['client', 'server'] as const;
-export type Side = (typeof sides)[number];
+export const sides: readonly Side[] = ['client', 'server'];
 
 /** A piece of a line: where it begins in the line, its place in the palette, and the text of that colour. */
 export type Token = readonly [column: number, color: number, text: string];

@@ -1,19 +1,26 @@
 import type { WireKind } from '@/lib/wire/kinds';
 
-/** What a line of a half causes on the wire, found by what it calls. A client half sends up, a server half down. */
-const causes: readonly (readonly [WireKind, RegExp])[] = [
-  ['request', /\bfetch(Text)?\(|\bnew (EventSource|WebSocket)\(/],
-  ['response', /\.writeHead\(|\bsendTicks\(|\.handleUpgrade\(/],
-  ['message', /\bstream\(|\bfeed\.follow\(|\bresponse\.write\(|\.send\((?!'p[io]ng')/],
-  ['heartbeat', /\.ping\(|\.send\('p[io]ng'|\blookAfter\(|\bstreamForm\(/],
-  ['close', /\.(close|terminate)\(/],
-];
+/** What a call causes on the wire, and how the call is found in a line. */
+export type Cause = readonly [WireKind, RegExp];
 
 /** A comment speaks of calls and makes none. */
 const comment = /^\s*(\/\/|\/\*|\*)/;
 
 /** What a line of code causes on the wire; mostly nothing. */
-export function marksOf(line: string): WireKind[] {
+export function marksOf(line: string, causes: readonly Cause[]): WireKind[] {
   if (comment.test(line)) return [];
   return causes.filter(([, pattern]) => pattern.test(line)).map(([kind]) => kind);
 }
+
+/** A client half that asks by `fetch`. */
+export const fetching: Cause = ['request', /\bfetch(Text)?\(/];
+
+/** A server half that answers each request with all there is. */
+export const answering: Cause = ['response', /\bsendTicks\(/];
+
+/** A server half that fills an answer that does not end. */
+export const streaming: readonly Cause[] = [
+  ['response', /\.writeHead\(/],
+  ['message', /\bstream\(|\bresponse\.write\(/],
+  ['heartbeat', /\bstreamForm\(/],
+];

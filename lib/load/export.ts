@@ -1,6 +1,7 @@
 import { csvFile, jsonFile, markdownTable } from '@/lib/figures/export';
 import { formatBytes } from '@/lib/figures/format';
 import { nameOf } from '@/lib/techniques';
+import { settingNames } from '@/lib/techniques/settings';
 import { loadFigures } from './figures';
 import type { Machine } from './result-schema';
 import { clientsOf, describeRun, type LoadRun, resultsWith } from './runs';
@@ -36,7 +37,7 @@ export function runsToMarkdown(runs: readonly LinkedRun[]): string {
 
 /** One line for each measurement; durations in ms or s as the head says, sizes in bytes, shares of 0 to 1. */
 export function runsToCsv(runs: readonly LinkedRun[]): string {
-  const settings = ['rate', 'seconds', 'padding', 'interval', 'timeout'] as const;
+  const settings = ['rate', 'seconds', 'padding', ...settingNames] as const;
   const head = [
     'run',
     'date',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { techniqueIds } from '@/lib/techniques';
+import { techniqueSettings } from '@/lib/techniques/settings';
 import {
   defaultLab,
   type Lab,
@@ -25,8 +26,8 @@ const labs: fc.Arbitrary<Lab> = fc.record(
     rate: number(loadLimits.rate),
     seconds: number(loadLimits.seconds),
     padding: fc.integer(loadLimits.padding),
-    interval: number(loadLimits.interval),
-    timeout: number(loadLimits.timeout),
+    interval: number(techniqueSettings.interval),
+    timeout: number(techniqueSettings.timeout),
     cpuView: fc.constantFrom('million' as const, 'share' as const),
     memoryView: fc.constantFrom('all' as const, 'each' as const),
     percentile: fc.constantFrom('p50' as const, 'p99' as const, 'max' as const),

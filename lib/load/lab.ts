@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Ignored, queryForm } from '@/lib/scenario/query';
 import { type TechniqueId, techniqueIds } from '@/lib/techniques';
+import { techniqueSettingsSchema } from '@/lib/techniques/settings';
 import { defaultLoad, type Load, loadLimits, loadSchema, MOST_DELIVERIES_PER_SECOND } from './settings';
 
 const load = loadSchema.shape;
@@ -17,8 +18,7 @@ export const labSchema = z.object({
   /** Length of one measurement, s. */
   seconds: load.seconds,
   padding: load.padding,
-  interval: load.interval,
-  timeout: load.timeout,
+  ...techniqueSettingsSchema.shape,
   cpuView: z.enum(['million', 'share']),
   memoryView: z.enum(['all', 'each']),
   percentile: z.enum(['p50', 'p99', 'max']),
@@ -68,7 +68,8 @@ export function stepsOf({ clients, growth }: Pick<Lab, 'clients' | 'growth'>): n
  * meanwhile befalls all of them, and a job that is stopped leaves curves of equal length.
  */
 export function loadsOf(lab: Lab): Load[] {
-  const { rate, seconds, padding, interval, timeout } = lab;
+  const { rate, seconds, padding } = lab;
+  const own = techniqueSettingsSchema.parse(lab);
   return stepsOf(lab).flatMap((clients) =>
     inOrder(lab.techniques).map((technique) => ({
       technique,
@@ -76,8 +77,7 @@ export function loadsOf(lab: Lab): Load[] {
       rate,
       seconds,
       padding,
-      interval,
-      timeout,
+      ...own,
     })),
   );
 }

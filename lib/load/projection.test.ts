@@ -34,7 +34,7 @@ const costs = (result: LoadResult): Costs => {
 test('the registry says how each technique gets its updates', () => {
   assert.equal(modelOf(asker), 'interval');
   assert.equal(modelOf(holder), 'held');
-  for (const { id, streams } of techniques) assert.equal(modelOf(id) === 'stream', streams, id);
+  for (const { id, traits } of techniques) assert.equal(modelOf(id) === 'stream', traits.asks === 'once', id);
 });
 
 test('requests a second: by interval, by updates, by round trip, by timeout, none', () => {

@@ -1,4 +1,4 @@
-import { type TechniqueId, techniques } from '@/lib/techniques';
+import { type TechniqueId, techniqueOf } from '@/lib/techniques';
 import type { Assumptions } from './assumptions';
 import type { LoadResult } from './result';
 
@@ -21,13 +21,13 @@ export interface Costs {
   base: number;
 }
 
-/** Which of the three ways a technique gets its updates, by what the registry says of it. */
+/** Which of the three ways a technique gets its updates. */
 export type Model = 'interval' | 'held' | 'stream';
 
+const models = { 'every interval': 'interval', 'when answered': 'held', once: 'stream' } as const;
+
 export function modelOf(id: TechniqueId): Model {
-  const technique = techniques.find((entry) => entry.id === id);
-  if (technique?.streams) return 'stream';
-  return technique?.settings.some((setting) => setting === 'interval') ? 'interval' : 'held';
+  return models[techniqueOf(id).traits.asks];
 }
 
 /**

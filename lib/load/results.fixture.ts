@@ -1,4 +1,5 @@
 import type { TechniqueId } from '@/lib/techniques';
+import { standardSettings } from '@/lib/techniques/settings';
 import type { Lab } from './lab';
 import { defaultLab } from './lab';
 import type { LoadResult } from './result';
@@ -10,9 +11,9 @@ export function resultOf(
   clients: number,
   part: Partial<Omit<LoadResult, 'load'>> = {},
 ): LoadResult {
-  const { rate, seconds, padding, interval, timeout } = defaultLab;
+  const { rate, seconds, padding } = defaultLab;
   return {
-    load: { technique, clients, rate, seconds, padding, interval, timeout },
+    load: { technique, clients, rate, seconds, padding, ...standardSettings },
     seconds,
     ticks: rate * seconds,
     expected: rate * seconds * clients,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { techniqueIds } from '@/lib/techniques';
+import { standardSettings, techniqueSettingsSchema } from '@/lib/techniques/settings';
 
 /** What a setting may be, whole or not, with its unit for the reader. */
 export const loadLimits = {
@@ -7,8 +8,6 @@ export const loadLimits = {
   rate: { min: 0.1, max: 200, unit: 'ticks/s' },
   seconds: { min: 1, max: 60, unit: 's' },
   padding: { min: 0, max: 10_000, unit: 'B' },
-  interval: { min: 0.1, max: 10, unit: 's' },
-  timeout: { min: 1, max: 60, unit: 's' },
 } as const;
 
 /** A load delivers no more than so many messages a second: more would measure the generator. */
@@ -28,10 +27,7 @@ export const loadSchema = z
     rate: within('rate'),
     seconds: within('seconds'),
     padding: within('padding').int({ error: 'must be a whole number' }),
-    /** Of short polling: from one poll to the next, s. */
-    interval: within('interval'),
-    /** Of long polling: how long the server holds a poll at most, s. */
-    timeout: within('timeout'),
+    ...techniqueSettingsSchema.shape,
   })
   .refine(({ clients, rate }) => clients * rate <= MOST_DELIVERIES_PER_SECOND, {
     error: `clients × rate must be at most ${MOST_DELIVERIES_PER_SECOND} deliveries a second`,
@@ -44,6 +40,5 @@ export const defaultLoad: Omit<Load, 'technique'> = {
   rate: 10,
   seconds: 10,
   padding: 0,
-  interval: 1,
-  timeout: 25,
+  ...standardSettings,
 };

@@ -4,6 +4,7 @@ import type { Fault } from '@/lib/faults/faults';
 import { epochNow } from '@/lib/measure/clock';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
+import { hasChanged, longestIntervalOf } from '@/lib/techniques/settings';
 import { Interruptions } from './interruptions';
 import type { EngineView } from './messages';
 import { chartsOf, pricesOf, snapshotOf, wireOf } from './publishing';
@@ -77,7 +78,7 @@ export class Engine {
     }
     this.reconcile();
     for (const lane of this.run?.lanes.values() ?? []) {
-      if (lane.technique.settings.some((name) => scenario[name] !== before[name])) lane.restart();
+      if (hasChanged(lane.technique.id, before, scenario)) lane.restart();
     }
     this.run?.switchLanes(scenario.techniques);
     this.publish();
@@ -217,12 +218,12 @@ export class Engine {
     this.interruptions.look(this.elapsed / 1000);
     const { run, scenario } = this;
     if (run) {
-      const { length, script, interval } = scenario;
+      const { length, script } = scenario;
       if (run.wanted === 'running' && length > 0 && run.elapsed >= length * 1000) this.want('finished');
       if (run.wanted === 'running' && this.online) {
         for (const fault of run.script.due(script, run.elapsed / 1000)) this.strike(fault);
       }
-      run.drain(interval * 1000);
+      run.drain(longestIntervalOf(scenario));
       run.record();
     }
     this.publish();

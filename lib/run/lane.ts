@@ -3,6 +3,7 @@ import { sleep } from '@/lib/connection/sleep';
 import { epochNow } from '@/lib/measure/clock';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { Technique } from '@/lib/techniques';
+import { connect } from '@/lib/techniques/clients';
 import { Measurements, type MeasuringContext } from './measurements';
 import type { LaneFigures, LaneState } from './snapshot';
 import { Trader } from './trader';
@@ -117,13 +118,13 @@ export class Lane {
     const close = () => connection.abort();
     signal.addEventListener('abort', close, { once: true });
     const { market, scenario } = this.context;
-    const { path, connect } = this.technique;
+    const { id, path } = this.technique;
     const { desk } = this.trader;
     let putDown = () => {};
     try {
       // A message that cannot be read is a lost connection: what follows it cannot be trusted either.
       await new Promise<void>((resolve, reject) => {
-        connect({
+        connect(id, {
           address: (query) =>
             `${market}/${path}?${new URLSearchParams(Object.entries(query).map(([k, v]) => [k, `${v}`]))}`,
           cursor: () => this.measured.cursor,

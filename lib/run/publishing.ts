@@ -1,7 +1,7 @@
 import type { Report } from '@/lib/channel/control-messages';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Scenario } from '@/lib/scenario/scenario';
-import { readEvent, type WireMessage } from '@/lib/wire/message';
+import type { WireMessage } from '@/lib/wire/message';
 import { distributionOf } from './distribution';
 import type { EngineView } from './messages';
 import type { Run } from './run';
@@ -70,7 +70,7 @@ export function pricesOf(run: Run, symbol: string): Prices {
 /** What has crossed the wire. @param offset server clock minus own clock, ms */
 export function wireOf(run: Run, report: Extract<Report, { type: 'wire' }>, offset: number): WireReport {
   const { market, events, leftOut, counted } = report;
-  const messages = events.map((event) => withReceipt(readEvent(event), run));
+  const messages = events.map((event) => withReceipt(run.wire.read(event), run));
   return { market, messages, leftOut, counted, clockOffset: offset, startedAt: run.startedAt };
 }
 

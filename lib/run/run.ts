@@ -2,6 +2,7 @@ import type { MarketState, Report, TechniqueFigures } from '@/lib/channel/contro
 import type { FaultKind } from '@/lib/faults/faults';
 import { epochNow } from '@/lib/measure/clock';
 import { type TechniqueId, techniques } from '@/lib/techniques';
+import { WireReader } from '@/lib/wire/message';
 import { Lane, type LaneContext } from './lane';
 import { QuoteSchedule } from './quotes';
 import { Recorder } from './recorder';
@@ -29,6 +30,8 @@ export class Run {
   readonly quotes = new QuoteSchedule();
   readonly faults: FaultMark[] = [];
   readonly notices: string[] = [];
+  /** Reads what crosses the wire. */
+  wire = new WireReader();
   /** Where the market stood when the server told last. */
   state: MarketState;
   private readonly stopwatch = new Stopwatch();
@@ -148,6 +151,8 @@ export class Run {
 
   /** The server was restarted, and has the market back where it stood. */
   restored(): void {
+    // Another server counts its connections anew.
+    this.wire = new WireReader();
     for (const lane of this.lanes.values()) lane.measured.carryOver();
     this.notices.push(
       `The server was started anew at ${(this.elapsed / 1000).toFixed(1)} s of the run. Its market went on from where it stood; bytes and requests of the last quarter of a second before are not in the counts.`,

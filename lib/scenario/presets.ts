@@ -1,5 +1,6 @@
 import { linkNamed } from '@/lib/link/presets';
 import { linkSettingsSchema } from '@/lib/link/settings';
+import { techniqueSettingsSchema } from '@/lib/techniques/settings';
 import { defaultScenario, type Scenario, scenarioSchema } from './scenario';
 
 /** A prepared scenario: what to look at is in `question`. */
@@ -82,12 +83,10 @@ const scope = scenarioSchema
     burst: true,
     symbols: true,
     padding: true,
-    interval: true,
-    timeout: true,
     script: true,
     trader: true,
   })
-  .extend(linkSettingsSchema.shape);
+  .extend({ ...techniqueSettingsSchema.shape, ...linkSettingsSchema.shape });
 
 /** All that a preset sets: what it does not name is as by default. */
 export function settingsOf({ settings }: Preset): Partial<Scenario> {

@@ -4,6 +4,7 @@ import { idealLink, type LinkSettings, linkSettingsSchema } from '@/lib/link/set
 import { type MarketSettings, marketSettingsSchema } from '@/lib/market/settings';
 import { stocks } from '@/lib/market/symbols';
 import { techniqueIds } from '@/lib/techniques';
+import { standardSettings, techniqueSettingsSchema } from '@/lib/techniques/settings';
 
 const market = marketSettingsSchema.shape;
 const symbols = stocks.map(({ symbol }) => symbol);
@@ -16,10 +17,7 @@ export const scenarioSchema = z.object({
   symbols: market.symbols,
   padding: market.padding,
   seed: market.seed,
-  /** Seconds from one short poll to the next. */
-  interval: z.number().min(0.1).max(10),
-  /** Seconds the server holds a long poll at most. */
-  timeout: z.number().min(1).max(60),
+  ...techniqueSettingsSchema.shape,
   /** Seconds a run lasts; 0 is endless. */
   length: z.int().min(0).max(3600),
   ...linkSettingsSchema.shape,
@@ -39,8 +37,7 @@ export const defaultScenario: Scenario = {
   symbols: 4,
   padding: 0,
   seed: 1,
-  interval: 1,
-  timeout: 25,
+  ...standardSettings,
   length: 0,
   ...idealLink,
   script: [],

@@ -5,11 +5,51 @@ import { backoff } from '@/lib/connection/backoff';
 import { parseMessage } from '@/lib/connection/message';
 import { sleep } from '@/lib/connection/sleep';
 import { techniques } from '.';
+import { choiceSetting, isChoice, type Setting } from './setting';
+import { askIntervalOf, hasChanged, ownSettings, standardSettings, techniqueSettings } from './settings';
+import type { About, OwnSettings } from './technique';
 
 test('ids, paths and colours are each used once, and colour is not all that tells lines apart', () => {
   for (const key of ['id', 'path', 'dash'] as const) {
     assert.equal(new Set(techniques.map((technique) => technique[key])).size, techniques.length, key);
   }
+});
+
+test('each setting belongs to one technique, which alone is given it, and its standard is allowed', () => {
+  const names = techniques.flatMap(({ settings }) => Object.keys(settings));
+  assert.equal(new Set(names).size, names.length);
+  assert.deepEqual(Object.keys(techniqueSettings), names);
+  for (const { id, settings } of techniques) {
+    assert.deepEqual(Object.keys(ownSettings(id, standardSettings)), Object.keys(settings));
+    for (const { schema, standard } of Object.values<Setting>(settings)) {
+      assert.equal(schema.parse(standard), standard);
+      assert.ok(!schema.safeParse('none of these').success);
+    }
+  }
+});
+
+test('a setting of one technique is no change for another', () => {
+  const changed = { ...standardSettings, interval: standardSettings.interval / 2 };
+  for (const { id, traits } of techniques) {
+    const asksByTheClock = traits.asks === 'every interval';
+    assert.equal(hasChanged(id, standardSettings, changed), asksByTheClock, id);
+    assert.equal(askIntervalOf(id, changed), asksByTheClock ? changed.interval * 1000 : null, id);
+  }
+});
+
+test('a setting can be one of a few named values', () => {
+  const form = choiceSetting({
+    label: 'Form',
+    group: 'Test',
+    meaning: 'what a tick is written in',
+    standard: 'json',
+    options: { json: 'JSON', packed: 'MessagePack' },
+  });
+  const settings = { form } satisfies About['settings'];
+  const chosen: OwnSettings<{ settings: typeof settings }> = { form: form.schema.parse('packed') };
+  assert.equal(form.options[chosen.form], 'MessagePack');
+  assert.ok(isChoice(form));
+  assert.match(String(form.schema.safeParse('xml').error), /must be one of json, packed/);
 });
 
 test('waits double up to 10 s, and a part of them is left to chance', () => {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import type { WireEvent } from './event';
-import { explainEvent } from './explain';
+import { techniqueIds } from '@/lib/techniques';
+import { type WireEvent, wireEventSchema } from './event';
 import { readFrames, unmask } from './frame';
-import { readEvent } from './message';
+import { explain, WireReader } from './message';
 
 const eventOf = (data: Buffer, over: Partial<WireEvent> = {}): WireEvent => ({
   id: 1,
@@ -12,6 +12,7 @@ const eventOf = (data: Buffer, over: Partial<WireEvent> = {}): WireEvent => ({
   technique: 'websocket',
   way: 'down',
   upgraded: true,
+  skipped: 0,
   sentAt: 1,
   arrivedAt: 1,
   bytes: data.length,
@@ -36,33 +37,64 @@ test('the example frames of RFC 6455, section 5.7, are read as it says', () => {
 });
 
 test('a close frame tells its code, a ping is a heartbeat', () => {
+  const reader = new WireReader();
   const close = eventOf(Buffer.concat([Buffer.from([0x88, 5, 0x03, 0xe8]), Buffer.from('bye')]));
-  assert.equal(readEvent(close).kind, 'close');
-  assert.ok(explainEvent(close).some(({ text }) => text === '1000 bye'));
-  assert.equal(readEvent(eventOf(Buffer.from([0x89, 0]))).kind, 'heartbeat');
+  assert.equal(reader.read(close).kind, 'close');
+  assert.ok(explain(close, undefined).parts.some(({ text }) => text === '1000 bye'));
+  assert.equal(reader.read(eventOf(Buffer.from([0x89, 0]))).kind, 'heartbeat');
 });
 
-test('whatever the bytes, the parts follow each other without a hole and nothing throws', () => {
+test('the bytes of a tick that was cut off are payload as far as they go, and its number is known', () => {
+  const tick = `{"seq":7,"symbol":"KITE","price":1.5,"at":1,"pad":"${'x'.repeat(300)}"}`;
+  const whole = Buffer.from(`HTTP/1.1 200 OK\r\n\r\n{"ticks":[${tick}]}`);
+  const cut = whole.subarray(0, whole.length - 200);
+  const event = eventOf(whole, { technique: 'short-polling', data: cut.toString('base64') });
+  const { payload, seqs, label } = new WireReader().read(event);
+  assert.equal(payload, tick.length - 200 + 2);
+  assert.deepEqual(seqs, [7]);
+  assert.equal(label, '200 OK, tick 7');
+});
+
+test('whatever the technique and the bytes, the parts follow each other without a hole and nothing throws', () => {
   const starts = fc.constantFrom(
     '',
     'GET / HTTP/1.1\r\n',
     'HTTP/1.1 200 OK\r\n',
+    'HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n',
     '5\r\n',
+    '8\r\n{"seq":',
     'id: 1\n',
     '{"seq":',
   );
+  const techniques = fc.constantFrom(...techniqueIds);
   fc.assert(
-    fc.property(starts, fc.uint8Array({ maxLength: 300 }), fc.boolean(), (start, rest, upgraded) => {
-      const data = Buffer.concat([Buffer.from(start), Buffer.from(rest)]);
-      const event = eventOf(data, { upgraded });
-      readEvent(event);
-      let at = 0;
-      for (const { from, to } of explainEvent(event)) {
-        assert.equal(from, at);
-        at = to;
-      }
-      assert.equal(at, data.length);
-    }),
+    fc.property(
+      techniques,
+      starts,
+      fc.uint8Array({ maxLength: 300 }),
+      fc.boolean(),
+      (technique, start, rest, upgraded) => {
+        const data = Buffer.concat([Buffer.from(start), Buffer.from(rest)]);
+        const message = new WireReader().read(eventOf(data, { technique, upgraded }));
+        let at = 0;
+        for (const { from, to, text, meaning } of explain(message.event, message.context).parts) {
+          assert.equal(from, at);
+          assert.ok(to > from && text.length > 0 && meaning.length > 0);
+          at = to;
+        }
+        assert.equal(at, data.length);
+      },
+    ),
     { numRuns: 2000 },
   );
+});
+
+test('notes are bounded, and of two forms', () => {
+  const event = eventOf(Buffer.from('x'));
+  const notes = (list: unknown) => wireEventSchema.safeParse({ ...event, notes: list }).success;
+  assert.ok(notes([{ plain: 'eA==' }, { parts: [{ name: 'tick', bytes: 60, seq: 1 }] }]));
+  assert.ok(!notes([{ plain: 'x'.repeat(10_000) }]));
+  assert.ok(!notes([{ parts: [{ name: 'tick', bytes: -1 }] }]));
+  assert.ok(!notes([{ parts: Array(100).fill({ name: 'tick', bytes: 1 }) }]));
+  assert.ok(!notes([{ html: '<b>' }]));
 });

@@ -1,6 +1,7 @@
 import { formatBytes, formatCount, formatMs, formatShare, NONE } from '@/lib/figures/format';
 import type { LoadResult } from '@/lib/load/result';
-import { techniques } from '@/lib/techniques';
+import { nameOf } from '@/lib/techniques';
+import { settingNames, techniqueSettings } from '@/lib/techniques/settings';
 
 /** A column of the results: its raw value, and the same for the reader. */
 export interface Column {
@@ -43,8 +44,12 @@ const seconds = (key: string, label: string, value: (result: LoadResult) => numb
   show: (result) => value(result)?.toFixed(2) ?? NONE,
 });
 
-const name = ({ load }: LoadResult) =>
-  techniques.find(({ id }) => id === load.technique)?.name ?? load.technique;
+const name = ({ load }: LoadResult) => nameOf(load.technique);
+
+/** A setting that is a technique's own. */
+function ownColumn(name: (typeof settingNames)[number]): Column {
+  return seconds(`${name}_${techniqueSettings[name].unit}`, name, ({ load }) => load[name]);
+}
 
 /** What the table on the terminal shows. */
 export const columns: readonly Column[] = [
@@ -68,8 +73,7 @@ export const moreColumns: readonly Column[] = [
   seconds('rate', 'ticks/s', ({ load }) => load.rate),
   seconds('seconds', 'seconds', (r) => r.seconds),
   count('padding_bytes', 'padding', ({ load }) => load.padding),
-  seconds('interval_s', 'interval', ({ load }) => load.interval),
-  seconds('timeout_s', 'timeout', ({ load }) => load.timeout),
+  ...settingNames.map(ownColumn),
   count('expected', 'expected', (r) => r.expected),
   count('doubled', 'doubled', (r) => r.doubled),
   count('out_of_order', 'out of order', (r) => r.outOfOrder),

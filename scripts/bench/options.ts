@@ -1,7 +1,9 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { defaultLoad, type Load, loadLimits, loadSchema } from '@/lib/load/settings';
-import { techniqueIds } from '@/lib/techniques';
+import { techniqueIds, techniques } from '@/lib/techniques';
+import { isChoice, type Setting } from '@/lib/techniques/setting';
+import { settingNames, techniqueSettings } from '@/lib/techniques/settings';
 import { endingOf, type Format, formats } from './formats';
 
 /** What the command line asks for. */
@@ -14,15 +16,20 @@ export interface Options {
   help: boolean;
 }
 
-const amounts = ['rate', 'seconds', 'padding', 'interval', 'timeout'] as const;
+const own = Object.entries<Setting>(techniqueSettings);
+const amounts = ['rate', 'seconds', 'padding', ...settingNames] as const;
 
 const amount = z.coerce.number({ error: 'must be a number' });
 const amountsSchema = z.object({
   rate: amount.default(defaultLoad.rate),
   seconds: amount.default(defaultLoad.seconds),
   padding: amount.default(defaultLoad.padding),
-  interval: amount.default(defaultLoad.interval),
-  timeout: amount.default(defaultLoad.timeout),
+  ...Object.fromEntries(
+    own.map(([name, setting]) => [
+      name,
+      isChoice(setting) ? z.string().default(setting.standard) : amount.default(setting.standard),
+    ]),
+  ),
 });
 
 export const help = `Measures what each technique costs the server, with many clients at once.
@@ -34,8 +41,7 @@ export const help = `Measures what each technique costs the server, with many cl
   --rate NUMBER      ticks a second, ${range('rate')} (${defaultLoad.rate})
   --seconds NUMBER   length of the measured part, ${range('seconds')} (${defaultLoad.seconds})
   --padding NUMBER   bytes added to each tick, ${range('padding')} (${defaultLoad.padding})
-  --interval NUMBER  short polling: from one poll to the next, ${range('interval')} (${defaultLoad.interval})
-  --timeout NUMBER   long polling: how long a poll is held at most, ${range('timeout')} (${defaultLoad.timeout})
+${ownOptions()}
   --json, --csv, --markdown
                      write the results in this form instead of a table
   --out FILE         write them to a file; its ending tells the form, unless an option does
@@ -57,8 +63,10 @@ export function readOptions(args: readonly string[]): Options {
       rate: { type: 'string' },
       seconds: { type: 'string' },
       padding: { type: 'string' },
-      interval: { type: 'string' },
-      timeout: { type: 'string' },
+      ...(Object.fromEntries(settingNames.map((name) => [name, { type: 'string' }])) as Record<
+        (typeof settingNames)[number],
+        { type: 'string' }
+      >),
       json: { type: 'boolean', default: false },
       csv: { type: 'boolean', default: false },
       markdown: { type: 'boolean', default: false },
@@ -106,6 +114,20 @@ function linesOf(error: z.ZodError): string[] {
 /** An option is called as the part of a load that it sets; of techniques there may be several. */
 function optionOf(part: PropertyKey): string {
   return part === 'technique' ? 'techniques' : String(part);
+}
+
+/** The lines of the help on the settings that are techniques' own. */
+function ownOptions(): string {
+  const lines = techniques.flatMap(({ name, settings }) =>
+    Object.entries<Setting>(settings).map(([option, setting]) => {
+      const flag = `--${option} ${isChoice(setting) ? 'NAME' : 'NUMBER'}`.padEnd(18);
+      const allowed = isChoice(setting)
+        ? Object.keys(setting.options).join(' or ')
+        : `${setting.min} to ${setting.max} ${setting.unit}`;
+      return `  ${flag} ${name.toLowerCase()}: ${setting.meaning}, ${allowed} (${setting.standard})`;
+    }),
+  );
+  return lines.join('\n');
 }
 
 function range(name: keyof typeof loadLimits): string {

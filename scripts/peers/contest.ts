@@ -21,8 +21,8 @@ export interface Contestant {
   name: string;
   /** Whether it is one of our own. */
   ours: boolean;
-  /** Of one of our own. */
-  transport?: 'http' | 'websocket';
+  /** What frames the ticks of one of our own. */
+  framing?: 'http' | 'websocket';
   contest: Contest;
   work: Work;
   start: Start;

@@ -13,6 +13,9 @@ const POLL_SHARE = 1 / 4;
 /** So many clients ask for as many answers as they can get: enough to keep a server busy. */
 const ASKING = 64;
 
+/** Who asks once is pushed to; who asks by the clock is measured by how many questions are answered. */
+const contests = { once: 'push', 'when answered': 'long-poll', 'every interval': 'requests' } as const;
+
 /** The peers of `servers/`. */
 const programs: readonly { id: string; name: string; contest: Contest }[] = [
   { id: 'ws', name: 'ws, send to each', contest: 'push' },
@@ -56,10 +59,10 @@ export function contestants(push: Work, { floor, nchan: hasNchan }: Equipment): 
         )
       : []),
     ...techniques.map((technique) => ({
-      ...of(contestOf(technique), technique.id, `our ${technique.name}`, true, (work) =>
+      ...of(contests[technique.traits.asks], technique.id, `our ${technique.name}`, true, (work) =>
         ours(technique, work),
       ),
-      transport: technique.transport,
+      framing: technique.traits.framing,
     })),
     ...programs.map(({ id, name, contest }) => of(contest, id, name, false, (work) => program(id, work))),
     ...(hasNchan
@@ -68,12 +71,6 @@ export function contestants(push: Work, { floor, nchan: hasNchan }: Equipment): 
         )
       : []),
   ];
-}
-
-/** As the traits tell: what streams is pushed; what asks at intervals is measured by how many questions it answers. */
-function contestOf({ streams, settings }: Technique): Contest {
-  if (streams) return 'push';
-  return settings.some((name) => name === 'interval') ? 'requests' : 'long-poll';
 }
 
 function program(id: string, { rate, bytes }: Work): Start {
@@ -98,7 +95,7 @@ function ours(technique: Technique, { subscribers, rate, seconds, bytes }: Work)
         const subject = await server.ready();
         const { target } = subject;
         // Nobody waits between two questions here.
-        return target.kind === 'poll' ? { ...subject, target: { ...target, intervalMs: null } } : subject;
+        return { ...subject, target: { ...target, intervalMs: null } };
       },
       end: () => server.end(),
     };

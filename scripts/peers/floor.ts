@@ -4,9 +4,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { plainTarget } from '@/server/load/load-target';
 import type { Subject } from '@/server/load/subject';
 import { NO_ACCOUNT, type Start, type Work } from './contest';
 import { memoryOf } from './process';
+import type { PeerProtocol } from './protocols';
+
+const protocols: Record<'sse' | 'websocket', PeerProtocol> = { sse: 'event-stream', websocket: 'messages' };
 
 /** Whether the floor can be built here: it needs a C compiler, and Linux for its epoll. */
 export function hasFloor(): boolean {
@@ -46,7 +50,7 @@ class Floor {
     const { child, kind, rate } = this;
     const [port = 0, clock = 0] = await this.hear('ready');
     return {
-      target: { port, path: '/', ...(kind === 'sse' ? { kind: 'stream' } : { kind, dialect: 'plain' }) },
+      target: plainTarget(port, '/', protocols[kind]),
       clock,
       memory: async () => memoryOf(child.pid ?? 0),
       begin: async (warmUpMs, seconds) => {

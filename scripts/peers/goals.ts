@@ -14,7 +14,7 @@ interface Goal {
 }
 
 const cpu = ({ cpuPerMillion }: Round) => cpuPerMillion;
-const isWebsocket = ({ contestant }: Score) => contestant.transport === 'websocket';
+const isWebsocket = ({ contestant }: Score) => contestant.framing === 'websocket';
 
 const goals: readonly Goal[] = [
   {

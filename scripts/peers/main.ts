@@ -9,6 +9,7 @@ import { stopOnSignal } from '../stop-on-signal';
 import type { Contestant } from './contest';
 import { contestants } from './contestants';
 import { buildFloor, hasFloor } from './floor';
+import { GENERATOR } from './generator';
 import { hasNchan } from './nchan';
 import { type Round, roundOf } from './score';
 import { report } from './table';
@@ -65,7 +66,9 @@ async function takeTurns(
       console.error(`round ${round} of ${rounds}: ${contestant.name}`);
       const { subscribers, seconds } = contestant.work;
       const terms = { clients: subscribers, seconds, intervalMs: null };
-      found.get(contestant)?.push(roundOf(contestant, await conduct(terms, contestant.start, { signal })));
+      found
+        .get(contestant)
+        ?.push(roundOf(contestant, await conduct(terms, contestant.start, { signal }, GENERATOR)));
     }
   }
   return found;

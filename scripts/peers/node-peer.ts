@@ -2,6 +2,7 @@
 // the same feed as our own techniques, so that ticks cost it the same until they are sent.
 import { TickingFeed } from '@/server/feed/ticking-feed';
 import { firstTick } from '@/server/load/first-tick';
+import { plainTarget } from '@/server/load/load-target';
 import { probe } from '@/server/load/probe';
 import { type Peer, paddingFor } from './peer';
 
@@ -13,9 +14,9 @@ async function main(): Promise<void> {
   const settings = { seed: 1, rate: Number(rate), burst: 1, symbols: 1, padding: paddingFor(Number(bytes)) };
   const source = new TickingFeed(settings, HISTORY_MS);
   source.ticker.pause();
-  const target = await peer.start(source.feed, argument);
+  const { port, path, protocol } = await peer.start(source.feed, argument);
   await firstTick(source);
-  probe(target, source);
+  probe(plainTarget(port, path, protocol), source);
 }
 
 void main();

@@ -1,5 +1,12 @@
 import type { Feed } from '@/server/feed/feed';
-import type { LoadTarget } from '@/server/load/load-target';
+import type { PeerProtocol } from './protocols';
+
+/** Where a peer serves, and what its clients have to speak. */
+export interface PeerAddress {
+  port: number;
+  path: string;
+  protocol: PeerProtocol;
+}
 
 /** Another way of doing the same work, in a Node process of its own: a file of `servers/`. */
 export interface Peer {
@@ -8,7 +15,7 @@ export interface Peer {
    *
    * @param argument of a peer that needs one
    */
-  start(feed: Feed, argument: string): Promise<LoadTarget>;
+  start(feed: Feed, argument: string): Promise<PeerAddress>;
 }
 
 /** Bytes that `padding` adds to a tick beside the padding itself: `,"pad":""`. */

@@ -3,6 +3,7 @@ import { after, describe, test } from 'node:test';
 import { conduct } from '@/server/load/conduct';
 import { contestants } from './contestants';
 import { buildFloor, hasFloor } from './floor';
+import { GENERATOR } from './generator';
 import { judge } from './goals';
 import { hasNchan } from './nchan';
 import { median, type Round, ratio, roundOf } from './score';
@@ -19,7 +20,7 @@ describe('peers', { concurrency: 2, timeout: 120_000 }, () => {
     test(`${contestant.name} does all of the work`, async () => {
       const { subscribers, seconds } = contestant.work;
       const terms = { clients: subscribers, seconds, intervalMs: null };
-      const conducted = await conduct(terms, contestant.start);
+      const conducted = await conduct(terms, contestant.start, {}, GENERATOR);
       assert.ok(conducted.figures.cpuSeconds > 0 && conducted.found.answers >= 0);
       const round = roundOf(contestant, conducted);
       assert.equal(round.lost, 0);

@@ -34,7 +34,7 @@ after(() => {
   server.close();
 });
 
-const overHttp = techniques.filter(({ transport }) => transport === 'http');
+const overHttp = techniques.filter(({ traits }) => traits.framing === 'http');
 
 test('the techniques as they are, all on one HTTP/2 connection: each stream has its own bytes, and they add up', async () => {
   const market = markets.create(settings);

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { TechniqueId } from '@/lib/techniques';
+import type { Note } from '@/lib/wire/crossing';
 import type { Sink } from '../feed/follower';
 import type { Link } from '../link/link';
 import type { Incoming } from '../link/linked-connection';
@@ -59,6 +60,8 @@ export interface Carrier {
    * @param ready is called when it is this response's turn, at once or later
    */
   openBody(response: HttpResponse, ready: (body: StreamBody) => void): void;
+  /** What a technique says of the bytes that it writes next, for the view of the wire. */
+  note(note: Note): void;
   /** Bytes of the request so far, from the end of the exchange before. */
   readonly received: number;
 }

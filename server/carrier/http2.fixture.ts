@@ -7,6 +7,7 @@ import {
 import { createServer as createTcpServer, type Server, type Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { TechniqueId } from '@/lib/techniques';
+import type { Note } from '@/lib/wire/crossing';
 import type { Link } from '../link/link';
 import { type ConnectionBelow, type Incoming, LinkedConnection } from '../link/linked-connection';
 import type { Account } from '../meter/account';
@@ -153,6 +154,10 @@ class StreamCarrier implements Carrier {
 
   hold(release: () => void): void {
     this.release = release;
+  }
+
+  note(note: Note): void {
+    this.connection.linked.note(note, this.technique);
   }
 
   openBody(response: HttpResponse & StreamBody['sink'], ready: (body: StreamBody) => void): void {

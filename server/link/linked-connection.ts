@@ -1,4 +1,5 @@
 import type { TechniqueId } from '@/lib/techniques';
+import { MOST_NOTES, type Note } from '@/lib/wire/crossing';
 import type { WireEvent } from '@/lib/wire/event';
 import type { InFlight } from '../wire/capture';
 import { type Link, type LinkMember, SEGMENT } from './link';
@@ -45,6 +46,8 @@ export class LinkedConnection implements LinkMember {
   private fresh = true;
   /** Its number in the capture of its market. */
   private number = 0;
+  /** What was said of bytes that are yet to be written; made when something is. */
+  private notes: { technique: TechniqueId | null; note: Note }[] | null = null;
   /** Made when a link or a fault first needs them. */
   private pipes: { up: Pipe; down: Pipe } | null = null;
 
@@ -105,6 +108,13 @@ export class LinkedConnection implements LinkMember {
     );
   }
 
+  /** Says what the bytes are that go down next. @param technique whose they are, where several share the connection */
+  note(note: Note, technique = this.technique): void {
+    if (!this.link?.capture.on) return;
+    this.notes ??= [];
+    if (this.notes.length < MOST_NOTES) this.notes.push({ technique, note });
+  }
+
   /** The last byte of the answer has been given to the link. */
   answered(): void {
     this.answering = Math.max(0, this.answering - 1);
@@ -148,7 +158,8 @@ export class LinkedConnection implements LinkMember {
     for (let from = 0; from < data.length; from += SEGMENT) {
       const piece = data.subarray(from, from + SEGMENT);
       this.pipes?.down.send(piece.length, () => {
-        if (from + SEGMENT >= data.length) inFlight?.arrived();
+        // What comes out of the link after its socket was destroyed goes nowhere.
+        if (from + SEGMENT >= data.length && !this.below.destroyed) inFlight?.arrived();
         out(piece);
       });
     }
@@ -237,6 +248,24 @@ export class LinkedConnection implements LinkMember {
   private record(way: WireEvent['way'], data: Buffer, technique: TechniqueId | null, after = 0): InFlight {
     const { link } = this;
     if (!link?.capture.on || !technique) return null;
-    return link.capture.record(technique, this.number, way, this.isUpgraded && way !== 'close', data, after);
+    const notes = way === 'down' ? this.takeNotes(technique) : [];
+    return link.capture.record(
+      technique,
+      this.number,
+      way,
+      this.isUpgraded && way !== 'close',
+      data,
+      after,
+      notes,
+    );
+  }
+
+  /** What was said of bytes of a technique since it last wrote some. */
+  private takeNotes(technique: TechniqueId): Note[] {
+    const { notes } = this;
+    if (!notes) return [];
+    const own = notes.filter((entry) => entry.technique === technique);
+    this.notes = own.length === notes.length ? null : notes.filter((entry) => entry.technique !== technique);
+    return own.map(({ note }) => note);
   }
 }

@@ -1,17 +1,8 @@
 import { connect, type Socket } from 'node:net';
-import { FrameReader, pongFrame, textFrame } from './frame-reader';
-import { HttpReader } from './http-reader';
-import { CURSOR, type LoadTarget } from './load-target';
-import { TickScanner } from './tick-scanner';
+import type { BareClient, BareConnection } from '@/lib/wire/bare-client';
+import type { LoadTarget } from './load-target';
 
-const HANDSHAKE = [
-  'Connection: Upgrade',
-  'Upgrade: websocket',
-  'Sec-WebSocket-Version: 13',
-  'Sec-WebSocket-Key: bG9hZCBnZW5lcmF0b3IuLg==',
-];
-
-/** What came of it is told to whoever opened the client. */
+/** What came of a client is told to whoever opened it. */
 export interface ClientListener {
   /** The stream stands, or the first question is answered. */
   connected(): void;
@@ -22,40 +13,37 @@ export interface ClientListener {
   lost(why: string): void;
 }
 
+/** Makes a client that speaks a protocol. */
+export type Speak = (connection: BareConnection<LoadTarget['settings']>) => BareClient;
+
 /** Each read is dealt with before the next begins, so one buffer serves all clients. */
 const buffer = Buffer.alloc(64 * 1024);
 
-/** One client of a load: a bare TCP connection, and no more of its protocol than it takes to get the ticks. */
-export class LoadClient {
-  private readonly target: LoadTarget;
+/** One client of a load: a bare TCP connection, on which a bare client asks when it is time to. */
+export class LoadClient implements BareConnection<LoadTarget['settings']> {
+  readonly host: string;
+  readonly path: string;
+  readonly settings: LoadTarget['settings'];
+  private readonly intervalMs: number | null;
   private readonly listener: ClientListener;
   /** The part of an interval by which its questions are later than those of the first client, 0 to 1. */
   private readonly phase: number;
   private readonly socket: Socket;
-  private readonly scanner: TickScanner;
-  private readonly http = new HttpReader({
-    head: (status, head) => this.begin(status, head),
-    body: (data, from, to) => this.scanner.scan(data, from, to),
-    end: () => this.end(),
-  });
-  private frames: FrameReader | null = null;
-  private cursor = 0;
-  /** Headers that tell a server without `seq` what the client has seen. */
-  private seen: string[] = [];
+  private readonly client: BareClient;
   private isConnected = false;
   private closed = false;
   /** When the last question was due, ms. */
   private due: number | undefined;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(target: LoadTarget, phase: number, listener: ClientListener) {
-    this.target = target;
+  constructor(target: LoadTarget, speak: Speak, phase: number, listener: ClientListener) {
+    this.host = `127.0.0.1:${target.port}`;
+    this.path = target.path;
+    this.settings = target.settings;
+    this.intervalMs = target.intervalMs;
     this.phase = phase;
     this.listener = listener;
-    this.scanner = new TickScanner((seq, at) => {
-      if (seq > this.cursor) this.cursor = seq;
-      listener.tick(seq, at);
-    });
+    this.client = speak(this);
     this.socket = connect({
       port: target.port,
       host: '127.0.0.1',
@@ -68,9 +56,9 @@ export class LoadClient {
         },
       },
     });
-    this.socket.once('connect', () => this.ask());
-    this.socket.on('error', (error: NodeJS.ErrnoException) => this.lose(error.code ?? error.message));
-    this.socket.on('close', () => this.lose('the server closed the connection'));
+    this.socket.once('connect', () => this.client.ask());
+    this.socket.on('error', (error: NodeJS.ErrnoException) => this.lost(error.code ?? error.message));
+    this.socket.on('close', () => this.lost('the server closed the connection'));
   }
 
   close(): void {
@@ -79,71 +67,44 @@ export class LoadClient {
     this.socket.destroy();
   }
 
-  private ask(): void {
-    const { target } = this;
-    const path = target.path.replace(CURSOR, String(this.cursor));
-    const lines = [`GET ${path} HTTP/1.1`, `Host: 127.0.0.1:${target.port}`];
-    if (target.kind === 'websocket') lines.push(...HANDSHAKE);
-    // As a browser's EventSource does; some servers ask for it.
-    if (target.kind === 'stream') lines.push('Accept: text/event-stream');
-    this.socket.write(`${[...lines, ...this.seen].join('\r\n')}\r\n\r\n`, 'latin1');
+  write(bytes: Uint8Array | string): void {
+    if (typeof bytes === 'string') this.socket.write(bytes, 'latin1');
+    else this.socket.write(bytes);
   }
 
-  private read(bytes: number): void {
-    if (this.closed) return;
-    try {
-      const rest = this.frames ? 0 : this.http.read(buffer, 0, bytes);
-      this.frames?.read(buffer, rest, bytes);
-    } catch (error) {
-      this.lose(error instanceof Error ? error.message : String(error));
-    }
-  }
-
-  private begin(status: number, head: string): void {
-    const { target } = this;
-    if (status !== (target.kind === 'websocket' ? 101 : 200)) {
-      this.lose(`the server answered with status ${status}`);
-      return;
-    }
+  answered(): void {
     this.listener.answered();
-    if (target.kind === 'poll') {
-      if (target.cursor === 'etag') this.seen = markOf(head);
-      return;
-    }
-    if (target.kind === 'websocket') this.upgrade(target.dialect);
-    this.connected();
   }
 
-  private upgrade(dialect: 'plain' | 'socket.io'): void {
-    if (dialect === 'socket.io') this.socket.write(textFrame('40'));
-    this.frames = new FrameReader({
-      body: (data, from, to) => {
-        // Engine.IO has pings of its own: the message "2", to be answered by "3".
-        if (dialect === 'socket.io' && to - from === 1 && data[from] === 0x32)
-          this.socket.write(textFrame('3'));
-        else this.scanner.scan(data, from, to);
-      },
-      ping: (payload) => this.socket.write(pongFrame(payload)),
-      close: (code) => this.lose(`the server closed the connection with code ${code}`),
-    });
-  }
-
-  private connected(): void {
+  connected(): void {
     if (this.isConnected || this.closed) return;
     this.isConnected = true;
     this.listener.connected();
   }
 
-  private end(): void {
-    const { target } = this;
+  completed(): void {
     if (this.closed) return;
-    if (target.kind !== 'poll') {
-      this.lose('the server ended the stream');
-      return;
+    if (this.intervalMs === null) this.client.ask();
+    else this.timer = setTimeout(() => this.client.ask(), this.untilDue(this.intervalMs));
+  }
+
+  ticked(seq: number, at: number): void {
+    this.listener.tick(seq, at);
+  }
+
+  lost(why: string): void {
+    if (this.closed) return;
+    this.close();
+    this.listener.lost(why);
+  }
+
+  private read(bytes: number): void {
+    if (this.closed) return;
+    try {
+      this.client.read(buffer, 0, bytes);
+    } catch (error) {
+      this.lost(error instanceof Error ? error.message : String(error));
     }
-    this.connected();
-    if (target.intervalMs === null) this.ask();
-    else this.timer = setTimeout(() => this.ask(), this.untilDue(target.intervalMs));
   }
 
   /** Time until the next question of a fixed schedule, ms; questions that a slow answer has made impossible are left out. */
@@ -153,17 +114,4 @@ export class LoadClient {
     this.due += intervalMs * Math.max(1, Math.floor((now - this.due) / intervalMs));
     return Math.max(0, this.due - now);
   }
-
-  private lose(why: string): void {
-    if (this.closed) return;
-    this.close();
-    this.listener.lost(why);
-  }
-}
-
-/** The headers by which a client shows the mark that an answer carried. */
-function markOf(head: string): string[] {
-  const [, etag] = /\r\netag: *([^\r]*)/i.exec(head) ?? [];
-  const [, modified] = /\r\nlast-modified: *([^\r]*)/i.exec(head) ?? [];
-  return etag && modified ? [`If-None-Match: ${etag}`, `If-Modified-Since: ${modified}`] : [];
 }

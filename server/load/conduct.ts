@@ -51,12 +51,14 @@ export interface Conducted {
  * tick that it held up, and not in one only (no coordinated omission).
  *
  * @param start starts the server's process; its end is seen to here
+ * @param generatorFile of a load generator that speaks the server's protocol; by default that of our own techniques
  * @throws Error where a process ends early or clients cannot connect; the reason of `signal` when that is aborted
  */
 export async function conduct(
   { clients, seconds, intervalMs }: Terms,
   start: () => { ready(): Promise<Subject>; end(): Promise<void> },
   { onProgress = () => {}, signal }: Watcher = {},
+  generatorFile = entryFile('load-generator'),
 ): Promise<Conducted> {
   signal?.throwIfAborted();
   checkDescriptors(clients);
@@ -64,10 +66,7 @@ export async function conduct(
   const warmUpMs = Math.max(WARM_UP, intervalMs ?? 0);
   const progress = new Progress(clients, warmUpMs + seconds * 1000, onProgress);
   const server = start();
-  const generator = new Child<GeneratorCommand, GeneratorReport>(
-    'the load generator',
-    entryFile('load-generator'),
-  );
+  const generator = new Child<GeneratorCommand, GeneratorReport>('the load generator', generatorFile);
   generator.on('progress', ({ connected, delivered }) => progress.tell(connected, delivered));
   let stop = () => {};
   let patience: NodeJS.Timeout | undefined;

@@ -3,16 +3,24 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { test } from 'node:test';
 import { defaultLoad, type Load } from '@/lib/load/settings';
-import { techniques } from '@/lib/techniques';
+import { type TechniqueId, techniques } from '@/lib/techniques';
 import { reached, startTestServer } from '../testing/server';
+import type { Speak } from './client';
 import { serverClock } from './clock';
 import { Crowd } from './crowd';
+import { techniqueProtocols } from './technique-protocols';
 import { loadTargetOf } from './technique-target';
 
 const CLIENTS = 8;
 const SOON = 60_000;
 const settings = { seed: 1, rate: 100, burst: 1, symbols: 1, padding: 0 };
 const load: Omit<Load, 'technique'> = { ...defaultLoad, clients: CLIENTS, interval: 0.1 };
+
+function speak(id: TechniqueId): Speak {
+  const found = techniqueProtocols.get(id);
+  assert.ok(found);
+  return found;
+}
 
 for (const { id, name } of techniques) {
   for (const kind of ['fin', 'rst'] as const) {
@@ -22,6 +30,7 @@ for (const { id, name } of techniques) {
       const market = server.markets.create(settings);
       const crowd = new Crowd(
         loadTargetOf({ ...load, technique: id }, server.port, market.id),
+        speak(id),
         CLIENTS,
         serverClock(),
       );
@@ -46,7 +55,7 @@ test('clients that are refused are told so', async (t) => {
   const server = await startTestServer();
   t.after(() => server.stop());
   await assert.rejects(
-    new Crowd(to(server.port), CLIENTS, 0).connect(SOON),
+    new Crowd(to(server.port), speak(technique.id), CLIENTS, 0).connect(SOON),
     /could not connect: .* status 404/,
   );
 
@@ -55,13 +64,16 @@ test('clients that are refused are told so', async (t) => {
   const { port } = gone.address() as AddressInfo;
   gone.close();
   await once(gone, 'close');
-  await assert.rejects(new Crowd(to(port), CLIENTS, 0).connect(SOON), /could not connect: ECONNREFUSED/);
+  await assert.rejects(
+    new Crowd(to(port), speak(technique.id), CLIENTS, 0).connect(SOON),
+    /could not connect: ECONNREFUSED/,
+  );
 });
 
 test('a server that does not answer is not waited for without end', async (t) => {
   const mute = createServer().listen(0, '127.0.0.1');
   await once(mute, 'listening');
-  const crowd = new Crowd(to((mute.address() as AddressInfo).port), CLIENTS, 0);
+  const crowd = new Crowd(to((mute.address() as AddressInfo).port), speak(technique.id), CLIENTS, 0);
   t.after(() => mute.close());
   await assert.rejects(crowd.connect(50), /0 of 8 clients were connected within 0.05 s/);
   await crowd.finish(0);

@@ -1,4 +1,4 @@
-import { LoadClient } from './client';
+import { LoadClient, type Speak } from './client';
 import { machineNow } from './clock';
 import type { LoadTarget } from './load-target';
 import type { Found, Window } from './protocol';
@@ -10,6 +10,7 @@ const OPENING = 100;
 /** All clients of one load, and what they have received. */
 export class Crowd {
   private readonly target: LoadTarget;
+  private readonly speak: Speak;
   private readonly clients: LoadClient[] = [];
   private readonly size: number;
   /** What has to be added to the machine's clock to have the `at` of ticks, ms. */
@@ -22,8 +23,10 @@ export class Crowd {
   private firstLoss = '';
   connected = 0;
 
-  constructor(target: LoadTarget, size: number, clock: number) {
+  /** @param speak makes a client that speaks the target's protocol */
+  constructor(target: LoadTarget, speak: Speak, size: number, clock: number) {
     this.target = target;
+    this.speak = speak;
     this.size = size;
     this.clock = clock;
     this.tally = new Tally(size);
@@ -77,7 +80,7 @@ export class Crowd {
 
   private open(): void {
     const index = this.clients.length;
-    const client = new LoadClient(this.target, index / this.size, {
+    const client = new LoadClient(this.target, this.speak, index / this.size, {
       connected: () => {
         this.connected++;
         this.changed();

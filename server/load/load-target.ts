@@ -1,18 +1,16 @@
 /** What a load client asks, and of whom; the server is on this machine. */
-export type LoadTarget = { port: number; path: string } & (
-  | {
-      /** Asks, takes the answer, asks again. */
-      kind: 'poll';
-      /** From one question to the next, ms; null: again as soon as it is answered. */
-      intervalMs: number | null;
-      /** What tells the server where the client stands: its last `seq`, or the `Etag` of the last answer. */
-      cursor: 'seq' | 'etag';
-    }
-  /** Asks once; the answer never ends. */
-  | { kind: 'stream' }
-  /** One handshake, then frames. */
-  | { kind: 'websocket'; dialect: 'plain' | 'socket.io' }
-);
+export interface LoadTarget {
+  port: number;
+  path: string;
+  /** What the client has to speak: the id of a technique, or another that the load generator knows. */
+  protocol: string;
+  /** The settings of the technique. */
+  settings: Readonly<Record<string, number | string>>;
+  /** From one question to the next, ms; null: again as soon as it is answered. */
+  intervalMs: number | null;
+}
 
-/** Stands in a path for the last `seq` that the client has seen. */
-export const CURSOR = '{since}';
+/** A target without settings, whose clients do not wait. */
+export function plainTarget(port: number, path: string, protocol: string): LoadTarget {
+  return { port, path, protocol, settings: {}, intervalMs: null };
+}

@@ -14,7 +14,8 @@ function children(): string[] {
   return list.filter((line) => line.trim().startsWith(`${process.pid} `) && line.includes('server/load/'));
 }
 
-for (const { id, name, streams } of techniques) {
+for (const { id, name, traits } of techniques) {
+  const streams = traits.asks === 'once';
   test(`${name}: every tick of the measured part reaches every client`, { timeout: 60_000 }, async () => {
     const phases: string[] = [];
     const result = await measure(

@@ -1,9 +1,9 @@
 import type { LoadResult } from '@/lib/load/result';
 import type { Load } from '@/lib/load/settings';
+import { askIntervalOf } from '@/lib/techniques/settings';
 import { entryFile } from './child';
 import { conduct, type Watcher } from './conduct';
 import { NodeSubject } from './subject';
-import { intervalOf } from './technique-target';
 
 /**
  * Measures one load: starts a server that serves nothing else and a load generator, each in a process of its own so
@@ -13,7 +13,11 @@ import { intervalOf } from './technique-target';
  * that ends; the reason of `signal` when that is aborted
  */
 export async function measure(load: Load, watcher: Watcher = {}): Promise<LoadResult> {
-  const terms = { clients: load.clients, seconds: load.seconds, intervalMs: intervalOf(load) };
+  const terms = {
+    clients: load.clients,
+    seconds: load.seconds,
+    intervalMs: askIntervalOf(load.technique, load),
+  };
   const start = () =>
     new NodeSubject('the server under load', entryFile('load-server'), [JSON.stringify(load)]);
   const { ticks, found, figures, memory } = await conduct(terms, start, watcher);

@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TechniqueId } from '@/lib/techniques';
+import type { Note } from '@/lib/wire/crossing';
 import type { Carrier, StreamBody } from '../carrier/carrier';
 import type { Addresses } from '../limits/addresses';
 import type { Link } from '../link/link';
@@ -119,6 +120,10 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
     const latest = this.pending.at(-1);
     if (latest && !this.linked.upgraded) latest.release = release;
     else this.socket.on('close', release);
+  }
+
+  note(note: Note): void {
+    this.linked.note(note);
   }
 
   openBody(response: ServerResponse, ready: (body: StreamBody) => void): void {

@@ -5,6 +5,7 @@ import { type Message, parseMessage } from '@/lib/connection/message';
 import { sleep } from '@/lib/connection/sleep';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import type { Technique } from '@/lib/techniques';
+import { connect as connectTechnique } from '@/lib/techniques/clients';
 import './browser-globals';
 import { assemble } from '../assemble';
 import type { Feed } from '../feed/feed';
@@ -142,26 +143,24 @@ export async function collect(
 ): Promise<Message> {
   const stop = new AbortController();
   const collected: Message = { ticks: [] };
-  await technique
-    .connect({
-      address: (query) =>
-        `${market}/${technique.path}?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, `${value}`]))}`,
-      cursor: () => collected.ticks.at(-1)?.seq ?? since,
-      settings: defaultScenario,
-      opened: () => {},
-      interrupted: () => {},
-      receive: (text) => {
-        const { gap, ticks } = parseMessage(text);
-        collected.gap ??= gap;
-        collected.ticks.push(...ticks);
-        if (collected.ticks.length >= count) stop.abort();
-      },
-      sleep: (ms) => sleep(ms, stop.signal),
-      signal: stop.signal,
-      trades: { carry: () => {}, filled: () => {} },
-    })
-    .catch((error) => {
-      if (!stop.signal.aborted) throw error;
-    });
+  await connectTechnique(technique.id, {
+    address: (query) =>
+      `${market}/${technique.path}?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, `${value}`]))}`,
+    cursor: () => collected.ticks.at(-1)?.seq ?? since,
+    settings: defaultScenario,
+    opened: () => {},
+    interrupted: () => {},
+    receive: (text) => {
+      const { gap, ticks } = parseMessage(text);
+      collected.gap ??= gap;
+      collected.ticks.push(...ticks);
+      if (collected.ticks.length >= count) stop.abort();
+    },
+    sleep: (ms) => sleep(ms, stop.signal),
+    signal: stop.signal,
+    trades: { carry: () => {}, filled: () => {} },
+  }).catch((error) => {
+    if (!stop.signal.aborted) throw error;
+  });
   return collected;
 }

@@ -5,8 +5,9 @@ import { WebSocket } from 'ws';
 import { idealLink } from '@/lib/link/settings';
 import { techniques } from '@/lib/techniques';
 import type { WireEvent } from '@/lib/wire/event';
-import { explainEvent } from '@/lib/wire/explain';
-import { readEvent } from '@/lib/wire/message';
+import { explain, type WireMessage, WireReader } from '@/lib/wire/message';
+import { Link } from '../link/link';
+import { LinkedConnection } from '../link/linked-connection';
 import type { Market } from '../market/markets';
 import { collect, RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 
@@ -18,6 +19,12 @@ before(async () => {
   server = await startTestServer({ heartbeatMs: 150 });
 });
 after(() => server.stop());
+
+/** Reads events in the dialects of their techniques, in order. */
+function readAll(events: readonly WireEvent[]): WireMessage[] {
+  const reader = new WireReader();
+  return events.map((event) => reader.read(event));
+}
 
 const addressOf = ({ id }: Market) => `${server.origin}/api/markets/${id}`;
 
@@ -38,6 +45,30 @@ async function captured(market: Market): Promise<WireEvent[]> {
 
 for (const technique of techniques) {
   describe(technique.name, () => {
+    test('payload and overhead of all parts that its dialect finds are the bytes and the payload of its account', async () => {
+      const market = server.markets.create({ ...settings, rate: 200 });
+      market.link.watch(true);
+      await reached(market.feed, 20);
+      // No tick is given to a connection that ends.
+      market.ticker.pause();
+      const { last } = market.feed;
+      await collect(technique, addressOf(market), 0, last);
+      const messages = readAll(await captured(market));
+      const sum = { payload: 0, overhead: 0 };
+      for (const { event, context } of messages) {
+        assert.equal(Buffer.from(event.data, 'base64').length, event.bytes);
+        for (const { payload, from, to } of explain(event, context).parts)
+          sum[payload ? 'payload' : 'overhead'] += to - from;
+      }
+      const { up, down, payload } = market.account(technique.id).read();
+      assert.deepEqual(sum, { payload, overhead: up + down - payload });
+      assert.deepEqual(
+        messages.flatMap(({ seqs }) => seqs),
+        Array.from({ length: last }, (_, index) => index + 1),
+      );
+      assert.ok(payload > 0);
+    });
+
     for (const [name, link] of [
       ['without a link', idealLink],
       ['through a link', { ...idealLink, rtt: 40, jitter: 10, down: 2000, up: 2000 }],
@@ -57,12 +88,12 @@ for (const technique of techniques) {
           crossed.filter((event) => event.way === way).reduce((bytes, event) => bytes + event.bytes, 0);
         assert.deepEqual({ up: sum('up'), down: sum('down') }, { up, down });
 
-        const messages = events.map(readEvent);
+        const messages = readAll(events);
         // A tick may be given to a connection in the moment that it ends.
         assert.ok(messages.reduce((bytes, message) => bytes + message.payload, 0) <= payload);
         assert.ok(new Set(messages.flatMap(({ seqs }) => seqs)).size >= 12);
-        for (const { event, payload: own } of messages) {
-          const parts = explainEvent(event);
+        for (const { event, context, payload: own } of messages) {
+          const { parts } = explain(event, context);
           let at = 0;
           for (const { from, to, meaning } of parts) {
             assert.equal(from, at);
@@ -83,6 +114,22 @@ for (const technique of techniques) {
     }
   });
 }
+
+test('what comes out of the link when its socket is destroyed already has not arrived, as it is not counted', () => {
+  const below = { destroyed: false, interpose() {}, reset() {}, finish() {} };
+  const connection = new LinkedConnection(below);
+  const link = new Link();
+  link.watch(true);
+  connection.request(link, techniques[0].id, { bytes: 1, copy: () => Buffer.from('x') }, () => {});
+  connection.down(Buffer.from('one'), () => {});
+  below.destroyed = true;
+  connection.down(Buffer.from('two'), () => {});
+  const down = link.capture.take().events.filter(({ way }) => way === 'down');
+  assert.deepEqual(
+    down.map(({ data }) => Buffer.from(data, 'base64').toString()),
+    ['one'],
+  );
+});
 
 test('a handshake takes a round trip of the link, and the request sets out when it is over', async () => {
   const market = server.markets.create({ ...settings, rate: 0.1 });
@@ -111,7 +158,7 @@ test('every tick that was sent is found on the wire by its number, in order', as
   market.link.watch(true);
   for (const technique of techniques) {
     const { ticks } = await collect(technique, addressOf(market), market.feed.last, 10);
-    const seqs = (await captured(market)).flatMap((event) => readEvent(event).seqs);
+    const seqs = readAll(await captured(market)).flatMap(({ seqs: own }) => own);
     const received = ticks.map(({ seq }) => seq);
     assert.deepEqual(seqs.slice(0, received.length), received);
   }
@@ -124,7 +171,7 @@ test('an empty answer looks empty, and a held request ends in its answer', async
   client.get(`/api/markets/${market.id}/long-poll?since=2000000000&timeout=1`);
   await client.until(/\{"ticks":\[\]\}/);
   await client.close();
-  const [request, empty] = (await captured(market)).map(readEvent).filter(({ bytes }) => bytes > 0);
+  const [request, empty] = readAll(await captured(market)).filter(({ bytes }) => bytes > 0);
   assert.equal(request?.kind, 'request');
   assert.equal(empty?.kind, 'empty');
   // A timer may be early by a part of a millisecond.
@@ -158,7 +205,7 @@ test('trades and fills are on the wire too, by a request or on a socket, to the 
     market.link.watch(true);
     const trade = JSON.stringify({ trade: 1, symbol: 'KITE', side: 'buy', quantity: 100, seen: 120 });
     const address = `${addressOf(market)}/${technique.path}`;
-    if (technique.transport === 'websocket') {
+    if (technique.traits.framing === 'websocket') {
       const socket = new WebSocket(address.replace('http', 'ws'));
       await once(socket, 'open');
       socket.send(trade);
@@ -175,10 +222,11 @@ test('trades and fills are on the wire too, by a request or on a socket, to the 
     const sum = (way: string) =>
       events.filter((event) => event.way === way).reduce((bytes, event) => bytes + event.bytes, 0);
     assert.deepEqual({ up: sum('up'), down: sum('down') }, { up, down }, technique.id);
-    const labels = events.map((event) => readEvent(event).label).join('; ');
+    const messages = readAll(events);
+    const labels = messages.map(({ label }) => label).join('; ');
     assert.match(labels, /a trade; .*a fill/, technique.id);
-    for (const event of events) {
-      const parts = explainEvent(event);
+    for (const { event, context } of messages) {
+      const { parts } = explain(event, context);
       assert.equal(parts.at(-1)?.to ?? 0, Buffer.from(event.data, 'base64').length);
       assert.ok(parts.every(({ name }) => name !== '…'));
     }

@@ -1,8 +1,9 @@
 import { heartbeat } from '@/lib/connection/heartbeat';
 import type { ClientHalf } from '@/lib/techniques/technique';
+import type { about } from './about';
 
 /** One request whose answer never ends, read as it comes: a line of JSON for each tick. */
-export const httpStreaming: ClientHalf = async (connection) => {
+export const httpStreaming: ClientHalf<typeof about> = async (connection) => {
   const silent = new AbortController();
   const heart = heartbeat(() => silent.abort(new Error('no heartbeat')));
   try {

@@ -1,8 +1,9 @@
 import { fetchText } from '@/lib/connection/fetch-text';
 import type { ClientHalf } from '@/lib/techniques/technique';
+import type { about } from './about';
 
 /** Asks again and again, whether there is news or not. */
-export const shortPolling: ClientHalf = async (connection) => {
+export const shortPolling: ClientHalf<typeof about> = async (connection) => {
   const { address, cursor, settings, signal } = connection;
   while (!signal.aborted) {
     const asked = performance.now();

@@ -1,8 +1,9 @@
 import { heartbeat } from '@/lib/connection/heartbeat';
 import type { ClientHalf } from '@/lib/techniques/technique';
+import type { about } from './about';
 
 /** One request whose answer never ends. The browser's EventSource reads it, and reconnects by itself. */
-export const sse: ClientHalf = (connection) =>
+export const sse: ClientHalf<typeof about> = (connection) =>
   new Promise((resolve, reject) => {
     const source = new EventSource(connection.address({ since: connection.cursor() }));
     // EventSource waits for ever on a connection that has died without a word.

@@ -1,8 +1,9 @@
 import { heartbeat } from '@/lib/connection/heartbeat';
 import type { ClientHalf } from '@/lib/techniques/technique';
+import type { about } from './about';
 
 /** One handshake, then messages both ways. The API has no reconnection: the caller brings it. */
-export const websocket: ClientHalf = (connection) =>
+export const websocket: ClientHalf<typeof about> = (connection) =>
   new Promise((resolve, reject) => {
     const address = connection.address({ since: connection.cursor() }).replace(/^http/, 'ws');
     const socket = new WebSocket(address);

@@ -16,7 +16,7 @@ const peer: Peer = {
     feed.listen(({ ticks }) => {
       for (const { seq, json } of ticks) channel.broadcast(json, 'message', { eventId: String(seq) });
     });
-    return { port: await listen(server), path: '/', kind: 'stream' };
+    return { port: await listen(server), path: '/', protocol: 'event-stream' };
   },
 };
 export default peer;

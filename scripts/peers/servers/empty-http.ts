@@ -6,7 +6,7 @@ import { listen } from './listen';
 const peer: Peer = {
   async start() {
     const server = createServer((_request, response) => response.end('{"ticks":[]}'));
-    return { port: await listen(server), path: '/', kind: 'poll', intervalMs: null, cursor: 'seq' };
+    return { port: await listen(server), path: '/', protocol: 'answers' };
   },
 };
 export default peer;

@@ -21,10 +21,9 @@ const peer: Peer = {
         );
       }
     });
-    const address = { port, path: `/${way}` };
-    if (way === 'websocket') return { ...address, kind: 'websocket', dialect: 'plain' };
-    if (way === 'eventsource') return { ...address, kind: 'stream' };
-    return { ...address, kind: 'poll', intervalMs: null, cursor: 'etag' };
+    const path = `/${way}`;
+    if (way === 'websocket') return { port, path, protocol: 'messages' };
+    return { port, path, protocol: way === 'eventsource' ? 'event-stream' : 'marked-answers' };
   },
 };
 export default peer;

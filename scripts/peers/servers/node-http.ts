@@ -18,7 +18,7 @@ const peer: Peer = {
         for (const response of responses) response.write(event);
       }
     });
-    return { port: await listen(server), path: '/', kind: 'stream' };
+    return { port: await listen(server), path: '/', protocol: 'event-stream' };
   },
 };
 export default peer;

@@ -14,8 +14,7 @@ const peer: Peer = {
     return {
       port: await listen(server),
       path: '/socket.io/?EIO=4&transport=websocket',
-      kind: 'websocket',
-      dialect: 'socket.io',
+      protocol: 'socket.io',
     };
   },
 };

@@ -13,7 +13,7 @@ const peer: Peer = {
         for (const client of sockets.clients) client.send(json);
       }
     });
-    return { port: await listen(server), path: '/', kind: 'websocket', dialect: 'plain' };
+    return { port: await listen(server), path: '/', protocol: 'messages' };
   },
 };
 export default peer;

@@ -75,6 +75,7 @@ export class Call implements Incoming {
         account.empty++;
       },
       trade: (trade) => fillTrade(market, trade),
+      note: (note) => carrier.note(note),
       openBody: (response, ready) => carrier.openBody(response, ready),
     };
   }

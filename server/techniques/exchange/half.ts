@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { z } from 'zod';
+import type { Note } from '@/lib/wire/crossing';
 import type { HttpRequest, HttpRequestWithBody, HttpResponse, StreamBody } from '../../carrier/carrier';
 import type { Batch } from '../../feed/batch';
 import type { Encode, Follower, Sink } from '../../feed/follower';
@@ -50,6 +51,11 @@ export interface Exchange<Query> {
    * @throws HttpError 400 where the trade is not allowed
    */
   trade(trade: string): string;
+  /**
+   * Says what only this half can tell of the bytes that it writes next, for the view of the wire: what they say in plain,
+   * or what they are made of. While nobody looks it does nothing.
+   */
+  note(note: Note): void;
   /** Where the body of a response goes that never ends, when it is its turn; its head has been written. */
   openBody(response: HttpResponse, ready: (body: StreamBody) => void): void;
 }

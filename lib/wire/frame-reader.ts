@@ -8,9 +8,9 @@ const SHORT = 125;
 /** What is told of frames as they come in. */
 export interface FrameListener {
   /** A piece of a message: bytes `from` to `to` of `data`, which is used again afterwards. */
-  body(data: Buffer, from: number, to: number): void;
+  body(data: Uint8Array, from: number, to: number): void;
   /** The other side wants to know whether this one lives. */
-  ping(payload: Buffer): void;
+  ping(payload: Uint8Array): void;
   close(code: number): void;
 }
 
@@ -28,7 +28,7 @@ export class FrameReader {
   }
 
   /** @throws Error where a frame is masked, which a server's never is */
-  read(data: Buffer, from: number, to: number): void {
+  read(data: Uint8Array, from: number, to: number): void {
     let at = from;
     while (at < to) {
       if (this.left > 0) at = this.readPayload(data, at, to);
@@ -36,7 +36,7 @@ export class FrameReader {
     }
   }
 
-  private readPayload(data: Buffer, from: number, to: number): number {
+  private readPayload(data: Uint8Array, from: number, to: number): number {
     const end = Math.min(to, from + this.left);
     this.left -= end - from;
     if (this.control) {
@@ -61,23 +61,23 @@ export class FrameReader {
   }
 
   private finish(payload: number[]): void {
-    if (this.opcode === PING) this.listener.ping(Buffer.from(payload));
+    if (this.opcode === PING) this.listener.ping(Uint8Array.from(payload));
     else if (this.opcode === CLOSE)
-      this.listener.close(payload.length < 2 ? 1005 : Buffer.from(payload).readUInt16BE());
+      this.listener.close(payload.length < 2 ? 1005 : ((payload[0] ?? 0) << 8) | (payload[1] ?? 0));
     this.control = null;
   }
 }
 
 /** A frame of a client with a short text. The mask is zero: it protects proxies, and there are none on one machine. */
-export function textFrame(text: string): Buffer {
-  return frame(TEXT, Buffer.from(text));
+export function textFrame(text: string): Uint8Array {
+  return frame(TEXT, new TextEncoder().encode(text));
 }
 
-export function pongFrame(payload: Buffer): Buffer {
+export function pongFrame(payload: Uint8Array): Uint8Array {
   return frame(0xa, payload);
 }
 
-function frame(opcode: number, payload: Buffer): Buffer {
+function frame(opcode: number, payload: Uint8Array): Uint8Array {
   if (payload.length > SHORT) throw new Error(`a frame of a load client has at most ${SHORT} bytes`);
-  return Buffer.concat([Buffer.from([0x80 | opcode, 0x80 | payload.length, 0, 0, 0, 0]), payload]);
+  return Uint8Array.from([0x80 | opcode, 0x80 | payload.length, 0, 0, 0, 0, ...payload]);
 }

@@ -1,6 +1,12 @@
 const END_OF_HEAD = '\r\n\r\n';
 const LONGEST_HEAD = 16 * 1024;
 
+/** A head is looked for in pieces of so many bytes: what is behind it may be large, and is none of its business. */
+const HEAD_PIECE = 1024;
+
+/** Each byte as one character: heads are ASCII. */
+const latin1 = new TextDecoder('latin1');
+
 const CR = 0x0d;
 const LF = 0x0a;
 
@@ -9,7 +15,7 @@ export interface AnswerListener {
   /** @param head status line and headers, as they came */
   head(status: number, head: string): void;
   /** A piece of the body: bytes `from` to `to` of `data`, which is used again afterwards. */
-  body(data: Buffer, from: number, to: number): void;
+  body(data: Uint8Array, from: number, to: number): void;
   /** The answer is complete. */
   end(): void;
 }
@@ -39,7 +45,7 @@ export class HttpReader {
    * @returns where it stopped: short of `to` only after a head that changes the protocol
    * @throws Error where it is no HTTP answer
    */
-  read(data: Buffer, from: number, to: number): number {
+  read(data: Uint8Array, from: number, to: number): number {
     let at = from;
     while (at < to) {
       if (this.head !== null) at = this.readHead(data, at, to);
@@ -50,14 +56,15 @@ export class HttpReader {
     return at;
   }
 
-  private readHead(data: Buffer, from: number, to: number): number {
+  private readHead(data: Uint8Array, from: number, to: number): number {
     const before = this.head ?? '';
-    const text = before + data.toString('latin1', from, Math.min(to, from + LONGEST_HEAD));
+    const piece = Math.min(to, from + HEAD_PIECE);
+    const text = before + latin1.decode(data.subarray(from, piece));
     const end = text.indexOf(END_OF_HEAD);
     if (end < 0) {
       if (text.length >= LONGEST_HEAD) throw new Error('the head of the answer has no end');
       this.head = text;
-      return to;
+      return piece;
     }
     this.begin(text.slice(0, end));
     return from + end + END_OF_HEAD.length - before.length;
@@ -77,7 +84,7 @@ export class HttpReader {
     if (this.framing === 'length' && this.left === 0) this.finish();
   }
 
-  private readBody(data: Buffer, from: number, to: number): number {
+  private readBody(data: Uint8Array, from: number, to: number): number {
     const end = Math.min(to, from + this.left);
     this.listener.body(data, from, end);
     this.left -= end - from;
@@ -85,7 +92,7 @@ export class HttpReader {
     return end;
   }
 
-  private readChunk(data: Buffer, from: number, to: number): number {
+  private readChunk(data: Uint8Array, from: number, to: number): number {
     if (this.chunkPart === 'bytes') {
       const end = Math.min(to, from + this.left);
       this.listener.body(data, from, end);

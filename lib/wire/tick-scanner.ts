@@ -1,5 +1,6 @@
-const SEQ = Buffer.from('{"seq":');
-const AT = Buffer.from('"at":');
+const encoder = new TextEncoder();
+const SEQ = encoder.encode('{"seq":');
+const AT = encoder.encode('"at":');
 const [BRACE = 0] = SEQ;
 
 const ZERO = 0x30;
@@ -28,7 +29,7 @@ export class TickScanner {
   }
 
   /** Reads on in `data`, from byte `from` up to, not including, `to`. */
-  scan(data: Buffer, from: number, to: number): void {
+  scan(data: Uint8Array, from: number, to: number): void {
     for (let i = from; i < to; i++) {
       const byte = data[i] ?? 0;
       switch (this.part) {
@@ -63,7 +64,7 @@ export class TickScanner {
     }
   }
 
-  private match(pattern: Buffer, byte: number): boolean {
+  private match(pattern: Uint8Array, byte: number): boolean {
     // Nothing in a tick begins like a pattern within a part of it that has matched.
     if (byte === pattern[this.matched]) this.matched++;
     else this.matched = byte === pattern[0] ? 1 : 0;

@@ -1,0 +1,25 @@
+import { numberSetting } from '@/lib/techniques/setting';
+import type { About } from '@/lib/techniques/technique';
+
+export const about = {
+  id: 'short-polling',
+  name: 'Short polling',
+  summary: 'asks again and again',
+  path: 'poll',
+  color: { light: '#b45f06', dark: '#f0a13a' },
+  dash: '',
+  traits: { asks: 'every interval', holdsConnection: false, framing: 'http' },
+  settings: {
+    interval: numberSetting({
+      label: 'Short: every',
+      group: 'Polling',
+      meaning: 'from one poll to the next',
+      unit: 's',
+      min: 0.1,
+      max: 10,
+      standard: 1,
+      stops: [0.1, 0.2, 0.5, 1, 2, 5, 10],
+    }),
+  },
+  command: (address) => `curl '${address}?since=0'`,
+} as const satisfies About;
