@@ -1,19 +1,20 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { memo, useMemo, useState } from 'react';
+import { memo, useEffect, useMemo, useState } from 'react';
 import type { PageRun } from '@/components/run/page-run';
 import { useFigures, useFiguresOf, useStore } from '@/components/ui/use-store';
 import { runCharts } from '@/lib/run/charts';
 import { scoredLanes } from '@/lib/run/scoreboard';
-import type { ChartRow, Snapshot } from '@/lib/run/snapshot';
+import type { Prices, Snapshot } from '@/lib/run/snapshot';
 import { viewSchema } from '@/lib/scenario/view';
 import { techniqueIds } from '@/lib/techniques';
 import { ChartCard } from './chart-card';
 import { useInTurn } from './use-in-turn';
 import { useRem } from './use-rem';
 
-// What draws the charts is most of the page's script: it comes when there is something to draw, after the first ticks.
+// What draws the charts is most of the page's script: it comes when the lanes have
+// shown a price, so that it does not hold that up.
 const RunDrawing = dynamic(() => import('./drawing/run-drawing').then((module) => module.RunDrawing), {
   ssr: false,
 });
@@ -25,7 +26,11 @@ export const RunCharts = memo(function RunCharts({ run }: { run: PageRun }) {
   const { scenario, view } = useStore(run.setup);
   const latest = useFigures(run.charts);
   const [hasBegun, setHasBegun] = useState(false);
-  if (!hasBegun && latest.rows.some(hasTick)) setHasBegun(true);
+  const isPriced = useFiguresOf(run.prices, hasPrice);
+  // In an effect: by then the lanes, which are drawn together with this, show the price.
+  useEffect(() => {
+    if (isPriced) setHasBegun(true);
+  }, [isPriced]);
   const charts = useInTurn(latest, runCharts.length);
   const rem = useRem(view.present);
   const scored = useFiguresOf(run.snapshot, idsOf);
@@ -60,8 +65,8 @@ export const RunCharts = memo(function RunCharts({ run }: { run: PageRun }) {
   );
 });
 
-function hasTick({ lanes }: ChartRow): boolean {
-  return Object.values(lanes).some(({ max }) => max !== null);
+function hasPrice({ lanes }: Prices): boolean {
+  return Object.keys(lanes).length > 0;
 }
 
 /** As text, so that the charts are not drawn anew for a list that is equal but not the same. */
