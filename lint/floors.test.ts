@@ -36,7 +36,7 @@ const topOf = (path: string) => path.split('/')[0] ?? path;
 for (const house of ['lib', 'server'] as const) {
   const order = floorsOf(house);
 
-  test(`every folder of ${house}/ has a floor`, () => {
+  test(`every folder of ${house}/ has a floor, and every floor is there`, () => {
     const entries = readdirSync(house, { withFileTypes: true })
       .filter(({ name }) => name !== 'testing' && !/\.test\.ts$/.test(name))
       .map(({ name }) => name.replace(/\.ts$/, ''));
