@@ -10,7 +10,17 @@ import { newTechnique } from './new-technique';
 const project = join(__dirname, '../..');
 
 /** What the page and the server are made of; tests in a browser are not run here. */
-const copied = ['app', 'components', 'lib', 'server', 'scripts', 'package.json', 'biome.json', '.gitignore'];
+const copied = [
+  'app',
+  'components',
+  'lib',
+  'lint',
+  'server',
+  'scripts',
+  'package.json',
+  'biome.json',
+  '.gitignore',
+];
 
 /** Tests that read the registries. */
 const tests = [
@@ -19,7 +29,7 @@ const tests = [
   'lib/wire/wire.test.ts',
   'lib/scenario/scenario.test.ts',
   'lib/load/lab.test.ts',
-  'server/wire/capture.test.ts',
+  'server/wire/capture.slow.test.ts',
   'server/techniques/techniques.test.ts',
   'server/load/crowd.test.ts',
 ];
@@ -38,6 +48,7 @@ before(() => {
       include: ['lib', 'server', 'scripts', 'components'],
     }),
   );
+  newTechnique(copy, 'line-by-line');
 });
 after(() => rmSync(copy, { recursive: true }));
 
@@ -69,7 +80,6 @@ test('what cannot be an id is refused, and so is what there is already', () => {
 test('what is made compiles, keeps the rules, and passes the tests that read the registries', {
   timeout: 300_000,
 }, () => {
-  newTechnique(copy, 'line-by-line');
   succeeds(run('node_modules/.bin/biome', 'ci', '--error-on-warnings', 'lib', 'server'));
   succeeds(compile());
   const said = succeeds(
