@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
+import { floorsOf } from './floors.fixture';
 
 const biome = resolve('node_modules/@biomejs/biome/bin/biome');
-
-/** The floors that a rule names, from top to bottom. */
-function floors(rule: string): string[] {
-  const [, names = ''] = /\$floors = " (.*) "/.exec(readFileSync(rule, 'utf8')) ?? [];
-  return names.split(' ');
-}
 
 /** Lints files of these contents by the rules of this repository. @returns the paths of those it objects to */
 function objectedTo(files: Map<string, string>): Set<string> {
@@ -38,8 +33,8 @@ function objectedTo(files: Map<string, string>): Set<string> {
 
 const topOf = (path: string) => path.split('/')[0] ?? path;
 
-for (const house of ['lib', 'server']) {
-  const order = floors(`lint/${house}.grit`);
+for (const house of ['lib', 'server'] as const) {
+  const order = floorsOf(house);
 
   test(`every folder of ${house}/ has a floor`, () => {
     const entries = readdirSync(house, { withFileTypes: true })

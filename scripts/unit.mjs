@@ -15,7 +15,7 @@ const sorts = {
 const sort = sorts[process.argv[2] ?? 'usual'];
 if (!sort) throw new Error(`Which tests? One of ${Object.keys(sorts).join(', ')}.`);
 
-const files = ['app', 'components', 'lib', 'lint', 'scripts', 'server'].flatMap((folder) =>
+const files = ['app', 'components', 'docs', 'lib', 'lint', 'scripts', 'server'].flatMap((folder) =>
   readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(({ name }) => sort.pattern.test(name))
     .map(({ path, name }) => join(path, name)),
