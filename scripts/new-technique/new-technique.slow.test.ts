@@ -26,7 +26,7 @@ const copied = [
 const tests = [
   'lib/techniques/techniques.test.ts',
   'lib/code/code.test.ts',
-  'lib/wire/wire.test.ts',
+  'lib/capture/message.test.ts',
   'lib/scenario/scenario.test.ts',
   'lib/load/lab.test.ts',
   'server/wire/capture.slow.test.ts',
