@@ -1,8 +1,13 @@
 import { z } from 'zod';
 
+/** What a message may be named by, so that the answer can say to which one it belongs. */
+export const messageIdSchema = z.int().min(0);
+
 /** What the server says on any channel where it does not do what it was asked for. */
 export const errorSchema = z.object({
   type: z.literal('error'),
+  /** The `id` of the message that asked, if it had one. */
+  to: messageIdSchema.optional(),
   error: z.object({ code: z.string(), message: z.string() }),
 });
 export type ErrorMessage = z.infer<typeof errorSchema>;

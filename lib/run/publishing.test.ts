@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { idealLink } from '@/lib/link/settings';
 import { epochNow } from '@/lib/measure/clock';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { defaultView } from '@/lib/scenario/view';
@@ -19,6 +20,8 @@ function filled() {
       type: 'market',
       market: 'abc',
       settings: { seed: 1, rate: 2, burst: 1, symbols: 4, padding: 0 },
+      link: idealLink,
+      capture: false,
       state: { seq: 10, at: epochNow(), schedule: null },
       restored: false,
     },

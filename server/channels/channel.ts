@@ -1,5 +1,5 @@
-import type { z } from 'zod';
-import { type ErrorMessage, PING, PONG, parseJson } from '@/lib/channel/messages';
+import { z } from 'zod';
+import { type ErrorMessage, messageIdSchema, PING, PONG, parseJson } from '@/lib/channel/messages';
 import { asHttpError, explain, HttpError } from '../limits/errors';
 import { RateLimit } from '../limits/rate';
 import type { ChannelConnection } from './transport';
@@ -9,6 +9,9 @@ const MAX_UNSENT = 1024 * 1024;
 
 /** How long a dead connection may go unnoticed, ms: one to two of these. */
 const HEARTBEAT_MS = 15_000;
+
+/** A message that can be told apart, whatever else it says. */
+const namedSchema = z.object({ id: messageIdSchema });
 
 export interface ChannelLimits {
   /** Messages of the client, in the long run and at once. */
@@ -84,16 +87,18 @@ export class ServerChannel<Heard, Said> {
       this.write(PONG);
       return;
     }
+    const json = parseJson(text);
     try {
-      await this.handlers.heard(this.parse(text));
+      await this.handlers.heard(this.check(json));
     } catch (error) {
       const { code, message } = asHttpError(error);
-      this.write(JSON.stringify({ type: 'error', error: { code, message } } satisfies ErrorMessage));
+      const { success, data } = namedSchema.safeParse(json);
+      const to = success ? data.id : undefined;
+      this.write(JSON.stringify({ type: 'error', to, error: { code, message } } satisfies ErrorMessage));
     }
   }
 
-  private parse(text: string): Heard {
-    const json = parseJson(text);
+  private check(json: unknown): Heard {
     if (json === undefined)
       throw new HttpError(400, 'bad_command', 'A command is a JSON object with a "type".');
     const result = this.messages.up.safeParse(json);
