@@ -13,10 +13,16 @@ export interface ClockQuestions {
   ready(): void;
 }
 
-/** Compares the own clock with the server's for as long as a connection lasts. */
+/**
+ * Compares the own clock with the server's for as long as a connection lasts. Each connection may lead to another
+ * server, whose clock is another one: it is measured anew, and what was measured before holds until that is done.
+ */
 export class ClockComparison {
-  readonly offset = new ClockOffset();
   private readonly questions: ClockQuestions;
+  /** What is gone by. */
+  private current = new ClockOffset();
+  /** What is measured on this connection. */
+  private measuring = this.current;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private measured = 0;
 
@@ -24,8 +30,13 @@ export class ClockComparison {
     this.questions = questions;
   }
 
+  get offset(): ClockOffset {
+    return this.current;
+  }
+
   /** Begins with the quick succession, on a new connection. */
   start(): void {
+    this.measuring = new ClockOffset();
     this.measured = 0;
     this.measure();
   }
@@ -36,9 +47,11 @@ export class ClockComparison {
 
   /** @param at the server's time, @param received when the answer came; epoch ms of either clock */
   answered(sent: number, at: number, received: number): void {
-    this.offset.add(sent, at, received);
+    this.measuring.add(sent, at, received);
     this.measured++;
-    if (this.measured === FIRST_MEASUREMENTS) this.questions.ready();
+    if (this.measured !== FIRST_MEASUREMENTS) return;
+    this.current = this.measuring;
+    this.questions.ready();
   }
 
   private measure(): void {

@@ -1,16 +1,23 @@
 import { ControlClient } from '@/lib/channel/control-client';
-import type { Report } from '@/lib/channel/control-messages';
+import { type Report, shifted } from '@/lib/channel/control-messages';
 import type { Fault } from '@/lib/faults/faults';
 import { epochNow } from '@/lib/measure/clock';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
 import { hasChanged, longestIntervalOf } from '@/lib/techniques/settings';
 import { Interruptions } from './interruptions';
+import {
+  type ConnectionAction,
+  type ConnectionEvent,
+  initialConnection,
+  type MarketConnection,
+  step,
+} from './market-connection';
 import type { EngineView } from './messages';
 import { chartsOf, pricesOf, snapshotOf, wireOf } from './publishing';
 import { quoteAll, untilNextQuote } from './quotes';
 import { Run } from './run';
-import { commandsBetween, type ServerSettings, serverSettings } from './server-settings';
+import { type ServerSettings, serverSettings } from './server-settings';
 import type { ChartData, Prices, Snapshot, Status, TradeResult, WireReport } from './snapshot';
 
 /** The page is told the figures so often, ms. */
@@ -22,8 +29,8 @@ const CHARTS_MS = 500;
 /** Prices are shown at most so often, which is more than an eye can follow, ms. */
 const PRICES_MS = 50;
 
-/** When a server has no room for another market, it is asked again after so long, ms. */
-const RETRY_OPEN_MS = 5000;
+/** It is said so long that something was not done, ms. */
+const COMPLAINT_MS = 8000;
 
 export interface EngineHandlers {
   snapshot(snapshot: Snapshot): void;
@@ -43,13 +50,15 @@ export class Engine {
   private readonly interruptions = new Interruptions();
   private scenario: Scenario;
   private view: EngineView;
-  /** What the server has been told. */
-  private told: ServerSettings;
+  private connection: MarketConnection;
   private run: Run | null = null;
-  private online = false;
-  private offlineSince = 0;
-  private refusal: string | null = null;
+  private complaint: string | null = null;
   private pricesDue = false;
+  private readonly timers = new Set<ReturnType<typeof setInterval>>();
+  private quoteTimer: ReturnType<typeof setTimeout> | undefined;
+  private pricesTimer: ReturnType<typeof setTimeout> | undefined;
+  private retryTimer: ReturnType<typeof setTimeout> | undefined;
+  private complaintTimer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param origin of the server, such as `http://localhost:3000` */
   constructor(origin: string, scenario: Scenario, view: EngineView, handlers: EngineHandlers) {
@@ -57,14 +66,17 @@ export class Engine {
     this.scenario = scenario;
     this.view = view;
     this.handlers = handlers;
-    this.told = serverSettings(scenario, view);
+    this.connection = initialConnection(this.wanted);
     this.control = new ControlClient(origin, {
-      online: () => this.connected(),
-      offline: () => this.disconnected(),
+      online: () => this.take({ type: 'online' }),
+      offline: () => {
+        this.take({ type: 'offline', at: epochNow() });
+        this.publish();
+      },
       report: (report) => this.receive(report),
     });
-    setInterval(() => this.beat(), SNAPSHOT_MS);
-    setInterval(() => this.publishCharts(), CHARTS_MS);
+    this.timers.add(setInterval(() => this.beat(), SNAPSHOT_MS));
+    this.timers.add(setInterval(() => this.publishCharts(), CHARTS_MS));
     this.quote();
   }
 
@@ -76,7 +88,7 @@ export class Engine {
       this.reset();
       return;
     }
-    this.reconcile();
+    this.take({ type: 'want', wanted: this.wanted });
     for (const lane of this.run?.lanes.values() ?? []) {
       if (hasChanged(lane.technique.id, before, scenario)) lane.restart();
     }
@@ -88,7 +100,7 @@ export class Engine {
   /** Shows the same run in another way. */
   look(view: EngineView): void {
     this.view = view;
-    this.reconcile();
+    this.take({ type: 'want', wanted: this.wanted });
     this.publishCharts();
   }
 
@@ -105,12 +117,21 @@ export class Engine {
   reset(): void {
     this.run?.stop();
     this.run = null;
-    this.open();
+    this.take({ type: 'reset', wanted: this.wanted });
+  }
+
+  /** Ends it for good: it reports nothing any more. */
+  stop(): void {
+    for (const timer of this.timers) clearInterval(timer);
+    for (const timer of [this.quoteTimer, this.pricesTimer, this.retryTimer, this.complaintTimer])
+      clearTimeout(timer);
+    this.run?.stop();
+    this.control.close();
   }
 
   /** Makes something go wrong, now. */
   strike(fault: Fault): void {
-    this.control.send({ type: 'fault', fault });
+    this.take({ type: 'strike', fault });
   }
 
   /** Trades in one lane, at the price that a person saw there. */
@@ -130,46 +151,61 @@ export class Engine {
     return this.control.clock.estimate?.offset ?? 0;
   }
 
-  private connected(): void {
-    this.online = true;
-    if (!this.run) {
-      this.open();
-      return;
-    }
-    const { market, state } = this.run;
-    this.control.send({ type: 'reopen', market, state, ...this.told });
+  private get wanted(): ServerSettings {
+    const { scenario, view, run } = this;
+    return serverSettings(scenario, view, run === null || run.wanted === 'running');
   }
 
-  private disconnected(): void {
-    if (this.online || this.offlineSince === 0) this.offlineSince = epochNow();
-    this.online = false;
+  /** Something has happened to the connection with the market. */
+  private take(event: ConnectionEvent): void {
+    const [connection, actions] = step(this.connection, event);
+    this.connection = connection;
+    for (const action of actions) this.act(action);
+  }
+
+  private act(action: ConnectionAction): void {
+    switch (action.type) {
+      case 'send': {
+        const { command } = action;
+        // The run is kept on the page's clock; that of the server may be another one since.
+        this.control.send(
+          command.type === 'reopen' ? { ...command, state: shifted(command.state, this.offset) } : command,
+        );
+        return;
+      }
+      case 'begin':
+        this.begin(action.report);
+        return;
+      case 'go on':
+        this.run?.goOn(action.report);
+        return;
+      case 'wait':
+        clearTimeout(this.retryTimer);
+        this.retryTimer = setTimeout(() => this.take({ type: 'retry' }), action.ms);
+        return;
+      case 'complain':
+        this.complain(action.message);
+    }
+  }
+
+  private complain(message: string): void {
+    this.complaint = `The server did not do what it was asked for. ${message}`;
+    clearTimeout(this.complaintTimer);
+    this.complaintTimer = setTimeout(() => {
+      this.complaint = null;
+    }, COMPLAINT_MS);
     this.publish();
   }
 
-  private open(): void {
-    this.told = serverSettings(this.scenario, this.view);
-    this.control.send({ type: 'open', ...this.told });
-  }
-
-  private receive(report: Exclude<Report, { type: 'clock' }>): void {
+  private receive(received: Exclude<Report, { type: 'clock' }>): void {
+    const report = onPagesClock(received, this.offset);
+    if (report.type !== 'wire') this.take({ type: 'report', report });
     const { run } = this;
-    if (report.type === 'error') {
-      this.refusal = report.error.message;
-      setTimeout(() => this.connected(), RETRY_OPEN_MS);
-    } else if (report.type === 'market') {
-      this.refusal = null;
-      this.told = { ...this.told, settings: report.settings };
-      if (run?.market !== report.market) this.begin(report);
-      else {
-        run.state = report.state;
-        if (report.restored) run.restored();
-      }
-      this.reconcile();
-    } else if (run?.market !== report.market) return;
-    else if (report.type === 'figures') run.count(report.state, report.techniques);
+    if (report.type === 'error' || report.type === 'market' || run?.market !== report.market) return;
+    if (report.type === 'figures') run.count(report.state, report.techniques);
     else if (report.type === 'wire') this.handlers.wire(wireOf(run, report, this.offset));
     else {
-      run.struck(report.kind, report.at, report.until, this.offset);
+      run.struck(report.kind, report.at, report.until);
       this.publish();
       this.publishCharts();
     }
@@ -197,21 +233,9 @@ export class Engine {
   private want(wanted: Run['wanted']): void {
     const { run } = this;
     if (!run?.want(wanted)) return;
-    this.reconcile();
+    this.take({ type: 'want', wanted: this.wanted });
     run.switchLanes(this.scenario.techniques);
     this.publish();
-  }
-
-  /** Brings the server's market to what is wanted, where it is not there yet. */
-  private reconcile(): void {
-    const { run, told } = this;
-    if (!run || !this.online) return;
-    const wanted = serverSettings(this.scenario, this.view);
-    for (const command of commandsBetween(told, wanted)) this.control.send(command);
-    this.told = wanted;
-    const isRunning = run.state.schedule !== null;
-    if (isRunning && run.wanted !== 'running') this.control.send({ type: 'pause' });
-    if (!isRunning && run.wanted === 'running') this.control.send({ type: 'resume' });
   }
 
   private beat(): void {
@@ -220,7 +244,7 @@ export class Engine {
     if (run) {
       const { length, script } = scenario;
       if (run.wanted === 'running' && length > 0 && run.elapsed >= length * 1000) this.want('finished');
-      if (run.wanted === 'running' && this.online) {
+      if (run.wanted === 'running' && this.connection.phase.kind === 'standing') {
         for (const fault of run.script.due(script, run.elapsed / 1000)) this.strike(fault);
       }
       run.drain(longestIntervalOf(scenario));
@@ -241,12 +265,13 @@ export class Engine {
       if (scenario.trader && run.wanted === 'running' && isFair)
         quoteAll(run.lanes.values(), scenario.symbol);
     }
-    setTimeout(() => this.quote(), untilNextQuote(this.elapsed));
+    this.quoteTimer = setTimeout(() => this.quote(), untilNextQuote(this.elapsed));
   }
 
   private get status(): Status {
-    if (this.refusal) return { kind: 'refused', message: this.refusal };
-    if (!this.online && this.offlineSince > 0) return { kind: 'offline', since: this.offlineSince };
+    const { phase } = this.connection;
+    if (phase.kind === 'refused') return { kind: 'refused', message: phase.message };
+    if (phase.kind === 'away' && phase.since !== null) return { kind: 'offline', since: phase.since };
     return { kind: this.run?.status ?? 'connecting' };
   }
 
@@ -257,6 +282,7 @@ export class Engine {
         clock: this.control.clock.estimate,
         interruptions: this.interruptions.list(this.elapsed / 1000),
         scenario: this.scenario,
+        complaint: this.complaint,
       }),
     );
   }
@@ -268,9 +294,17 @@ export class Engine {
   private pricesChanged(): void {
     if (this.pricesDue) return;
     this.pricesDue = true;
-    setTimeout(() => {
+    this.pricesTimer = setTimeout(() => {
       this.pricesDue = false;
       if (this.run) this.handlers.prices(pricesOf(this.run, this.scenario.symbol));
     }, PRICES_MS);
   }
+}
+
+/** What the server says of the market and its faults, in times of the page. @param offset server clock minus own clock, ms */
+function onPagesClock<R extends Report>(report: R, offset: number): R {
+  if (report.type === 'market' || report.type === 'figures')
+    return { ...report, state: shifted(report.state, -offset) };
+  if (report.type === 'fault') return { ...report, at: report.at - offset, until: report.until - offset };
+  return report;
 }

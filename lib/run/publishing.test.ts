@@ -53,6 +53,7 @@ function snapshot(run: Run | null = filled()) {
     clock: { offset: 0, uncertainty: 0.5, samples: 3 },
     interruptions: [],
     scenario,
+    complaint: null,
   });
 }
 

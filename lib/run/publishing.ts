@@ -15,9 +15,11 @@ export function snapshotOf(
     clock: ClockEstimate | null;
     interruptions: Interruption[];
     scenario: Scenario;
+    /** What was not done lately, in words. */
+    complaint: string | null;
   },
 ): Snapshot {
-  const { scenario, ...rest } = around;
+  const { scenario, complaint, ...rest } = around;
   const elapsed = run?.elapsed ?? 0;
   return {
     ...rest,
@@ -33,7 +35,7 @@ export function snapshotOf(
       figures: lane.figures(elapsed),
       trade: lane.trader.trade,
     })),
-    notices: run?.notices ?? [],
+    notices: [...(run?.notices ?? []), ...(complaint === null ? [] : [complaint])],
   };
 }
 
