@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './scripts/browser.mjs';
 
@@ -9,11 +10,12 @@ export default defineConfig({
   globalSetup: './e2e/build.ts',
   outputDir: 'test-results',
   fullyParallel: true,
-  // Each worker runs a browser and a server; more of them than half the cores would wait for one another.
-  workers: process.env.CI ? 1 : undefined,
+  // Each worker runs a browser and a server, which together need about two thirds of a core.
+  workers: Math.ceil(availableParallelism() * 1.5),
   timeout: 60_000,
   expect: { timeout: 15_000 },
-  reporter: 'list',
+  forbidOnly: Boolean(process.env.CI),
+  reporter: [['list'], ['./e2e/skip-reporter.ts']],
   use: {
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
@@ -26,6 +28,8 @@ export default defineConfig({
       ],
     },
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace costs a third of the machine, and these pages need it: --trace=retain-on-failure turns it on.
+    trace: 'off',
+    screenshot: 'only-on-failure',
   },
 });

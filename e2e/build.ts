@@ -1,5 +1,5 @@
-import { buildPage } from '../scripts/build/page.mjs';
-import { buildServer } from '../scripts/build/server.mjs';
+import { buildPage } from '@/scripts/build/page.mjs';
+import { buildServer } from '@/scripts/build/server.mjs';
 
 /** The tests share one build; made here, no test has to wait for it. */
 export default async function build(): Promise<void> {

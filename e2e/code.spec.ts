@@ -7,6 +7,7 @@ import { WebSocket } from 'ws';
 import { pathOf, sides } from '@/lib/code/halves';
 import { parseMessage } from '@/lib/connection/message';
 import { type Technique, techniques } from '@/lib/techniques';
+import { hasProgram } from '@/server/testing/programs';
 import type { ServerProcess } from './server';
 import { allReceived, expect, test } from './test';
 
@@ -96,6 +97,7 @@ test('the command is copied as it is shown', async ({ page, server, context }) =
 
 for (const technique of techniques) {
   test(`the command of ${technique.id} works against the running server`, async ({ page, server }) => {
+    test.skip(technique.traits.framing === 'http' && !hasProgram('curl'), 'curl is not installed');
     await page.goto(server.origin);
     const command = await shownCommand(page, technique, server);
     const said = command.startsWith('npx wscat ') ? await firstMessage(command) : await curl(command);

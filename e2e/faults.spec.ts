@@ -56,7 +56,7 @@ test('a link acts on every lane at once, and is in the address', async ({ page, 
   await page.getByRole('button', { name: 'Reset' }).click();
   await expect.poll(() => figure(page, 'websocket', 'ticks')).toBeLessThan(5);
   await allReceived(page, 20);
-  // No tick can be there sooner than half a round trip after it came into being.
+  // No tick can be there sooner than half a round trip after it was due.
   for (const { id } of techniques) {
     expect(await figure(page, id, 'latency_p50'), id).toBeGreaterThan(145);
     expect(await figure(page, id, 'disorder')).toBe(0);

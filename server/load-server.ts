@@ -7,10 +7,12 @@ import { assemble } from './assemble';
 import { firstTick } from './load/first-tick';
 import { probe } from './load/probe';
 import { loadTargetOf } from './load/technique-target';
+import { checkSockets } from './socket/self-check';
 
 void main();
 
 async function main(): Promise<void> {
+  await checkSockets();
   const load = loadSchema.parse(JSON.parse(process.argv[2] ?? ''));
   const { server, markets } = assemble(
     { maxMarkets: 1, idleMs: 3_600_000, historyMs: 60_000 },

@@ -4,6 +4,7 @@ import { HEARTBEAT_MS } from '@/lib/connection/heartbeat';
 import { type Assembled, assemble } from './assemble';
 import { type Config, readConfig } from './config';
 import type { PageHandler } from './http/router';
+import { checkSockets } from './socket/self-check';
 
 export { builtPage } from './http/page';
 
@@ -29,6 +30,7 @@ export type PreparePage = (address: { hostname: string; port: number }) => Promi
 
 async function run(preparePage: PreparePage): Promise<void> {
   const config = readConfig(process.env);
+  for (const problem of await checkSockets()) console.log(problem);
   // The port is taken first, so that a taken one is told before a build, and filled when the page is ready.
   let ready = () => {};
   const prepared = new Promise<void>((resolve) => {

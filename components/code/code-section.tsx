@@ -1,8 +1,8 @@
 'use client';
 
 import { memo, useId, useRef, useState } from 'react';
+import type { Sought } from '@/lib/capture/sought';
 import { type TechniqueId, techniques } from '@/lib/techniques';
-import type { Sought } from '@/lib/wire/sought';
 import { Command } from './command';
 import { HalfSource } from './half-source';
 import { TechniqueTabs } from './technique-tabs';

@@ -3,11 +3,11 @@
 import { useId } from 'react';
 import { Scrollable } from '@/components/ui/scrollable';
 import { colorOf } from '@/components/ui/technique-style';
+import type { Sought } from '@/lib/capture/sought';
 import type { HalfCode, Token } from '@/lib/code/halves';
-import { marksOf } from '@/lib/code/marks';
 import type { TechniqueId } from '@/lib/techniques';
 import { dialects } from '@/lib/techniques/dialects';
-import type { Sought } from '@/lib/wire/sought';
+import { marksOf } from '@/lib/techniques/marks';
 import { LineMark } from './line-mark';
 
 /** One half of a technique: its path, and its lines with their numbers and with what they cause on the wire. */

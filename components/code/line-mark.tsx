@@ -1,10 +1,10 @@
 'use client';
 
 import { colorOf } from '@/components/ui/technique-style';
+import type { Sought } from '@/lib/capture/sought';
 import type { TechniqueId } from '@/lib/techniques';
 import type { Side } from '@/lib/techniques/technique';
 import type { WireKind } from '@/lib/wire/kinds';
-import type { Sought } from '@/lib/wire/sought';
 
 /** What a line causes on the wire; pressed, it shows the latest of it there. */
 export function LineMark(props: {

@@ -7,7 +7,7 @@ import {
   assumptionWords,
   type Default,
 } from '@/lib/load/assumptions';
-import { allowedIn } from '@/lib/scenario/allowed';
+import { allowedIn } from '@/lib/schema/allowed';
 
 /** An assumption: its value, and where it comes from, with the way back to the default. */
 export function AssumptionField(props: {

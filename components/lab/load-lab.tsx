@@ -1,6 +1,6 @@
 'use client';
 
-import '@/lib/no-eval';
+import '@/lib/schema/no-eval';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { LabHeader } from './header';

@@ -6,7 +6,7 @@ import { cpuShare, generatorShare, limitedByGenerator, overloaded } from '@/lib/
 import type { LabState } from '@/lib/load/lab-state';
 import type { LoadResult } from '@/lib/load/result';
 import type { LoadRun } from '@/lib/load/runs';
-import type { Ignored } from '@/lib/scenario/query';
+import type { Ignored } from '@/lib/schema/query';
 import { nameOf } from '@/lib/techniques';
 import { TokenForm } from './token-form';
 

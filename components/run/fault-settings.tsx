@@ -5,8 +5,8 @@ import { Button } from '@/components/ui/button';
 import { More } from '@/components/ui/more';
 import { useStore } from '@/components/ui/use-store';
 import { faultKinds } from '@/lib/faults/faults';
-import { allowedIn } from '@/lib/scenario/allowed';
 import { scenarioSchema } from '@/lib/scenario/scenario';
+import { allowedIn } from '@/lib/schema/allowed';
 import type { PageRun } from './page-run';
 
 const { script } = scenarioSchema.shape;

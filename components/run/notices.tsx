@@ -3,7 +3,7 @@
 import { useEffect, useState } from 'react';
 import { IgnoredNotice, Notice } from '@/components/ui/notice';
 import { useFigures } from '@/components/ui/use-store';
-import type { Ignored } from '@/lib/scenario/query';
+import type { Ignored } from '@/lib/schema/query';
 import { techniques } from '@/lib/techniques';
 import type { PageRun } from './page-run';
 import { usePageCount } from './use-page-count';

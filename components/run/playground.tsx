@@ -1,14 +1,14 @@
 'use client';
 
-import '@/lib/no-eval';
+import '@/lib/schema/no-eval';
 import { useCallback, useEffect, useState } from 'react';
 import { RunCharts } from '@/components/charts/run-charts';
 import { CodeSection } from '@/components/code/code-section';
 import { useAddress } from '@/components/ui/use-address';
 import { useStore } from '@/components/ui/use-store';
 import { Wire } from '@/components/wire/wire';
+import type { Sought } from '@/lib/capture/sought';
 import { fromQuery, toQuery } from '@/lib/scenario/url';
-import type { Sought } from '@/lib/wire/sought';
 import { Header } from './header';
 import { Lanes } from './lanes';
 import { Notices } from './notices';

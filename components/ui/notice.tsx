@@ -1,4 +1,4 @@
-import type { Ignored } from '@/lib/scenario/query';
+import type { Ignored } from '@/lib/schema/query';
 import { Button } from './button';
 
 /** Something the reader has to know; an `alert` is read out at once. */

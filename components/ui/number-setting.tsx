@@ -2,7 +2,7 @@
 
 import { useId, useState } from 'react';
 import type { z } from 'zod';
-import { allowedIn } from '@/lib/scenario/allowed';
+import { allowedIn } from '@/lib/schema/allowed';
 
 /** A number that is set by a slider over useful values, or typed in exactly. It acts as soon as it is valid. */
 export function NumberSetting(props: {

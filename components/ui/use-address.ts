@@ -1,7 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useEffectEvent, useState } from 'react';
-import type { Ignored } from '@/lib/scenario/query';
+import type { Ignored } from '@/lib/schema/query';
 
 /** How settings are read from a query string and written to one. A constant: it must not change between renders. */
 export interface AddressForm<T> {

@@ -2,8 +2,8 @@
 
 import { useEffect, useRef } from 'react';
 import { TechniqueMark } from '@/components/ui/technique-style';
+import type { WireMessage } from '@/lib/capture/message';
 import type { Technique } from '@/lib/techniques';
-import type { WireMessage } from '@/lib/wire/message';
 import type { DiagramCommand } from './diagram-worker';
 import { type Look, messageAt, type Sight, sceneOf, type View } from './scene';
 import type { WireStore } from './wire-store';

@@ -1,4 +1,4 @@
-import type { WireMessage } from '@/lib/wire/message';
+import type { WireMessage } from '@/lib/capture/message';
 import type { Layer } from './layer';
 import { arrowsOf, GUTTER, lanesOf, messagesIn, type Scene, yOf } from './scene';
 import { drawAlike, drawArrows, drawWait, drawWaits, line } from './strokes';

@@ -1,6 +1,6 @@
 import { sha1 } from '@noble/hashes/sha1';
+import type { WireMessage } from '@/lib/capture/message';
 import { asHex, asLatin1, decodeBase64 } from '@/lib/wire/bytes';
-import type { WireMessage } from '@/lib/wire/message';
 
 /** The text that every server appends to the key (RFC 6455, section 1.3). */
 const GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';

@@ -3,11 +3,11 @@
 import { useState } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { Scrollable } from '@/components/ui/scrollable';
+import { explain, type WireMessage } from '@/lib/capture/message';
 import { formatBytes, formatMs } from '@/lib/figures/format';
 import { nameOf } from '@/lib/techniques';
 import { asHex, decodeBase64 } from '@/lib/wire/bytes';
 import { kindNames } from '@/lib/wire/kinds';
-import { explain, type WireMessage } from '@/lib/wire/message';
 import { HandshakeProof } from './handshake-proof';
 
 /** One message, byte for byte: what each part is for, and how much of it is payload. */

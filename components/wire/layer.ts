@@ -1,4 +1,4 @@
-import type { WireMessage } from '@/lib/wire/message';
+import type { WireMessage } from '@/lib/capture/message';
 import { arrowsOf, messagesIn, PATIENCE_MS, type Scene, yOf } from './scene';
 import { drawArrows, drawWaits } from './strokes';
 

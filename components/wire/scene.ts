@@ -1,5 +1,5 @@
+import type { WireMessage } from '@/lib/capture/message';
 import type { TechniqueId } from '@/lib/techniques';
-import type { WireMessage } from '@/lib/wire/message';
 import type { WireStore } from './wire-store';
 
 /** Which part of the last 30 s is in sight. */

@@ -1,4 +1,4 @@
-import type { WireMessage } from '@/lib/wire/message';
+import type { WireMessage } from '@/lib/capture/message';
 import { type Arrow, lanesOf, type Scene, yOf } from './scene';
 
 /** Arrows of one look are drawn as one path: a thousand paths take longer. */

@@ -1,5 +1,5 @@
+import type { WireMessage } from '@/lib/capture/message';
 import type { WireReport } from '@/lib/run/snapshot';
-import type { WireMessage } from '@/lib/wire/message';
 
 /** What can be scrolled back to, ms, and at most so many messages of it. */
 export const KEPT_MS = 30_000;

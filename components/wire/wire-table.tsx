@@ -1,8 +1,8 @@
 import { Scrollable } from '@/components/ui/scrollable';
+import type { WireMessage } from '@/lib/capture/message';
 import { formatBytes, formatMs, NONE } from '@/lib/figures/format';
 import { nameOf } from '@/lib/techniques';
 import { kindNames } from '@/lib/wire/kinds';
-import type { WireMessage } from '@/lib/wire/message';
 
 /** The diagram in words: one row for each arrow in sight, the latest first. */
 export function WireTable(props: {

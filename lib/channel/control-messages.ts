@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { wireEventSchema } from '@/lib/capture/event';
 import { faultSchema } from '@/lib/faults/faults';
 import { idealLink, linkSettingsSchema } from '@/lib/link/settings';
 import { marketSettingsSchema } from '@/lib/market/settings';
 import { techniqueIds } from '@/lib/techniques';
-import { wireEventSchema } from '@/lib/wire/event';
 import { errorSchema } from './messages';
 
 /** Where a market stands; a server that has never heard of it can go on from here. */

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { dialects } from '@/lib/techniques/dialects';
+import { marksOf } from '@/lib/techniques/marks';
 import type { Side } from '@/lib/techniques/technique';
 import { commandOf } from './command';
 import { pathOf, sides } from './halves';
-import { marksOf } from './marks';
 
 const linesOf = (id: TechniqueId, side: Side) => readFileSync(pathOf(id, side), 'utf8').split('\n');
 const marksIn = (id: TechniqueId, side: Side) =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Ignored, queryForm } from '@/lib/scenario/query';
+import { type Ignored, queryForm } from '@/lib/schema/query';
 import { type TechniqueId, techniqueIds } from '@/lib/techniques';
 import { techniqueSettingsSchema } from '@/lib/techniques/settings';
 import { defaultLoad, type Load, loadLimits, loadSchema, MOST_DELIVERIES_PER_SECOND } from './settings';

@@ -1,7 +1,7 @@
 import { hash, walk } from './random';
 import { type Stock, stocks } from './symbols';
 
-/** A price change without its time: the feed adds `at` when the tick comes into being. */
+/** A price change without its time: the ticker adds `at`, when the tick is due. */
 export interface Quote {
   seq: number;
   symbol: string;

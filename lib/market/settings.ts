@@ -7,7 +7,7 @@ export const marketSettingsSchema = z.object({
   seed: z.int().min(0).max(4294967295),
   /** Ticks a second, over all symbols. */
   rate: z.number().min(0.1).max(200),
-  /** Ticks that come into being together; 1 is a steady market. */
+  /** Ticks that are due together; 1 is a steady market. */
   burst: z.int().min(1).max(100),
   /** How many stocks are traded. */
   symbols: z.int().min(1).max(stocks.length),

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 
 /**
- * One price change as it crosses the wire, in the same JSON form for every technique. `at` is the moment it
- * came into being on the server (epoch ms with fraction); `pad` is there only when a scenario asks for padding.
+ * One price change as it crosses the wire, in the same JSON form for every technique. `at` is the moment when it
+ * was due on the server (epoch ms with fraction); `pad` is there only when a scenario asks for padding.
  */
 export const tickSchema = z.object({
   seq: z.int().min(1),

@@ -1,7 +1,7 @@
+import type { WireMessage } from '@/lib/capture/message';
 import type { Report } from '@/lib/channel/control-messages';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Scenario } from '@/lib/scenario/scenario';
-import type { WireMessage } from '@/lib/wire/message';
 import { distributionOf } from './distribution';
 import type { EngineView } from './messages';
 import type { Run } from './run';

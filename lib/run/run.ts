@@ -1,8 +1,8 @@
+import { WireReader } from '@/lib/capture/message';
 import type { MarketState, Report, TechniqueFigures } from '@/lib/channel/control-messages';
 import type { FaultKind } from '@/lib/faults/faults';
 import { epochNow } from '@/lib/measure/clock';
 import { type TechniqueId, techniques } from '@/lib/techniques';
-import { WireReader } from '@/lib/wire/message';
 import { Lane, type LaneContext } from './lane';
 import { QuoteSchedule } from './quotes';
 import { Recorder } from './recorder';

@@ -1,8 +1,8 @@
+import type { WireMessage } from '@/lib/capture/message';
 import type { FaultKind } from '@/lib/faults/faults';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Order } from '@/lib/measure/order-check';
 import type { TechniqueId } from '@/lib/techniques';
-import type { WireMessage } from '@/lib/wire/message';
 
 /** How the connection of a lane is doing. */
 export type LaneState =

@@ -1,4 +1,4 @@
-import '../no-eval';
+import '@/lib/schema/no-eval';
 import { Engine } from './engine';
 import type { RunCommand, RunReport } from './messages';
 

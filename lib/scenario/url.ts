@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Ignored, queryForm } from './query';
+import { type Ignored, queryForm } from '@/lib/schema/query';
 import { defaultScenario, type Scenario, scenarioSchema } from './scenario';
 import { defaultView, type View, viewSchema } from './view';
 

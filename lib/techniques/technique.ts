@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Cause } from '@/lib/code/marks';
 import type { BareClient, BareConnection } from '@/lib/wire/bare-client';
 import type { Crossing } from '@/lib/wire/crossing';
 import type { Reading } from '@/lib/wire/reading';
+import type { Cause } from './marks';
 import type { NumberSetting, Setting } from './setting';
 
 /** What a technique is, without the code that it takes to run it. */

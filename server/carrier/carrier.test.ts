@@ -5,13 +5,14 @@ import { connect as connectHttp2 } from 'node:http2';
 import { type AddressInfo, connect } from 'node:net';
 import { after, before, test } from 'node:test';
 import { idealLink } from '@/lib/link/settings';
-import { type Technique, techniques } from '@/lib/techniques';
+import { techniques } from '@/lib/techniques';
 import type { Batch } from '../feed/batch';
 import { once as remember } from '../feed/once';
 import { Markets } from '../market/markets';
 import { Meter } from '../meter/meter';
 import { registeredTechniques } from '../techniques';
 import { Dispatcher } from '../techniques/exchange/dispatcher';
+import { reached } from '../testing/server';
 import { createHttp2Server } from './http2.fixture';
 import { UdpLane } from './udp-lane.fixture';
 
@@ -41,17 +42,26 @@ test('the techniques as they are, all on one HTTP/2 connection: each stream has 
   market.link.change({ ...idealLink, rtt: 20 });
   const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
   const session = connectHttp2('http://localhost', { createConnection: () => socket });
-  const ask = async ({ path }: Technique) => {
+  await reached(market.feed, 20);
+  const asked = overHttp.map(({ path }) => {
     const request = session.request({ ':path': `/api/markets/${market.id}/${path}?since=0` });
     let text = '';
-    for await (const piece of request.setEncoding('utf8')) {
+    let has20 = () => {};
+    request.setEncoding('utf8').on('data', (piece) => {
       text += piece;
-      if (/"seq":20,/.test(text)) break;
-    }
-    return text;
-  };
-  while (market.feed.last < 20) await new Promise<void>((resolve) => market.feed.listen(() => resolve()));
-  const texts = await Promise.all(overHttp.map(ask));
+      if (/"seq":20,/.test(text)) has20();
+    });
+    return {
+      has20: new Promise<void>((resolve) => {
+        has20 = resolve;
+      }),
+      text: once(request, 'end').then(() => text),
+    };
+  });
+  await Promise.all(asked.map((one) => one.has20));
+  market.ticker.pause();
+  dispatcher.release();
+  const texts = await Promise.all(asked.map((one) => one.text));
   for (const [index, text] of texts.entries()) {
     const seqs = [...text.matchAll(/"seq":(\d+)/g)].map(([, seq]) => Number(seq));
     assert.deepEqual(
@@ -60,7 +70,6 @@ test('the techniques as they are, all on one HTTP/2 connection: each stream has 
       overHttp[index]?.id,
     );
   }
-  market.ticker.pause();
   session.close();
   await once(socket, 'close');
 

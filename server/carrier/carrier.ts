@@ -7,6 +7,12 @@ import type { Link } from '../link/link';
 import type { Incoming } from '../link/linked-connection';
 import type { Account } from '../meter/account';
 
+/** What a request asks for: the part of its address before the question mark, and the part after it. */
+export interface Target {
+  path: string;
+  query: string;
+}
+
 /** What a technique sees of a request, whichever version of HTTP brought it. */
 export interface HttpRequest {
   readonly method?: string | undefined;

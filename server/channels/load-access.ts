@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import type { Target } from '../http/target';
+import type { Target } from '../carrier/carrier';
 import { HttpError } from '../limits/errors';
 
 /** Headers by which proxies say that they are between: the client is elsewhere, even where the connection is not. */

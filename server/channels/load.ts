@@ -5,7 +5,7 @@ import { type LoadMessage, loadMessages } from '@/lib/load/messages';
 import type { LoadProgress } from '@/lib/load/result';
 import type { Machine } from '@/lib/load/result-schema';
 import type { Load } from '@/lib/load/settings';
-import type { Target } from '../http/target';
+import type { Target } from '../carrier/carrier';
 import { HttpError } from '../limits/errors';
 import { measure } from '../load/measure';
 import { ServerChannel } from './channel';

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { test } from 'node:test';
 import { quoteAt } from '@/lib/market/market';
+import { dueAt } from '@/lib/market/schedule';
 import { epochNow } from '@/lib/measure/clock';
 import { Markets } from '../market/markets';
 import { startTestServer } from '../testing/server';
@@ -85,9 +86,23 @@ test('another process goes on where a lost one stood, and has what came due mean
   for (const { seq, json } of ticks) {
     const { at, ...quote } = JSON.parse(json);
     assert.deepEqual(quote, quoteAt(9, seq, 3));
-    assert.ok(at <= epochNow() && at > now - 5200);
+    assert.equal(at, Math.round(dueAt(schedule, seq) * 1000) / 1000);
   }
   source.stop();
+});
+
+test('a tick is stamped with the moment when it was due, however late the server comes to make it', async () => {
+  const source = new TickingFeed(settings, 60_000);
+  const { schedule } = source.ticker.state;
+  assert.ok(schedule);
+  const collecting = collect(source.feed, 50);
+  // The whole process is held up, as by a long computation.
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+  const late = (await collecting).flatMap(({ ticks }) => ticks);
+  source.stop();
+  for (const { seq, json } of late) {
+    assert.equal(JSON.parse(json).at, Math.round(dueAt(schedule, seq) * 1000) / 1000, `tick ${seq}`);
+  }
 });
 
 test('the history forgets what is too old and what is too many, and then says how much is missing', () => {

@@ -48,7 +48,7 @@ export class Feed implements TickTaker {
     return this.quotes.get(symbol);
   }
 
-  /** Ticks have come into being: they enter the history, and go out in one batch. */
+  /** Ticks have been created: they enter the history, and go out in one batch. */
   accept(ticks: readonly Tick[]): void {
     const encoded = ticks.map((tick) => this.encode(this.remember(tick)));
     this.history.prune(epochNow());

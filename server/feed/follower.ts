@@ -56,7 +56,7 @@ export class Follower {
     all.add(this);
   }
 
-  /** A batch has come into being. */
+  /** A batch has been created. */
   take(batch: Batch): void {
     if (!this.ready) return;
     const news = this.cursor === undefined ? batch : after(batch, this.cursor);

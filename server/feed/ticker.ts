@@ -9,7 +9,7 @@ import { HISTORY_TICKS } from './history';
 export interface TickerState {
   /** The newest tick. */
   seq: number;
-  /** When the newest tick came into being, server epoch ms. */
+  /** When the newest tick was due, server epoch ms. */
   at: number;
   /** The schedule in force, or null while paused. */
   schedule: Schedule | null;
@@ -17,7 +17,7 @@ export interface TickerState {
 
 /** Who takes the ticks of a ticker. */
 export interface TickTaker {
-  /** Ticks that have just come into being, by `seq`. */
+  /** Ticks that have just been created, by `seq`. */
   accept(ticks: readonly Tick[]): void;
   /**
    * Ticks of the past, which nobody waits for any more.
@@ -95,13 +95,13 @@ export class Ticker {
     this.timer = setTimeout(() => this.tick(), Math.min(Math.max(0, wait), LONGEST_TIMER));
   }
 
-  /** All that is due comes into being now, together. */
+  /** All that is due is created now, together. */
   private tick(): void {
-    if (!this.schedule) return;
-    const now = epochNow();
-    const last = lastDue(this.schedule, now);
+    const { schedule } = this;
+    if (!schedule) return;
+    const last = lastDue(schedule, epochNow());
     const ticks: Tick[] = [];
-    for (let seq = this.newest.seq + 1; seq <= last; seq++) ticks.push(this.create(seq, now));
+    for (let seq = this.newest.seq + 1; seq <= last; seq++) ticks.push(this.create(seq, schedule));
     this.arm();
     if (ticks.length > 0) this.taker.accept(ticks);
   }
@@ -114,8 +114,7 @@ export class Ticker {
       const now = epochNow();
       const last = lastDue(schedule, now);
       for (let seq = Math.max(schedule.seq + 1, last - HISTORY_TICKS + 1); seq <= last; seq++) {
-        const at = dueAt(schedule, seq);
-        if (at >= now - historyMs) past.push(this.create(seq, at));
+        if (dueAt(schedule, seq) >= now - historyMs) past.push(this.create(seq, schedule));
       }
       this.newest = last > newest.seq ? { seq: last, at: dueAt(schedule, last) } : newest;
     }
@@ -134,10 +133,11 @@ export class Ticker {
     return [...quotes.values()];
   }
 
-  private create(seq: number, at: number): Tick {
+  /** A tick is stamped with when it was due: if the server is late, that is part of its latency. */
+  private create(seq: number, schedule: Schedule): Tick {
     const { symbol, price } = quoteAt(this.current.seed, seq, this.current.symbols);
-    const stamp = Math.round(at * 1000) / 1000;
-    this.newest = { seq, at: stamp };
-    return { seq, symbol, price, at: stamp };
+    const at = Math.round(dueAt(schedule, seq) * 1000) / 1000;
+    this.newest = { seq, at };
+    return { seq, symbol, price, at };
   }
 }

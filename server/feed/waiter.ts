@@ -23,7 +23,7 @@ export class Waiter {
     waiter.release();
   }
 
-  /** A batch has come into being. */
+  /** A batch has been created. */
   take(batch: Batch): void {
     const news = after(batch, this.since);
     if (news.ticks.length > 0) this.end(news);

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { LOAD_PATH } from '@/lib/load/messages';
+import type { Target } from '../carrier/carrier';
 import { ControlChannels } from '../channels/control';
 import { LoadChannels } from '../channels/load';
 import { Addresses } from '../limits/addresses';
@@ -13,7 +14,7 @@ import { watchForStuck } from '../socket/stuck';
 import { connectionOf, TcpConnection } from '../socket/tcp-connection';
 import { registeredTechniques } from '../techniques';
 import { Dispatcher } from '../techniques/exchange/dispatcher';
-import { type Target, targetOf } from './target';
+import { targetOf } from './target';
 
 /** Whatever serves the page: everything that is not below `/api/` goes there. */
 export interface PageHandler {

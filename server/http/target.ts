@@ -1,11 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import type { Target } from '../carrier/carrier';
 import { HttpError } from '../limits/errors';
-
-/** What a request asks for: the part of its address before the question mark, and the part after it. */
-export interface Target {
-  path: string;
-  query: string;
-}
 
 /** @throws HttpError 400 where it cannot be read */
 export function targetOf({ url = '/' }: IncomingMessage): Target {

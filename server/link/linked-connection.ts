@@ -1,6 +1,6 @@
+import type { WireEvent } from '@/lib/capture/event';
 import type { TechniqueId } from '@/lib/techniques';
 import { MOST_NOTES, type Note } from '@/lib/wire/crossing';
-import type { WireEvent } from '@/lib/wire/event';
 import type { InFlight } from '../wire/capture';
 import { type Link, type LinkMember, SEGMENT } from './link';
 import { Pipe } from './pipe';

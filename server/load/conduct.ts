@@ -46,8 +46,8 @@ export interface Conducted {
 /**
  * Puts a server under load: connects all clients, lets the market warm up, measures, and waits for what is under way.
  *
- * The load is open-loop: ticks come into being on their schedule, however slow the server or a client is, each of them
- * is expected by each client, and its latency counts from its coming into being. So a stall is in the latency of every
+ * The load is open-loop: ticks are due on their schedule, however slow the server or a client is, each of them
+ * is expected by each client, and its latency counts from when it was due. So a stall is in the latency of every
  * tick that it held up, and not in one only (no coordinated omission).
  *
  * @param start starts the server's process; its end is seen to here

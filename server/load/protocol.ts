@@ -1,6 +1,6 @@
 import type { LoadTarget } from './load-target';
 
-/** Ticks after `from` up to `to`, by `seq`: those that come into being in the measured part. */
+/** Ticks after `from` up to `to`, by `seq`: those that are due in the measured part. */
 export interface Window {
   from: number;
   to: number;

@@ -23,7 +23,7 @@ export class Tally {
     if (window.from === window.to) this.complete = this.clients;
   }
 
-  /** @param latency from the tick's coming into being to its receipt, ms */
+  /** @param latency from when the tick was due to its receipt, ms */
   add(client: number, seq: number, latency: number): void {
     if (seq <= this.window.from || seq > this.window.to) return;
     const order = this.orders[client];

@@ -1,7 +1,7 @@
+import type { WireEvent } from '@/lib/capture/event';
 import { epochNow } from '@/lib/measure/clock';
 import { type TechniqueId, techniqueIds } from '@/lib/techniques';
 import { boundedNote, MOST_NOTES, type Note, SHOWN_BYTES } from '@/lib/wire/crossing';
-import type { WireEvent } from '@/lib/wire/event';
 import { RateLimit } from '../limits/rate';
 
 /** What is captured of one technique at most: events a second, and as many at once. */

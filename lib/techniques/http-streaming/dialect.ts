@@ -1,4 +1,4 @@
-import { fetching, streaming } from '@/lib/code/marks';
+import { fetching, streaming } from '@/lib/techniques/marks';
 import type { Dialect } from '@/lib/techniques/technique';
 import { streamingClient } from '@/lib/wire/bare-http';
 import { readExchange } from '@/lib/wire/exchange';

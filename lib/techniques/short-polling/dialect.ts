@@ -1,4 +1,4 @@
-import { answering, fetching } from '@/lib/code/marks';
+import { answering, fetching } from '@/lib/techniques/marks';
 import type { Dialect } from '@/lib/techniques/technique';
 import { pollingClient } from '@/lib/wire/bare-http';
 import { readExchange } from '@/lib/wire/exchange';

@@ -1,4 +1,4 @@
-import { streaming } from '@/lib/code/marks';
+import { streaming } from '@/lib/techniques/marks';
 import type { Dialect } from '@/lib/techniques/technique';
 import { streamingClient } from '@/lib/wire/bare-http';
 import { readExchange } from '@/lib/wire/exchange';

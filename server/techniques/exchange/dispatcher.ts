@@ -1,17 +1,11 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Carrier, HttpRequestWithBody, HttpResponse } from '../../carrier/carrier';
+import type { Carrier, HttpRequestWithBody, HttpResponse, Target } from '../../carrier/carrier';
 import { HttpError } from '../../limits/errors';
 import { checkOrigin } from '../../limits/origin';
 import type { Market, Markets } from '../../market/markets';
 import { Call, type SharedByAll } from './call';
 import type { RegisteredTechnique } from './registered-technique';
-
-/** What a request asks for: the part of its address before the question mark, and the part after it. */
-interface Target {
-  path: string;
-  query: string;
-}
 
 /** Is told later on why a request cannot be answered. */
 type Failed = (error: unknown) => void;

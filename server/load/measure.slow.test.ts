@@ -3,10 +3,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { test } from 'node:test';
 import { defaultLoad, type Load } from '@/lib/load/settings';
 import { techniques } from '@/lib/techniques';
+import { needs } from '../testing/programs';
 import { measure } from './measure';
 
 const small: Omit<Load, 'technique'> = { ...defaultLoad, clients: 20, rate: 50, seconds: 1, interval: 0.2 };
 const [technique] = techniques;
+const withPs = needs('ps');
 
 /** The processes that this one has started and that still run. */
 function children(): string[] {
@@ -16,7 +18,10 @@ function children(): string[] {
 
 for (const { id, name, traits } of techniques) {
   const streams = traits.asks === 'once';
-  test(`${name}: every tick of the measured part reaches every client`, { timeout: 60_000 }, async () => {
+  test(`${name}: every tick of the measured part reaches every client`, {
+    timeout: 60_000,
+    ...withPs,
+  }, async () => {
     const phases: string[] = [];
     const result = await measure(
       { ...small, technique: id },
@@ -77,7 +82,10 @@ for (const phase of ['starting', 'connecting', 'measuring']) {
   });
 }
 
-test('a process that ends early is told, and takes the other with it', { timeout: 60_000 }, async () => {
+test('a process that ends early is told, and takes the other with it', {
+  timeout: 60_000,
+  ...withPs,
+}, async () => {
   for (const file of ['load-server.ts', 'load-generator.ts']) {
     let killed = false;
     const measured = measure(

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { techniqueIds } from '@/lib/techniques';
+import { readFrames, unmask } from '@/lib/wire/frame';
 import { type WireEvent, wireEventSchema } from './event';
-import { readFrames, unmask } from './frame';
 import { explain, WireReader } from './message';
 
 const eventOf = (data: Buffer, over: Partial<WireEvent> = {}): WireEvent => ({

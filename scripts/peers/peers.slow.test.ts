@@ -30,6 +30,9 @@ describe('peers', { concurrency: 2, timeout: 120_000 }, () => {
   }
 });
 
+if (!floor) test('the floor does all of the work', { skip: 'cc is not installed' }, () => {});
+if (!hasNchan()) test('nchan does all of the work', { skip: 'nginx with nchan is not installed' }, () => {});
+
 const round = (cpuPerMillion: number): Round => ({
   cpuPerMillion,
   answersPerSecond: 1000 / cpuPerMillion,

@@ -1,10 +1,10 @@
 import type { TechniqueId } from '@/lib/techniques';
 import { dialects } from '@/lib/techniques/dialects';
-import type { Crossing } from './crossing';
+import type { Crossing } from '@/lib/wire/crossing';
+import type { WireKind } from '@/lib/wire/kinds';
+import { seqsOf } from '@/lib/wire/parts';
+import type { Reading } from '@/lib/wire/reading';
 import type { WireEvent } from './event';
-import type { WireKind } from './kinds';
-import { seqsOf } from './parts';
-import type { Reading } from './reading';
 
 /** An event of the wire, read: one arrow of the sequence diagram. Times are server epoch ms. */
 export interface WireMessage {

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { compressFolder } from '@/scripts/build/compress.mjs';
-import { RawClient, startTestServer, type TestServer } from '../testing/server';
-import { builtPage } from './page';
-import { securityHeaders } from './security-headers';
+import { builtPage } from '@/server/http/page';
+import { securityHeaders } from '@/server/http/security-headers';
+import { RawClient, startTestServer, type TestServer } from '@/server/testing/server';
+import { compressFolder } from './compress.mjs';
 
 const inline = `alert('one')\n`;
 const contents = {

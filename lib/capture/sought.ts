@@ -1,5 +1,5 @@
 import type { TechniqueId } from '@/lib/techniques';
-import type { WireKind } from './kinds';
+import type { WireKind } from '@/lib/wire/kinds';
 import type { WireMessage } from './message';
 
 /** What a line of code causes, to be found among what crosses the wire. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { techniqueIds } from '@/lib/techniques';
-import { crossingSchema } from './crossing';
+import { crossingSchema } from '@/lib/wire/crossing';
 
 /**
  * Something that crossed a technique's connection, seen at the server's socket. Times are server epoch ms; both are

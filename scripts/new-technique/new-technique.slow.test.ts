@@ -10,16 +10,27 @@ import { newTechnique } from './new-technique';
 const project = join(__dirname, '../..');
 
 /** What the page and the server are made of; tests in a browser are not run here. */
-const copied = ['app', 'components', 'lib', 'server', 'scripts', 'package.json', 'biome.json', '.gitignore'];
+const copied = [
+  'app',
+  'components',
+  'lib',
+  'server',
+  'scripts',
+  'lint',
+  'package.json',
+  'biome.json',
+  '.gitignore',
+];
 
 /** Tests that read the registries. */
 const tests = [
   'lib/techniques/techniques.test.ts',
   'lib/code/code.test.ts',
-  'lib/wire/wire.test.ts',
+  'lib/capture/message.test.ts',
   'lib/scenario/scenario.test.ts',
   'lib/load/lab.test.ts',
-  'server/wire/capture.test.ts',
+  'server/wire/capture.slow.test.ts',
+  'server/wire/dialects.test.ts',
   'server/techniques/techniques.test.ts',
   'server/load/crowd.test.ts',
 ];
