@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defaultLoad, type Load, loadLimits, loadSchema } from '@/lib/load/settings';
 import { techniqueIds, techniques } from '@/lib/techniques';
 import { isChoice, type Setting } from '@/lib/techniques/setting';

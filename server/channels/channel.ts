@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ErrorMessage, PING, PONG, parseJson } from '@/lib/channel/messages';
 import { asHttpError, explain, HttpError } from '../limits/errors';
 import { RateLimit } from '../limits/rate';

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { z } from 'zod';
+import * as z from 'zod';
+import { en } from 'zod/locales';
 
 // The schemas of lib/ come without words, so that a browser need not load them; a client is told in English.
-z.config(z.locales.en());
+z.config(en());
 
 /** A refused client has so long to close its end of the connection, ms. */
 const CLOSE_WITHIN = 2000;
