@@ -1,5 +1,5 @@
-import { z } from 'zod';
-import { type ErrorMessage, messageIdSchema, PING, PONG, parseJson } from '@/lib/channel/messages';
+import * as z from 'zod';
+import { type ErrorMessage, namedSchema, PING, PONG, parseJson } from '@/lib/channel/messages';
 import { asHttpError, explain, HttpError } from '../limits/errors';
 import { RateLimit } from '../limits/rate';
 import type { ChannelConnection } from './transport';
@@ -10,9 +10,6 @@ const MAX_UNSENT = 1024 * 1024;
 /** How long a dead connection may go unnoticed, ms: one to two of these. */
 const HEARTBEAT_MS = 15_000;
 
-/** A message that can be told apart, whatever else it says. */
-const namedSchema = z.object({ id: messageIdSchema });
-
 export interface ChannelLimits {
   /** Messages of the client, in the long run and at once. */
   perSecond: number;
@@ -22,8 +19,8 @@ export interface ChannelLimits {
 
 /** What travels on a channel, as its server's end knows it. */
 export interface ServerMessages<Heard, Said> {
-  up: z.ZodType<Heard>;
-  down: z.ZodType<unknown, Said>;
+  up: z.core.$ZodType<Heard>;
+  down: z.core.$ZodType<unknown, Said>;
 }
 
 export interface ServerHandlers<Heard> {
@@ -92,7 +89,7 @@ export class ServerChannel<Heard, Said> {
       await this.handlers.heard(this.check(json));
     } catch (error) {
       const { code, message } = asHttpError(error);
-      const { success, data } = namedSchema.safeParse(json);
+      const { success, data } = z.safeParse(namedSchema, json);
       const to = success ? data.id : undefined;
       this.write(JSON.stringify({ type: 'error', to, error: { code, message } } satisfies ErrorMessage));
     }
@@ -101,7 +98,7 @@ export class ServerChannel<Heard, Said> {
   private check(json: unknown): Heard {
     if (json === undefined)
       throw new HttpError(400, 'bad_command', 'A command is a JSON object with a "type".');
-    const result = this.messages.up.safeParse(json);
+    const result = z.safeParse(this.messages.up, json);
     if (result.success) return result.data;
     throw new HttpError(400, 'bad_command', explain(result.error));
   }
