@@ -1,18 +1,11 @@
-import { ControlClient } from '@/lib/channel/control-client';
-import { type Report, shifted } from '@/lib/channel/control-messages';
+import type { Report } from '@/lib/channel/control-messages';
 import type { Fault } from '@/lib/faults/faults';
 import { epochNow } from '@/lib/measure/clock';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
 import { hasChanged, longestIntervalOf } from '@/lib/techniques/settings';
 import { Interruptions } from './interruptions';
-import {
-  type ConnectionAction,
-  type ConnectionEvent,
-  initialConnection,
-  type MarketConnection,
-  step,
-} from './market-connection';
+import { MarketClient } from './market-client';
 import type { EngineView } from './messages';
 import { chartsOf, pricesOf, snapshotOf, wireOf } from './publishing';
 import { quoteAll, untilNextQuote } from './quotes';
@@ -46,19 +39,14 @@ export interface EngineHandlers {
 export class Engine {
   private readonly origin: string;
   private readonly handlers: EngineHandlers;
-  private readonly control: ControlClient;
+  private readonly market: MarketClient;
   private readonly interruptions = new Interruptions();
   private scenario: Scenario;
   private view: EngineView;
-  private connection: MarketConnection;
   private run: Run | null = null;
   private complaint: string | null = null;
   private pricesDue = false;
-  private readonly timers = new Set<ReturnType<typeof setInterval>>();
-  private quoteTimer: ReturnType<typeof setTimeout> | undefined;
-  private pricesTimer: ReturnType<typeof setTimeout> | undefined;
-  private retryTimer: ReturnType<typeof setTimeout> | undefined;
-  private complaintTimer: ReturnType<typeof setTimeout> | undefined;
+  private readonly timers: Record<string, ReturnType<typeof setTimeout>> = {};
 
   /** @param origin of the server, such as `http://localhost:3000` */
   constructor(origin: string, scenario: Scenario, view: EngineView, handlers: EngineHandlers) {
@@ -66,17 +54,15 @@ export class Engine {
     this.scenario = scenario;
     this.view = view;
     this.handlers = handlers;
-    this.connection = initialConnection(this.wanted);
-    this.control = new ControlClient(origin, {
-      online: () => this.take({ type: 'online' }),
-      offline: () => {
-        this.take({ type: 'offline', at: epochNow() });
-        this.publish();
-      },
-      report: (report) => this.receive(report),
+    this.market = new MarketClient(origin, this.wanted, {
+      begun: (report) => this.begin(report),
+      wentOn: (report) => this.run?.goOn(report),
+      told: (report) => this.hear(report),
+      complained: (message) => this.complain(message),
+      away: () => this.publish(),
     });
-    this.timers.add(setInterval(() => this.beat(), SNAPSHOT_MS));
-    this.timers.add(setInterval(() => this.publishCharts(), CHARTS_MS));
+    this.timers.beat = setInterval(() => this.beat(), SNAPSHOT_MS);
+    this.timers.charts = setInterval(() => this.publishCharts(), CHARTS_MS);
     this.quote();
   }
 
@@ -88,7 +74,7 @@ export class Engine {
       this.reset();
       return;
     }
-    this.take({ type: 'want', wanted: this.wanted });
+    this.market.want(this.wanted);
     for (const lane of this.run?.lanes.values() ?? []) {
       if (hasChanged(lane.technique.id, before, scenario)) lane.restart();
     }
@@ -100,7 +86,7 @@ export class Engine {
   /** Shows the same run in another way. */
   look(view: EngineView): void {
     this.view = view;
-    this.take({ type: 'want', wanted: this.wanted });
+    this.market.want(this.wanted);
     this.publishCharts();
   }
 
@@ -117,21 +103,19 @@ export class Engine {
   reset(): void {
     this.run?.stop();
     this.run = null;
-    this.take({ type: 'reset', wanted: this.wanted });
+    this.market.reset(this.wanted);
   }
 
   /** Ends it for good: it reports nothing any more. */
   stop(): void {
-    for (const timer of this.timers) clearInterval(timer);
-    for (const timer of [this.quoteTimer, this.pricesTimer, this.retryTimer, this.complaintTimer])
-      clearTimeout(timer);
+    for (const timer of Object.values(this.timers)) clearTimeout(timer);
     this.run?.stop();
-    this.control.close();
+    this.market.close();
   }
 
   /** Makes something go wrong, now. */
   strike(fault: Fault): void {
-    this.take({ type: 'strike', fault });
+    this.market.strike(fault);
   }
 
   /** Trades in one lane, at the price that a person saw there. */
@@ -147,63 +131,25 @@ export class Engine {
     return this.run?.elapsed ?? 0;
   }
 
-  private get offset(): number {
-    return this.control.clock.estimate?.offset ?? 0;
-  }
-
   private get wanted(): ServerSettings {
     const { scenario, view, run } = this;
     return serverSettings(scenario, view, run === null || run.wanted === 'running');
   }
 
-  /** Something has happened to the connection with the market. */
-  private take(event: ConnectionEvent): void {
-    const [connection, actions] = step(this.connection, event);
-    this.connection = connection;
-    for (const action of actions) this.act(action);
-  }
-
-  private act(action: ConnectionAction): void {
-    switch (action.type) {
-      case 'send': {
-        const { command } = action;
-        // The run is kept on the page's clock; that of the server may be another one since.
-        this.control.send(
-          command.type === 'reopen' ? { ...command, state: shifted(command.state, this.offset) } : command,
-        );
-        return;
-      }
-      case 'begin':
-        this.begin(action.report);
-        return;
-      case 'go on':
-        this.run?.goOn(action.report);
-        return;
-      case 'wait':
-        clearTimeout(this.retryTimer);
-        this.retryTimer = setTimeout(() => this.take({ type: 'retry' }), action.ms);
-        return;
-      case 'complain':
-        this.complain(action.message);
-    }
-  }
-
   private complain(message: string): void {
     this.complaint = `The server did not do what it was asked for. ${message}`;
-    clearTimeout(this.complaintTimer);
-    this.complaintTimer = setTimeout(() => {
+    clearTimeout(this.timers.complaint);
+    this.timers.complaint = setTimeout(() => {
       this.complaint = null;
     }, COMPLAINT_MS);
     this.publish();
   }
 
-  private receive(received: Exclude<Report, { type: 'clock' }>): void {
-    const report = onPagesClock(received, this.offset);
-    if (report.type !== 'wire') this.take({ type: 'report', report });
+  private hear(report: Extract<Report, { type: 'figures' | 'wire' | 'fault' }>): void {
     const { run } = this;
-    if (report.type === 'error' || report.type === 'market' || run?.market !== report.market) return;
+    if (run?.market !== report.market) return;
     if (report.type === 'figures') run.count(report.state, report.techniques);
-    else if (report.type === 'wire') this.handlers.wire(wireOf(run, report, this.offset));
+    else if (report.type === 'wire') this.handlers.wire(wireOf(run, report, this.market.offset));
     else {
       run.struck(report.kind, report.at, report.until);
       this.publish();
@@ -218,7 +164,7 @@ export class Engine {
     this.run = new Run(report, {
       market: `${this.origin}/api/markets/${report.market}`,
       scenario: () => this.scenario,
-      clockOffset: () => this.offset,
+      clockOffset: () => this.market.offset,
       interrupted: (from, to) => {
         this.interruptions.look(this.elapsed / 1000);
         return this.interruptions.overlaps(from, to);
@@ -226,14 +172,14 @@ export class Engine {
       ticked: () => this.pricesChanged(),
       traded: () => this.publish(),
     });
-    for (const [id, lane] of this.run.lanes) if (this.scenario.techniques.includes(id)) lane.start();
+    this.run.begin(this.scenario.techniques);
     this.publish();
   }
 
   private want(wanted: Run['wanted']): void {
     const { run } = this;
     if (!run?.want(wanted)) return;
-    this.take({ type: 'want', wanted: this.wanted });
+    this.market.want(this.wanted);
     run.switchLanes(this.scenario.techniques);
     this.publish();
   }
@@ -244,7 +190,7 @@ export class Engine {
     if (run) {
       const { length, script } = scenario;
       if (run.wanted === 'running' && length > 0 && run.elapsed >= length * 1000) this.want('finished');
-      if (run.wanted === 'running' && this.connection.phase.kind === 'standing') {
+      if (run.wanted === 'running' && this.market.phase.kind === 'standing') {
         for (const fault of run.script.due(script, run.elapsed / 1000)) this.strike(fault);
       }
       run.drain(longestIntervalOf(scenario));
@@ -265,11 +211,11 @@ export class Engine {
       if (scenario.trader && run.wanted === 'running' && isFair)
         quoteAll(run.lanes.values(), scenario.symbol);
     }
-    this.quoteTimer = setTimeout(() => this.quote(), untilNextQuote(this.elapsed));
+    this.timers.quote = setTimeout(() => this.quote(), untilNextQuote(this.elapsed));
   }
 
   private get status(): Status {
-    const { phase } = this.connection;
+    const { phase } = this.market;
     if (phase.kind === 'refused') return { kind: 'refused', message: phase.message };
     if (phase.kind === 'away' && phase.since !== null) return { kind: 'offline', since: phase.since };
     return { kind: this.run?.status ?? 'connecting' };
@@ -279,7 +225,7 @@ export class Engine {
     this.handlers.snapshot(
       snapshotOf(this.run, {
         status: this.status,
-        clock: this.control.clock.estimate,
+        clock: this.market.clock,
         interruptions: this.interruptions.list(this.elapsed / 1000),
         scenario: this.scenario,
         complaint: this.complaint,
@@ -294,17 +240,10 @@ export class Engine {
   private pricesChanged(): void {
     if (this.pricesDue) return;
     this.pricesDue = true;
-    this.pricesTimer = setTimeout(() => {
+    this.timers.prices = setTimeout(() => {
       this.pricesDue = false;
-      if (this.run) this.handlers.prices(pricesOf(this.run, this.scenario.symbol));
+      const isKnown = this.market.phase.kind === 'standing';
+      if (this.run) this.handlers.prices(pricesOf(this.run, this.scenario.symbol, isKnown));
     }, PRICES_MS);
   }
-}
-
-/** What the server says of the market and its faults, in times of the page. @param offset server clock minus own clock, ms */
-function onPagesClock<R extends Report>(report: R, offset: number): R {
-  if (report.type === 'market' || report.type === 'figures')
-    return { ...report, state: shifted(report.state, -offset) };
-  if (report.type === 'fault') return { ...report, at: report.at - offset, until: report.until - offset };
-  return report;
 }

@@ -10,6 +10,7 @@ function measuring(context: Partial<MeasuringContext> = {}) {
   const measured = new Measurements(0, {
     clockOffset: () => 0,
     interrupted: () => false,
+    due: () => null,
     ticked: (latency) => latencies.push(latency),
     ...context,
   });
