@@ -59,7 +59,10 @@ export class Engine {
       wentOn: (report) => this.run?.goOn(report),
       told: (report) => this.hear(report),
       complained: (message) => this.complain(message),
-      away: () => this.publish(),
+      away: () => {
+        this.publish();
+        this.pricesChanged();
+      },
     });
     this.timers.beat = setInterval(() => this.beat(), SNAPSHOT_MS);
     this.timers.charts = setInterval(() => this.publishCharts(), CHARTS_MS);

@@ -196,7 +196,7 @@ export class Run {
     for (const lane of this.lanes.values()) lane.measured.carryOver();
     this.fault(epochNow());
     this.notices.push(
-      `The server was started anew at ${(this.elapsed / 1000).toFixed(1)} s of the run. Its market went on from where it stood; bytes and requests of the last quarter of a second before are not in the counts.`,
+      `The server was restarted at ${(this.elapsed / 1000).toFixed(1)} s of the run. Its market went on from where it stood; bytes and requests of the last quarter of a second before are not in the counts.`,
     );
   }
 }
