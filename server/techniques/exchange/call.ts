@@ -73,12 +73,18 @@ export class Call implements Incoming {
       feed: new CountedFeed(market.feed, answer, carrier),
       heartbeats,
       closables,
-      empty: () => {
+      empty() {
         account.empty++;
       },
-      trade: (trade) => fillTrade(market, trade),
-      note: (note) => carrier.note(note),
-      openBody: (response, ready) => carrier.openBody(response, ready),
+      trade(trade) {
+        return fillTrade(market, trade);
+      },
+      note(note) {
+        carrier.note(note);
+      },
+      openBody(response, ready) {
+        carrier.openBody(response, ready);
+      },
     };
   }
 }
