@@ -106,15 +106,14 @@ test('a gap is missed and not lost, and a message that is none throws', () => {
 
 test('a price that is due and missing makes the screen stale as long as it is missing, and after a gap', () => {
   const start = epochNow();
-  const due = (seq: number) => start - 8000 + (seq - 2) * 100;
+  const due = (seq: number) => start - 8000 + (seq - 1) * 100;
   const { measured, figures } = measuring({ due });
-  measured.receive(tick(1, epochNow()));
   const before = figures().staleness;
   assert.ok(before.longest >= 8000 && before.longest <= epochNow() - start + 8000);
   // All of it was spent without the newest price, so a share of a run of 10 s is as much.
   assert.ok(measured.figures(10_000).staleness.share >= 0.8);
   // What was missing does not come any more. The tick after it was due a moment ago, and is no later than that.
-  measured.receive(JSON.stringify({ gap: { from: 2, to: 70, missed: 69 }, ticks: [] }));
+  measured.receive(JSON.stringify({ gap: { from: 1, to: 70, missed: 70 }, ticks: [] }));
   measured.receive(tick(71, start - 1100));
   const after = figures().staleness;
   assert.ok(after.longest >= 8000 && after.longest <= epochNow() - start + 8000);
