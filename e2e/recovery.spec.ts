@@ -63,6 +63,8 @@ test('what is older than the history is shown as a gap with its size', async ({
     await expect(lane(page, id)).toContainText(/gap of \d+/, { timeout: 30_000 });
     await expect.poll(() => figure(page, id, 'lost'), { message: id }).toBeGreaterThan(10);
     expect(await figure(page, id, 'disorder')).toBe(0);
+    // The whole outage counts, and not only what the history of a second has brought.
+    expect(await figure(page, id, 'stale_longest'), id).toBeGreaterThan(2000);
   }
   await relay.stop();
 });

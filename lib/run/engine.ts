@@ -60,6 +60,7 @@ export class Engine {
       told: (report) => this.hear(report),
       complained: (message) => this.complain(message),
       away: () => {
+        this.run?.lost();
         this.publish();
         this.pricesChanged();
       },

@@ -43,6 +43,8 @@ export class Run {
   private aim: 'running' | 'paused' | 'finished' = 'running';
   private drainingSince: number | null = null;
   private stoppedAt = 0;
+  /** Since when the server does not answer, on the page's own clock. */
+  private lostAt: number | null = null;
 
   constructor({ market, state }: Extract<Report, { type: 'market' }>, context: RunContext) {
     this.market = market;
@@ -168,8 +170,7 @@ export class Run {
 
   /** A fault was made. @param at and @param until on the page's own clock, ms */
   struck(kind: FaultKind, at: number, until: number): void {
-    const elapsedAt = (moment: number) => Math.max(0, this.elapsed + (moment - epochNow())) / 1000;
-    this.faults.push({ kind, from: elapsedAt(at), to: elapsedAt(until) });
+    this.mark(kind, at, until);
     // What a freeze has hit does not come back by itself: there is no end to wait for.
     this.fault(kind === 'freeze' ? at : until);
   }
@@ -178,6 +179,17 @@ export class Run {
   goOn({ state, restored }: Extract<Report, { type: 'market' }>): void {
     this.follow(state);
     if (restored) this.restored();
+    this.lostAt = null;
+  }
+
+  /** The server does not answer. */
+  lost(): void {
+    this.lostAt ??= epochNow();
+  }
+
+  private mark(kind: FaultMark['kind'], at: number, until: number): void {
+    const elapsedAt = (moment: number) => Math.max(0, this.elapsed + (moment - epochNow())) / 1000;
+    this.faults.push({ kind, from: elapsedAt(at), to: elapsedAt(until) });
   }
 
   private follow(state: MarketState): void {
@@ -194,7 +206,9 @@ export class Run {
     // Another server counts its connections anew.
     this.wire = new WireReader();
     for (const lane of this.lanes.values()) lane.measured.carryOver();
-    this.fault(epochNow());
+    const now = epochNow();
+    this.mark('server', this.lostAt ?? now, now);
+    this.fault(now);
     this.notices.push(
       `The server was restarted at ${(this.elapsed / 1000).toFixed(1)} s of the run. Its market went on from where it stood; bytes and requests of the last quarter of a second before are not in the counts.`,
     );

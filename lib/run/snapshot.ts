@@ -1,5 +1,5 @@
 import type { WireMessage } from '@/lib/capture/message';
-import type { FaultKind } from '@/lib/faults/faults';
+import type { HappenedKind } from '@/lib/faults/faults';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Order } from '@/lib/measure/order-check';
 import type { TechniqueId } from '@/lib/techniques';
@@ -96,9 +96,9 @@ export interface Interruption {
   reason: 'background' | 'stall';
 }
 
-/** A fault that was made in this run. */
+/** A fault that happened in this run. */
 export interface FaultMark {
-  kind: FaultKind;
+  kind: HappenedKind;
   /** Seconds since the run began; both the same where it has no length. */
   from: number;
   to: number;

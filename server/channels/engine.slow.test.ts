@@ -53,6 +53,9 @@ for (const skew of [-30_000, 0, 30_000]) {
 
     assert.ok(!page.statuses.includes('refused'));
     assert.equal(page.snapshot?.market, snapshot?.market);
+    const [gone] = page.snapshot?.faults ?? [];
+    assert.equal(gone?.kind, 'server');
+    assert.ok((gone.to - gone.from) * 1000 <= took && gone.to > gone.from);
     const { settings, state } = await second.market(snapshot?.market ?? '');
     assert.deepEqual([settings.rate, state.schedule?.rate], [40, 40]);
     for (const { id, figures } of page.lanes) {
