@@ -6,12 +6,14 @@ import { ClockComparison } from './clock-comparison';
 function comparing() {
   const server = { ahead: 0, roundTrip: 2 };
   let ready = 0;
+  const jumps: number[] = [];
   let now = 1000;
   const comparison = new ClockComparison({
     ask: () => {},
     ready: () => {
       ready++;
     },
+    jumped: (by) => jumps.push(by),
   });
   const answer = (times: number) => {
     for (let i = 0; i < times; i++) {
@@ -19,7 +21,7 @@ function comparing() {
       comparison.answered(now, now + server.roundTrip / 2 + server.ahead, now + server.roundTrip);
     }
   };
-  return { server, comparison, answer, ready: () => ready };
+  return { server, comparison, answer, ready: () => ready, jumps };
 }
 
 test('another server’s clock is measured anew, and nothing of the one before is in it', (t) => {
@@ -51,4 +53,16 @@ test('before the first ten measurements there is nothing to go by', (t) => {
   assert.equal(samples(), undefined);
   answer(11);
   assert.equal(samples(), 20);
+});
+
+test('a clock that jumps on the same connection is believed at once, and is told of', (t) => {
+  const { server, comparison, answer, jumps } = comparing();
+  t.after(() => comparison.stop());
+  comparison.start();
+  answer(12);
+  assert.deepEqual(jumps, []);
+  server.ahead = 30_000;
+  answer(2);
+  assert.deepEqual(jumps, [30_000]);
+  assert.deepEqual(comparison.offset.estimate, { offset: 30_000, uncertainty: 1, samples: 2 });
 });

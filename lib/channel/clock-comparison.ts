@@ -11,6 +11,8 @@ export interface ClockQuestions {
   ask(sent: number): void;
   /** Enough was measured since `start` to go by. */
   ready(): void;
+  /** The server's clock has jumped ahead of the own one on this connection, by so many ms. */
+  jumped(by: number): void;
 }
 
 /**
@@ -47,7 +49,8 @@ export class ClockComparison {
 
   /** @param at the server's time, @param received when the answer came; epoch ms of either clock */
   answered(sent: number, at: number, received: number): void {
-    this.measuring.add(sent, at, received);
+    const jump = this.measuring.add(sent, at, received);
+    if (jump !== 0) this.questions.jumped(jump);
     this.measured++;
     if (this.measured !== FIRST_MEASUREMENTS) return;
     this.current = this.measuring;

@@ -59,6 +59,7 @@ export class Engine {
       wentOn: (report) => this.run?.goOn(report),
       told: (report) => this.hear(report),
       complained: (message) => this.complain(message),
+      slept: (ms) => this.interruptions.slept(ms, this.elapsed / 1000),
       away: () => {
         this.run?.lost();
         this.publish();

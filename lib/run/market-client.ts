@@ -25,6 +25,8 @@ export interface MarketHandlers {
   complained(message: string): void;
   /** The server is not to be reached. */
   away(): void;
+  /** This computer's clock has stood still for so long, ms. */
+  slept(ms: number): void;
 }
 
 /** Has the server open a market, and keeps it as it is wanted, however often the server is lost. */
@@ -42,6 +44,9 @@ export class MarketClient {
       offline: () => {
         this.take({ type: 'offline', at: epochNow() });
         handlers.away();
+      },
+      jumped: (by) => {
+        if (by > 0) handlers.slept(by);
       },
       report: (report) => this.receive(onPagesClock(report, this.offset)),
     });

@@ -167,3 +167,10 @@ test('after a restart on another clock a lane that joined late is judged by its 
   measured.receive(tick(11, epochNow() + offset));
   assert.equal(latencies.length, 1);
 });
+
+test('a tick that seems to come long before it is due is set aside: a clock has jumped', () => {
+  const { measured, latencies, figures } = measuring();
+  measured.receive(tick(1, epochNow() + 30_000));
+  assert.deepEqual(latencies, [null]);
+  assert.deepEqual([figures().latency.count, figures().setAside, figures().order.received], [0, 1, 1]);
+});

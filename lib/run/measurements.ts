@@ -23,6 +23,9 @@ export interface MeasuringContext {
 /** The wire is reported within seconds; at 200 ticks a second this is ten of them. */
 const ARRIVALS = 2000;
 
+/** A tick may seem to come before it was due by the error of the clocks' comparison, which is less than this, ms. */
+const MOST_EARLY_MS = 500;
+
 const NOTHING: TechniqueFigures = {
   requests: 0,
   empty: 0,
@@ -155,7 +158,9 @@ export class Measurements {
     const previous = this.prices.get(tick.symbol)?.price ?? null;
     this.prices.set(tick.symbol, { price: tick.price, previous, seq: tick.seq, at });
     if (at < this.joinedAt) return;
-    if (this.context.interrupted(at, received)) {
+    // Nothing comes before it is due: until the clocks are compared anew, one of them has jumped.
+    const isImpossible = received < at - MOST_EARLY_MS;
+    if (isImpossible || this.context.interrupted(at, received)) {
       this.recovery.received(at, received, false);
       this.setAside++;
       this.context.ticked(null);
