@@ -59,9 +59,7 @@ export function Scoreboard({ run }: { run: PageRun }) {
       <FigureTable
         label="Scoreboard table"
         figures={scoreboardFigures}
-        groups={[
-          { key: 'run', columns: lanes.map(({ id, figures }) => ({ technique: id, measured: figures })) },
-        ]}
+        groups={[{ key: 'run', columns: lanes.map((lane) => ({ technique: lane.id, measured: lane })) }]}
       />
       <p className="mt-1 text-xs text-muted">
         Percentiles of{' '}

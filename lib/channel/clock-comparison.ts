@@ -1,5 +1,6 @@
 import { epochNow } from '@/lib/measure/clock';
 import { ClockOffset } from '@/lib/measure/clock-offset';
+import { NoiseFloor } from '@/lib/measure/noise-floor';
 
 /** The clocks are compared in quick succession at first, then once a second. */
 const FIRST_MEASUREMENTS = 10;
@@ -16,6 +17,7 @@ export interface ClockQuestions {
 /** Compares the own clock with the server's for as long as a connection lasts. */
 export class ClockComparison {
   readonly offset = new ClockOffset();
+  readonly noiseFloor = new NoiseFloor();
   private readonly questions: ClockQuestions;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private measured = 0;
@@ -37,6 +39,7 @@ export class ClockComparison {
   /** @param at the server's time, @param received when the answer came; epoch ms of either clock */
   answered(sent: number, at: number, received: number): void {
     this.offset.add(sent, at, received);
+    this.noiseFloor.add(received - sent, received);
     this.measured++;
     if (this.measured === FIRST_MEASUREMENTS) this.questions.ready();
   }

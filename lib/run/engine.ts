@@ -16,6 +16,9 @@ import type { ChartData, Prices, Snapshot, Status, TradeResult, WireReport } fro
 /** The page is told the figures so often, ms. */
 const SNAPSHOT_MS = 250;
 
+/** Lanes are compared in small steps, this far apart, ms; a round of them takes about half a second. */
+const COMPARE_MS = 25;
+
 /** The charts are drawn anew so often: as their finest bucket is wide. */
 const CHARTS_MS = 500;
 
@@ -65,6 +68,7 @@ export class Engine {
     });
     setInterval(() => this.beat(), SNAPSHOT_MS);
     setInterval(() => this.publishCharts(), CHARTS_MS);
+    setInterval(() => this.run?.compare(), COMPARE_MS);
     this.quote();
   }
 
@@ -255,6 +259,7 @@ export class Engine {
       snapshotOf(this.run, {
         status: this.status,
         clock: this.control.clock.estimate,
+        noiseFloor: this.control.noiseFloor.estimate,
         interruptions: this.interruptions.list(this.elapsed / 1000),
         scenario: this.scenario,
       }),

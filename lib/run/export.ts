@@ -7,7 +7,7 @@ import type { Snapshot } from './snapshot';
 
 /** The scoreboard as a Markdown table, values as on the page. */
 export function toMarkdown(snapshot: Snapshot, link: string): string {
-  const columns = scoredLanes(snapshot).map(({ id, figures }) => ({ name: nameOf(id), measured: figures }));
+  const columns = scoredLanes(snapshot).map((lane) => ({ name: nameOf(lane.id), measured: lane }));
   return [
     ...markdownTable(scoreboardFigures, columns),
     '',
@@ -21,11 +21,7 @@ export function toCsv(snapshot: Snapshot): string {
   const lanes = scoredLanes(snapshot);
   return csvFile([
     ['figure', 'unit', ...lanes.map(({ id }) => id)],
-    ...scoreboardFigures.map(({ key, unit, value }) => [
-      key,
-      unit,
-      ...lanes.map(({ figures }) => value(figures)),
-    ]),
+    ...scoreboardFigures.map(({ key, unit, value }) => [key, unit, ...lanes.map(value)]),
   ]);
 }
 

@@ -48,6 +48,7 @@ function snapshot(run: Run | null = filled()) {
   return snapshotOf(run, {
     status: { kind: run?.status ?? 'connecting' },
     clock: { offset: 0, uncertainty: 0.5, samples: 3 },
+    noiseFloor: 0.5,
     interruptions: [],
     scenario,
   });

@@ -1,0 +1,90 @@
+import type { Comparison, Interval } from '@/lib/figures/figure';
+import { BUCKET_WIDTH } from '@/lib/measure/histogram';
+import { techniqueOf } from '@/lib/techniques';
+import { ENOUGH_PRICES } from './fitness';
+import type { LaneFigures, LaneSnapshot, PairedFigure } from './snapshot';
+
+/** What the scoreboard compares of a lane. */
+export type ScoredLane = Pick<LaneSnapshot, 'id' | 'figures' | 'comparison'>;
+
+type Value = (figures: LaneFigures) => number | null;
+
+/**
+ * Figures of ticks: by the interval of the difference over the ticks that all lanes have, widened by the noise floor, and
+ * for percentiles by a bucket of the histogram. The clocks' error is the same for all lanes, and in no difference. The
+ * share of time out of date is compared by the time that each tick adds to it.
+ *
+ * @param percentile what the histogram says; left out for what is known exactly
+ */
+export function byTick(figure: PairedFigure, percentile: Value = () => 0): Comparison<ScoredLane> {
+  return {
+    unfit({ comparison: { unfit, noiseFloor, differences } }) {
+      if (unfit.latency) return unfit.latency;
+      if (noiseFloor === null) return 'the noise floor is not known yet';
+      return differences.ticks < ENOUGH_PRICES ? `fewer than ${ENOUGH_PRICES} prices that all have` : null;
+    },
+    difference(a, b) {
+      const interval = b.comparison.differences.from[a.id]?.[figure] ?? { low: -Infinity, high: Infinity };
+      return widened(interval, floorOf(b) + bucketOf(percentile(a.figures), percentile(b.figures)));
+    },
+  };
+}
+
+/** Trades have no pairs: by where the medians of two lanes would be with other trades of the same kind. */
+export const byRoundTrip: Comparison<ScoredLane> = {
+  unfit: ({ figures: { trader }, comparison }) =>
+    comparison.unfit.counts ?? (trader.trades < ENOUGH_PRICES ? `fewer than ${ENOUGH_PRICES} trades` : null),
+  difference(a, b) {
+    const [from, to] = [a.figures.trader, b.figures.trader];
+    if (!from.roundTripRange || !to.roundTripRange) return { low: -Infinity, high: Infinity };
+    const { low, high } = to.roundTripRange;
+    const interval = { low: low - from.roundTripRange.high, high: high - from.roundTripRange.low };
+    return widened(interval, floorOf(b) + bucketOf(from.roundTrip, to.roundTrip));
+  },
+};
+
+/** One duration for each lane: these two differ or not, whatever others would do. */
+export function byDuration(value: Value): Comparison<ScoredLane> {
+  return byAmount(value, ({ comparison }) => comparison.noiseFloor ?? Infinity);
+}
+
+/** What is counted to the last one: each difference is one. */
+export const byCount: Comparison<ScoredLane> = { unfit: ({ comparison }) => comparison.unfit.counts };
+
+/**
+ * Bytes, counted to the last one: but what is on its way may be in one lane's count and not yet in another's. That is
+ * one exchange, or where a technique asks once, what brings one tick.
+ */
+export function byBytes(value: Value): Comparison<ScoredLane> {
+  return byAmount(value, ({ id, figures }) => {
+    const { order, requests } = figures;
+    const exchanges = techniqueOf(id).traits.asks === 'once' ? order.received : requests;
+    return Math.abs(value(figures) ?? 0) / Math.max(1, exchanges);
+  });
+}
+
+/** Bytes of each tick: as far apart as one exchange makes them. */
+export const byBytesPerTick = byBytes(({ bytesPerTick }) => bytesPerTick);
+
+/** Money: all lanes quote at the same moments, and one may have its answer sooner than another. */
+export const byCost = byAmount(
+  ({ trader }) => trader.cost,
+  ({ figures: { trader } }) => Math.abs(trader.cost ?? 0) / Math.max(1, trader.quotes),
+);
+
+/** What is known but for `margin`: at most the larger of both, as what is on its way can only be missing. */
+function byAmount(value: Value, margin: (lane: ScoredLane) => number): Comparison<ScoredLane> {
+  return {
+    ...byCount,
+    difference(a, b) {
+      const difference = (value(b.figures) ?? 0) - (value(a.figures) ?? 0);
+      return widened({ low: difference, high: difference }, Math.max(margin(a), margin(b)));
+    },
+  };
+}
+
+const floorOf = ({ comparison }: ScoredLane) => comparison.noiseFloor ?? Infinity;
+
+const bucketOf = (a: number | null, b: number | null) => BUCKET_WIDTH * Math.min(a ?? 0, b ?? 0);
+
+const widened = ({ low, high }: Interval, by: number): Interval => ({ low: low - by, high: high + by });
