@@ -5,9 +5,11 @@ import { Button } from '@/components/ui/button';
 import { copyText, download } from '@/components/ui/copy';
 import { FigureTable } from '@/components/ui/figure-table';
 import { useFigures } from '@/components/ui/use-store';
-import { NONE } from '@/lib/figures/format';
+import { formatMs, NONE } from '@/lib/figures/format';
 import { toCsv, toJson, toMarkdown } from '@/lib/run/export';
 import { scoreboardFigures, scoredLanes } from '@/lib/run/scoreboard';
+import type { LaneSnapshot } from '@/lib/run/snapshot';
+import { nameOf } from '@/lib/techniques';
 import { linkTo } from './link-to';
 import type { PageRun } from './page-run';
 
@@ -42,7 +44,9 @@ export function Scoreboard({ run }: { run: PageRun }) {
     <section aria-label="Scoreboard" className="rounded-lg border border-line bg-card p-3">
       <div className="mb-1 flex flex-wrap items-center gap-1.5">
         <h2 className="font-semibold">Scoreboard</h2>
-        <p className="text-xs text-muted">★ best of the row, the others as a multiple of it</p>
+        <p className="text-xs text-muted">
+          ★ best of the row; several share it where no difference can be measured; the others as a multiple
+        </p>
         <span role="status" className="ml-auto text-xs text-muted">
           {done}
         </span>
@@ -64,9 +68,26 @@ export function Scoreboard({ run }: { run: PageRun }) {
       <p className="mt-1 text-xs text-muted">
         Percentiles of{' '}
         {samples.length > 0 ? samples.map((count) => count.toLocaleString('en-US')).join(', ') : NONE}{' '}
-        samples, right to 1 %, and to the uncertainty of the clocks. Point at a row&rsquo;s name to read how
-        it is measured.
+        samples, right to 1 %, and to the uncertainty of the clocks. Noise floor{' '}
+        <span data-noise-floor={snapshot?.noiseFloor ?? ''}>{formatMs(snapshot?.noiseFloor ?? null)}</span>:
+        what is less is no difference between techniques. Point at a row&rsquo;s name to read how it is
+        measured.
       </p>
+      <Unmarked lanes={lanes} />
     </section>
   );
+}
+
+/** The lanes that have no mark, and why: for latency, and where that differs, for counts. */
+function Unmarked({ lanes }: { lanes: readonly LaneSnapshot[] }) {
+  const reasons = lanes.flatMap(({ id, comparison: { unfit } }) => {
+    const [latency, counts] = [unfit.latency, unfit.counts];
+    if (latency === null && counts === null) return [];
+    if (latency === counts) return [`${nameOf(id)}: ${latency}`];
+    return [
+      `${nameOf(id)}: ${[latency && `${latency} (latency)`, counts && `${counts} (counts)`].filter(Boolean).join(', ')}`,
+    ];
+  });
+  if (reasons.length === 0) return null;
+  return <p className="mt-1 text-xs text-muted">Not marked yet: {reasons.join('; ')}.</p>;
 }

@@ -1,12 +1,12 @@
-import { BlockBootstrap, meanOf, percentilesOf, RESAMPLES } from '@/lib/figures/bootstrap';
+import { BlockBootstrap, decidersOf, meanOf, percentilesOf, type Statistics } from '@/lib/figures/bootstrap';
 import type { Interval } from '@/lib/figures/figure';
 import { outOfDate, Receipts } from '@/lib/measure/receipts';
 import type { TechniqueId } from '@/lib/techniques';
 import { ENOUGH_PRICES } from './fitness';
 import type { Differences, PairedFigure } from './snapshot';
 
-/** A round of resampling is spread over so many steps, so that no tick that arrives has to wait for it. */
-const STEPS = 20;
+/** Values that are resampled in a step, which takes about half a millisecond. */
+const STEP = 60_000;
 
 /** What is compared of a lane. */
 export interface ComparedLane {
@@ -15,74 +15,98 @@ export interface ComparedLane {
   receipts: Receipts;
 }
 
-/** In the order in which they are worked out of a resample. */
-const pairedFigures: readonly PairedFigure[] = [
-  'latency_p50',
-  'latency_p90',
-  'latency_p99',
-  'latency_max',
-  'stale_share',
-  'stale_longest',
-];
-
-interface Round {
-  lanes: readonly ComparedLane[];
-  ticks: number;
-  bootstrap: BlockBootstrap;
-}
+/** Percentiles of latency and of spells out of date; between those of both stands the mean time out of date. */
+const SHARES = [1, 0.99, 0.9, 0.5];
+const MEAN = SHARES.length;
+const SPELLS = MEAN + 1;
 
 /**
- * Compares lanes tick by tick, again and again: percentiles of latency, and of staleness the mean time that a tick made the
- * price out of date, and the longest spell.
+ * Compares lanes tick by tick, again and again, in small steps, so that no tick that arrives has to wait for it: by
+ * percentiles of latency, the mean time that a tick made the price out of date, and the longest spell.
  */
 export class LaneComparison {
-  private round: Round | null = null;
+  private round: Generator<void, Map<Receipts, Differences>> | null = null;
   private known = new Map<Receipts, Differences>();
+  /** Ticks of all lanes when the last round began. */
+  private ticks = 0;
 
-  /** A part of the work, less than a millisecond. @param lanes those that can be compared, asked as a round begins */
+  /** Goes on by a step. @param lanes those that can be compared, asked as a round begins */
   step(lanes: () => readonly ComparedLane[]): void {
-    if (!this.round) this.round = begin(lanes());
-    else if (!this.round.bootstrap.isDone) this.round.bootstrap.draw(RESAMPLES / STEPS);
-    else {
-      this.known = resultOf(this.round);
-      this.round = null;
-    }
+    this.round ??= this.begin(lanes());
+    const step = this.round?.next();
+    if (!step?.done) return;
+    this.known = step.value;
+    this.round = null;
   }
 
   /** What is known of a lane; nothing of one whose receipts are of another segment by now. */
   differencesOf(receipts: Receipts): Differences {
     return this.known.get(receipts) ?? { ticks: 0, from: {} };
   }
+
+  /** Begins a round, unless there is no tick that the last one has not had. */
+  private begin(lanes: readonly ComparedLane[]) {
+    const ticks = lanes.reduce((sum, { receipts }) => sum + receipts.count, 0);
+    if (ticks === this.ticks) return null;
+    this.ticks = ticks;
+    return compared(lanes.filter(({ receipts }) => receipts.count >= ENOUGH_PRICES));
+  }
 }
 
-function begin(all: readonly ComparedLane[]): Round | null {
-  const lanes = all.filter(({ receipts }) => receipts.count >= ENOUGH_PRICES);
+/** A round, each part of it as it is asked for. */
+function* compared(lanes: readonly ComparedLane[]): Generator<void, Map<Receipts, Differences>> {
   const { due, received } = Receipts.common(lanes.map(({ receipts }) => receipts));
-  if (lanes.length < 2 || due.length < ENOUGH_PRICES) return null;
-  const columns = received.map((times) => {
-    const latencies = times.map((time, i) => time - (due[i] ?? Number.NaN));
+  const count = due.length;
+  if (lanes.length < 2 || count < ENOUGH_PRICES) return new Map();
+
+  const columns: Statistics[] = [];
+  for (const times of received) {
+    yield;
+    const latency = percentilesOf(
+      times.map((time, i) => time - (due[i] ?? Number.NaN)),
+      SHARES,
+    );
+    yield;
     const { time, spell } = outOfDate(due, times);
-    const [latency, mean, longest] = [
-      percentilesOf(latencies, [0.5, 0.9, 0.99, 1]),
-      meanOf(time),
-      percentilesOf(spell, [1]),
-    ];
-    return (drawn: Uint16Array) => [...latency(drawn), ...mean(drawn), ...longest(drawn)];
-  });
-  return { lanes, ticks: due.length, bootstrap: new BlockBootstrap(due.length, columns) };
+    const [mean, spells] = [meanOf(time), percentilesOf(spell, SHARES)];
+    columns.push((drawn) => [...latency(drawn), ...mean(drawn), ...spells(drawn)]);
+  }
+
+  const bootstrap = new BlockBootstrap(count, columns);
+  while (!bootstrap.isDone) {
+    yield;
+    bootstrap.draw(Math.ceil(STEP / (count * lanes.length)));
+  }
+
+  const from = lanes.map((): Differences['from'] => ({}));
+  for (const [a, { id: first }] of lanes.entries()) {
+    for (const [b, { id: second }] of lanes.entries()) {
+      if (b <= a) continue;
+      yield;
+      const there = differencesBetween(bootstrap, a, b, count);
+      Object.assign(from[b] ?? {}, { [first]: there });
+      Object.assign(from[a] ?? {}, { [second]: opposites(there) });
+    }
+  }
+  return new Map(lanes.map(({ receipts }, i) => [receipts, { ticks: count, from: from[i] ?? {} }]));
 }
 
-function resultOf({ lanes, ticks, bootstrap }: Round): Map<Receipts, Differences> {
-  const known = new Map<Receipts, Differences>();
-  lanes.forEach(({ receipts }, own) => {
-    const from: Differences['from'] = {};
-    lanes.forEach(({ id }, other) => {
-      if (other === own) return;
-      from[id] = Object.fromEntries(
-        pairedFigures.map((key, i) => [key, bootstrap.difference(other, own, i)]),
-      ) as Record<PairedFigure, Interval>;
-    });
-    known.set(receipts, { ticks, from });
-  });
-  return known;
+function differencesBetween(bootstrap: BlockBootstrap, a: number, b: number, count: number) {
+  const percentile = (index: number) => decidersOf(SHARES, index, count);
+  const by = (statistics: readonly number[]) => bootstrap.difference(a, b, statistics);
+  return {
+    latency_max: by(percentile(0)),
+    latency_p99: by(percentile(1)),
+    latency_p90: by(percentile(2)),
+    latency_p50: by(percentile(3)),
+    stale_share: by([MEAN]),
+    stale_longest: by(percentile(0).map((index) => SPELLS + index)),
+  } satisfies Record<PairedFigure, Interval>;
+}
+
+/** The same differences the other way round. */
+function opposites(differences: Record<PairedFigure, Interval>) {
+  return Object.fromEntries(
+    Object.entries(differences).map(([figure, { low, high }]) => [figure, { low: -high, high: -low }]),
+  );
 }

@@ -27,7 +27,7 @@ export function toCsv(snapshot: Snapshot): string {
 
 /** Everything that was measured, with the scenario and the date, as JSON. */
 export function toJson(snapshot: Snapshot, scenario: Scenario, link: string): string {
-  const { clock, elapsed, startedAt, interruptions, faults, notices } = snapshot;
+  const { clock, noiseFloor, elapsed, startedAt, interruptions, faults, notices } = snapshot;
   return jsonFile({
     link,
     scenario,
@@ -35,11 +35,13 @@ export function toJson(snapshot: Snapshot, scenario: Scenario, link: string): st
       startedAt: startedAt === null ? null : new Date(startedAt).toISOString(),
       seconds: elapsed,
       clockUncertaintyMs: clock?.uncertainty ?? null,
+      noiseFloorMs: noiseFloor,
       interruptions,
       faults,
       notices,
     },
     techniques: Object.fromEntries(scoredLanes(snapshot).map(({ id, figures }) => [id, figures])),
+    comparisons: Object.fromEntries(scoredLanes(snapshot).map(({ id, comparison }) => [id, comparison])),
   });
 }
 

@@ -79,7 +79,7 @@ export interface Differences {
   /** How many ticks that were; 0 where nothing is known. */
   ticks: number;
   /**
-   * By how much its figure is larger than that of another lane, with 95 % confidence: ms. For the share of time out of
+   * By how much its figure is larger than that of another lane, with 99 % confidence: ms. For the share of time out of
    * date it is ms a tick.
    */
   from: Partial<Record<TechniqueId, Record<PairedFigure, Interval>>>;
