@@ -78,16 +78,16 @@ export function Scoreboard({ run }: { run: PageRun }) {
   );
 }
 
-/** The lanes that have no mark, and why: for latency, and where that differs, for counts. */
+/** The lanes that have no mark, by what keeps them from it. */
 function Unmarked({ lanes }: { lanes: readonly LaneSnapshot[] }) {
-  const reasons = lanes.flatMap(({ id, comparison: { unfit } }) => {
-    const [latency, counts] = [unfit.latency, unfit.counts];
-    if (latency === null && counts === null) return [];
-    if (latency === counts) return [`${nameOf(id)}: ${latency}`];
-    return [
-      `${nameOf(id)}: ${[latency && `${latency} (latency)`, counts && `${counts} (counts)`].filter(Boolean).join(', ')}`,
-    ];
-  });
-  if (reasons.length === 0) return null;
-  return <p className="mt-1 text-xs text-muted">Not marked yet: {reasons.join('; ')}.</p>;
+  const names = new Map<string, string[]>();
+  for (const { id, comparison } of lanes) {
+    const { latency, counts } = comparison.unfit;
+    const reasons =
+      latency === counts ? [latency] : [latency && `${latency} (latency)`, counts && `${counts} (counts)`];
+    for (const reason of reasons) if (reason) names.set(reason, [...(names.get(reason) ?? []), nameOf(id)]);
+  }
+  if (names.size === 0) return null;
+  const sentence = [...names].map(([reason, of]) => `${reason}: ${of.join(', ')}`).join('; ');
+  return <p className="mt-1 text-xs text-muted">Without a mark, {sentence}.</p>;
 }

@@ -31,12 +31,12 @@ export function FigureTable<T>(props: {
     <Scrollable label={label} className="relative overflow-x-auto">
       <table
         className="w-full table-fixed border-collapse text-right"
-        style={{ minWidth: `${11 + count * 10.5}rem` }}
+        style={{ minWidth: `${14 + count * 10.5}rem` }}
       >
         <thead>
           {hasHeads && (
             <tr>
-              <td className="w-44" />
+              <td className="w-44 sm:w-56" />
               {groups.map(({ key, head, columns }, index) => (
                 <th
                   key={key}
@@ -52,7 +52,7 @@ export function FigureTable<T>(props: {
           <tr className="border-b border-line">
             <th
               scope="col"
-              className="left-0 w-44 bg-card py-1 text-left font-medium text-muted max-sm:sticky"
+              className="left-0 w-44 bg-card py-1 text-left font-medium text-muted max-sm:sticky sm:w-56"
             >
               Figure
             </th>

@@ -62,6 +62,13 @@ export class BlockBootstrap {
     return around;
   }
 
+  /** By how much a statistic of column `b` is larger than that of `a`, of the values as they are. */
+  observed(a: number, b: number, statistic: number): number {
+    const once = new Uint16Array(this.count).fill(1);
+    const of = (column: number) => this.columns[column]?.(once)[statistic] ?? Number.NaN;
+    return of(b) - of(a);
+  }
+
   private resample(): void {
     const { count, times } = this;
     const length = Math.max(1, Math.round(Math.cbrt(count)));
@@ -91,7 +98,7 @@ export function percentilesOf(values: Float64Array, shares: readonly number[]): 
 }
 
 /** A percentile that fewer values than this lie beyond is not judged by itself. */
-const FEW = 5;
+const FEW = 1;
 
 /**
  * Which percentiles a difference is judged by, of `shares` (descending) the one at `index`: where few values lie beyond

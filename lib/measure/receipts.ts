@@ -47,8 +47,8 @@ export class Receipts {
 }
 
 /**
- * What each of the ticks did to the price on the screen: for how long it made it out of date beyond those before, and how
- * long the spell was that it belongs to, by then; ms.
+ * For how long the price on the screen was out of date while each of the ticks was the newest, and how long the spell was
+ * that it was received in, by then; ms.
  */
 export function outOfDate(due: Float64Array, received: Float64Array) {
   const time = new Float64Array(due.length);
@@ -56,11 +56,10 @@ export function outOfDate(due: Float64Array, received: Float64Array) {
   let since = -Infinity;
   let until = -Infinity;
   due.forEach((at, i) => {
-    const end = Math.max(until, received[i] ?? at, at);
     if (at > until) since = at;
-    time[i] = end - Math.max(at, until);
-    spell[i] = end - since;
-    until = end;
+    until = Math.max(until, received[i] ?? at, at);
+    time[i] = Math.max(0, Math.min(until, due[i + 1] ?? Infinity) - at);
+    spell[i] = until - since;
   });
   return { time, spell };
 }

@@ -3,6 +3,7 @@ import type { Interval } from '@/lib/figures/figure';
 import { outOfDate, Receipts } from '@/lib/measure/receipts';
 import type { TechniqueId } from '@/lib/techniques';
 import { ENOUGH_PRICES } from './fitness';
+import { STALL_MS } from './interruptions';
 import type { Differences, PairedFigure } from './snapshot';
 
 /** Values that are resampled in a step, which takes about half a millisecond. */
@@ -15,14 +16,15 @@ export interface ComparedLane {
   receipts: Receipts;
 }
 
-/** Percentiles of latency and of spells out of date; between those of both stands the mean time out of date. */
+/** In the order of what is worked out: these percentiles of latency, its mean, the mean time out of date, and of spells. */
 const SHARES = [1, 0.99, 0.9, 0.5];
 const MEAN = SHARES.length;
-const SPELLS = MEAN + 1;
+const STALE = MEAN + 1;
+const SPELLS = STALE + 1;
 
 /**
  * Compares lanes tick by tick, again and again, in small steps, so that no tick that arrives has to wait for it: by
- * percentiles of latency, the mean time that a tick made the price out of date, and the longest spell.
+ * percentiles of latency and its mean, the mean time out of date while a tick was the newest, and the longest spell.
  */
 export class LaneComparison {
   private round: Generator<void, Map<Receipts, Differences>> | null = null;
@@ -62,14 +64,12 @@ function* compared(lanes: readonly ComparedLane[]): Generator<void, Map<Receipts
   const columns: Statistics[] = [];
   for (const times of received) {
     yield;
-    const latency = percentilesOf(
-      times.map((time, i) => time - (due[i] ?? Number.NaN)),
-      SHARES,
-    );
+    const latencies = times.map((time, i) => time - (due[i] ?? Number.NaN));
+    const [percentiles, mean] = [percentilesOf(latencies, SHARES), meanOf(latencies)];
     yield;
     const { time, spell } = outOfDate(due, times);
-    const [mean, spells] = [meanOf(time), percentilesOf(spell, SHARES)];
-    columns.push((drawn) => [...latency(drawn), ...mean(drawn), ...spells(drawn)]);
+    const [stale, spells] = [meanOf(time), percentilesOf(spell, SHARES)];
+    columns.push((drawn) => [...percentiles(drawn), ...mean(drawn), ...stale(drawn), ...spells(drawn)]);
   }
 
   const bootstrap = new BlockBootstrap(count, columns);
@@ -91,16 +91,29 @@ function* compared(lanes: readonly ComparedLane[]): Generator<void, Map<Receipts
   return new Map(lanes.map(({ receipts }, i) => [receipts, { ticks: count, from: from[i] ?? {} }]));
 }
 
+/**
+ * What has happened once, such as a single silence of a lane, is chance to the bootstrap, however long it was. But what this
+ * browser can have done to one lane is less than `STALL_MS`, or it would be set aside: the rest is a difference.
+ */
 function differencesBetween(bootstrap: BlockBootstrap, a: number, b: number, count: number) {
   const percentile = (index: number) => decidersOf(SHARES, index, count);
   const by = (statistics: readonly number[]) => bootstrap.difference(a, b, statistics);
+  const within = (stall: number, statistics: readonly number[]): Interval => {
+    const { low, high } = by(statistics);
+    const observed = bootstrap.observed(a, b, statistics[0] ?? 0);
+    return { low: Math.max(low, observed - stall), high: Math.min(high, observed + stall) };
+  };
   return {
-    latency_max: by(percentile(0)),
+    latency_max: within(STALL_MS, percentile(0)),
     latency_p99: by(percentile(1)),
     latency_p90: by(percentile(2)),
     latency_p50: by(percentile(3)),
-    stale_share: by([MEAN]),
-    stale_longest: by(percentile(0).map((index) => SPELLS + index)),
+    latency_mean: by([MEAN]),
+    stale_share: within(STALL_MS / count, [STALE]),
+    stale_longest: within(
+      STALL_MS,
+      percentile(0).map((index) => SPELLS + index),
+    ),
   } satisfies Record<PairedFigure, Interval>;
 }
 

@@ -7,6 +7,7 @@ import {
   byCount,
   byDuration,
   byRoundTrip,
+  byShare,
   byTick,
   type ScoredLane,
 } from './telling-apart';
@@ -51,7 +52,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'share',
     ({ figures }) => figures.staleness.share,
     'Part of the run in which there was a newer price than the one on the screen.',
-    { comparison: byTick('stale_share') },
+    { comparison: byShare },
   ),
   figure(
     'stale_longest',

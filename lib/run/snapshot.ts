@@ -71,6 +71,7 @@ export type PairedFigure =
   | 'latency_p90'
   | 'latency_p99'
   | 'latency_max'
+  | 'latency_mean'
   | 'stale_share'
   | 'stale_longest';
 
@@ -80,7 +81,7 @@ export interface Differences {
   ticks: number;
   /**
    * By how much its figure is larger than that of another lane, with 99 % confidence: ms. For the share of time out of
-   * date it is ms a tick.
+   * date it is how many ms of the time in which a tick was the newest.
    */
   from: Partial<Record<TechniqueId, Record<PairedFigure, Interval>>>;
 }

@@ -27,13 +27,13 @@ interface Made {
 /** Lanes that have received the same ticks, each so late, as they are compared after a whole round. */
 function lanesOf(
   lanes: readonly Made[],
-  around: { noiseFloor?: number | null; elapsed?: number; interval?: number } = {},
+  around: { noiseFloor?: number | null; elapsed?: number; interval?: number; apart?: number } = {},
 ) {
-  const { noiseFloor = 0.5, elapsed = 60_000, interval = 2000 } = around;
+  const { noiseFloor = 0.5, elapsed = 60_000, interval = 2000, apart = APART } = around;
   const made = lanes.map(({ latencies, figures, on = true, state = { kind: 'open' } }, lane) => {
     const [receipts, histogram, staleness] = [new Receipts(), new Histogram(), new Staleness()];
     latencies.forEach((latency, i) => {
-      const due = i * APART;
+      const due = i * apart;
       receipts.add(i + 1, due, due + latency);
       histogram.add(latency);
       staleness.add(due, due + latency);
@@ -66,7 +66,7 @@ function lanesOf(
     return { id: techniqueIds[lane] as TechniqueId, on, state, figures: all, receipts };
   });
   const comparison = new LaneComparison();
-  for (let i = 0; i < 100; i++) comparison.step(() => made);
+  for (let i = 0; i < 200; i++) comparison.step(() => made);
   const unfit = fitnessOf(made, elapsed, interval);
   return made.map((lane) => ({
     ...lane,
@@ -176,6 +176,40 @@ test('0.0 % of the time out of date against 0.0 % is no distinction', () => {
   assert.equal(verdictOf('stale_share', lanes).tie, true);
 });
 
+test('of many prices a second, one that is always out of date is told from one that is half of the time', () => {
+  // A tick each 5 ms. One lane has them within 2.5 ms, the other fetches them every second; both as busy as each other.
+  const stream = Array.from({ length: 2000 }, (_, i) => 2.5 + Math.abs(gaussian(1, 0, i)));
+  const polls = stream.map((latency, i) => latency + (200 - (i % 200)) * 5);
+  const lanes = lanesOf([{ latencies: stream }, { latencies: polls }], {
+    noiseFloor: 3,
+    elapsed: 10_000,
+    apart: 5,
+  });
+  assert.ok((lanes[0]?.figures.staleness.share ?? 1) < 0.7);
+  assert.deepEqual(marks('stale_share', lanes), ['best', 'behind']);
+});
+
+test('a lane that was silent for a while is told apart by the time out of date', () => {
+  for (const ticks of [5, 10, 40]) {
+    const silent = around(20, 120, 1).map((ms, i) =>
+      i >= 60 && i < 60 + ticks ? (60 + ticks - i) * APART : ms,
+    );
+    const lanes = lanesOf([{ latencies: around(20, 120, 2) }, { latencies: silent }]);
+    for (const key of ['stale_share', 'stale_longest', 'latency_max']) {
+      assert.deepEqual(marks(key, lanes), ['best', 'behind'], key);
+    }
+    assert.equal(verdictOf('latency_p50', lanes).tie, true);
+  }
+});
+
+test('one tick that was late by what a busy browser does is no difference', () => {
+  const late = around(20, 120, 1).with(60, 90);
+  const lanes = lanesOf([{ latencies: around(20, 120, 2) }, { latencies: late }]);
+  for (const key of ['stale_share', 'stale_longest', 'latency_max']) {
+    assert.equal(verdictOf(key, lanes).tie, true, key);
+  }
+});
+
 test('before 20 prices nothing is said of latency, and before a noise floor neither', () => {
   const few = lanesOf([{ latencies: around(5, 19) }, { latencies: around(50, 19) }]);
   assert.deepEqual(marks('latency_p50', few), ['none', 'none']);
@@ -282,7 +316,7 @@ test('what is known of a lane is of the segment that it was measured in', () => 
       return { id: id as TechniqueId, receipts };
     }),
   );
-  for (let i = 0; i < 100; i++) comparison.step(() => before ?? []);
+  for (let i = 0; i < 200; i++) comparison.step(() => before ?? []);
   for (const { receipts } of before ?? []) {
     const { ticks, from } = comparison.differencesOf(receipts);
     assert.deepEqual([ticks, Object.keys(from).length], [30, 2]);

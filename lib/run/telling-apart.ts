@@ -7,12 +7,13 @@ import type { LaneFigures, LaneSnapshot, PairedFigure } from './snapshot';
 /** What the scoreboard compares of a lane. */
 export type ScoredLane = Pick<LaneSnapshot, 'id' | 'figures' | 'comparison'>;
 
+const UNKNOWN: Interval = { low: -Infinity, high: Infinity };
+
 type Value = (figures: LaneFigures) => number | null;
 
 /**
  * Figures of ticks: by the interval of the difference over the ticks that all lanes have, widened by the noise floor, and
- * for percentiles by a bucket of the histogram. The clocks' error is the same for all lanes, and in no difference. The
- * share of time out of date is compared by the time that each tick adds to it.
+ * for percentiles by a bucket of the histogram. The clocks' error is the same for all lanes, and in no difference.
  *
  * @param percentile what the histogram says; left out for what is known exactly
  */
@@ -24,11 +25,25 @@ export function byTick(figure: PairedFigure, percentile: Value = () => 0): Compa
       return differences.ticks < ENOUGH_PRICES ? `fewer than ${ENOUGH_PRICES} prices that all have` : null;
     },
     difference(a, b) {
-      const interval = b.comparison.differences.from[a.id]?.[figure] ?? { low: -Infinity, high: Infinity };
+      const interval = b.comparison.differences.from[a.id]?.[figure] ?? UNKNOWN;
       return widened(interval, floorOf(b) + bucketOf(percentile(a.figures), percentile(b.figures)));
     },
   };
 }
+
+/**
+ * The share of time out of date: by how long it was while each tick was the newest. That has to be more than the noise floor;
+ * or, as it cannot be where ticks are closer than that, prices have to be later by more than the floor in the mean.
+ */
+export const byShare: Comparison<ScoredLane> = {
+  unfit: byTick('stale_share').unfit,
+  difference(a, b) {
+    const { stale_share: share, latency_mean: mean } = b.comparison.differences.from[a.id] ?? {};
+    if (!share || !mean) return UNKNOWN;
+    const [more, late] = [widened(share, floorOf(b)), widened(mean, floorOf(b))];
+    return { low: Math.max(more.low, Math.min(share.low, late.low)), high: more.high };
+  },
+};
 
 /** Trades have no pairs: by where the medians of two lanes would be with other trades of the same kind. */
 export const byRoundTrip: Comparison<ScoredLane> = {
@@ -36,7 +51,7 @@ export const byRoundTrip: Comparison<ScoredLane> = {
     comparison.unfit.counts ?? (trader.trades < ENOUGH_PRICES ? `fewer than ${ENOUGH_PRICES} trades` : null),
   difference(a, b) {
     const [from, to] = [a.figures.trader, b.figures.trader];
-    if (!from.roundTripRange || !to.roundTripRange) return { low: -Infinity, high: Infinity };
+    if (!from.roundTripRange || !to.roundTripRange) return UNKNOWN;
     const { low, high } = to.roundTripRange;
     const interval = { low: low - from.roundTripRange.high, high: high - from.roundTripRange.low };
     return widened(interval, floorOf(b) + bucketOf(from.roundTrip, to.roundTrip));
