@@ -74,6 +74,7 @@ test('between the houses imports go down too, and lib/ knows neither React nor N
     'components/run/app.ts': '../../app/page',
     'components/run/scripts.ts': '@/scripts/stop-on-signal',
     'lib/run/react.ts': 'react',
+    'lib/run/whole-zod.ts': 'zod',
     'lib/run/next.ts': 'next/link',
     'lib/run/node.ts': 'node:fs',
     'lib/run/components.ts': '@/components/run/playground',
@@ -88,7 +89,7 @@ test('between the houses imports go down too, and lib/ knows neither React nor N
   const right = {
     'app/components.ts': '@/components/run/playground',
     'components/run/lib.ts': '@/lib/run/engine',
-    'lib/run/zod.ts': 'zod',
+    'lib/run/zod.ts': 'zod/mini',
     'lib/market/upwards.test.ts': '@/lib/run/engine',
     'lib/market/node.test.ts': 'node:test',
     'server/feed/lib.ts': '@/lib/run/engine',

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { memo, useEffect, useMemo, useState } from 'react';
+import * as z from 'zod/mini';
 import type { PageRun } from '@/components/run/page-run';
 import { useFigures, useFiguresOf, useStore } from '@/components/ui/use-store';
 import { runCharts } from '@/lib/run/charts';
@@ -19,7 +20,7 @@ const RunDrawing = dynamic(() => import('./drawing/run-drawing').then((module) =
   ssr: false,
 });
 
-const partOfView = viewSchema.partial();
+const partOfView = z.partial(viewSchema);
 
 /** The charts of a run, each with its own scale; those over time share axis and cursor. */
 export const RunCharts = memo(function RunCharts({ run }: { run: PageRun }) {

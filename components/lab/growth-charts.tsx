@@ -1,6 +1,7 @@
 'use client';
 
 import { useId } from 'react';
+import * as z from 'zod/mini';
 import { ChartCard } from '@/components/charts/chart-card';
 import { GrowthChart } from '@/components/charts/drawing/growth-chart';
 import { useRem } from '@/components/charts/use-rem';
@@ -10,7 +11,7 @@ import type { LoadRun } from '@/lib/load/runs';
 import { seriesOf } from '@/lib/load/series';
 import { Knees } from './knees';
 
-const partOfLab = labSchema.partial();
+const partOfLab = z.partial(labSchema);
 
 /** How each technique's figures grow with its clients, and where they bend. */
 export function GrowthCharts(props: {

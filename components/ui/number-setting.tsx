@@ -1,7 +1,7 @@
 'use client';
 
 import { useId, useState } from 'react';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import { allowedIn } from '@/lib/schema/allowed';
 
 /** A number that is set by a slider over useful values, or typed in exactly. It acts as soon as it is valid. */
@@ -9,7 +9,7 @@ export function NumberSetting(props: {
   label: string;
   unit: string;
   value: number;
-  schema: z.ZodNumber;
+  schema: z.ZodMiniType<number>;
   /** The values of the slider, ascending. */
   stops: readonly number[];
   /** What a value is called where the number alone says too little. */

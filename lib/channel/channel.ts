@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import * as z from 'zod/mini';
 import { backoff } from '@/lib/connection/backoff';
 import { heartbeat, SILENCE_MS } from '@/lib/connection/heartbeat';
 import { epochNow } from '@/lib/measure/clock';
@@ -26,8 +26,8 @@ const SILENT = `nothing was heard for ${SILENCE_MS / 1000} s`;
 
 /** What travels on a channel, as its browser's end knows it. */
 export interface ChannelMessages<Said, Heard> {
-  up: z.ZodType<unknown, Said>;
-  down: z.ZodType<Heard>;
+  up: z.core.$ZodType<unknown, Said>;
+  down: z.core.$ZodType<Heard>;
 }
 
 /** The browser's end of a channel: messages by schema to one server. It notices silence, and reconnects by itself. */
@@ -95,7 +95,7 @@ export class Channel<Said, Heard> {
     this.heart?.heard();
     this.failures = 0;
     if (text === PONG) return;
-    const message = this.messages.down.safeParse(parseJson(text));
+    const message = z.safeParse(this.messages.down, parseJson(text));
     if (message.success) this.handlers.heard(message.data, at);
     else this.handlers.unfit(message.error.message);
   }

@@ -1,34 +1,31 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { wireEventSchema } from '@/lib/capture/event';
 import { faultSchema } from '@/lib/faults/faults';
 import { idealLink, linkSettingsSchema } from '@/lib/link/settings';
 import { marketSettingsSchema } from '@/lib/market/settings';
+import { wholeWithin } from '@/lib/schema/number';
 import { techniqueIds } from '@/lib/techniques';
 import { errorSchema } from './messages';
 
+const seq = wholeWithin(0, 2 ** 31 - 1);
+
 /** Where a market stands; a server that has never heard of it can go on from here. */
 export const marketStateSchema = z.object({
-  seq: z
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
-  at: z.number().min(0),
-  schedule: z
-    .object({
+  seq,
+  at: z.number().check(z.minimum(0)),
+  schedule: z.nullable(
+    z.object({
       seed: marketSettingsSchema.shape.seed,
-      seq: z
-        .int()
-        .min(0)
-        .max(2 ** 31 - 1),
-      at: z.number().min(0),
+      seq,
+      at: z.number().check(z.minimum(0)),
       rate: marketSettingsSchema.shape.rate,
       burst: marketSettingsSchema.shape.burst,
-    })
-    .nullable(),
+    }),
+  ),
 });
 export type MarketState = z.infer<typeof marketStateSchema>;
 
-export const marketIdSchema = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/);
+export const marketIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 
 /** What the page says on the control channel. */
 export const commandSchema = z.discriminatedUnion('type', [
@@ -38,8 +35,8 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('open'),
     settings: marketSettingsSchema,
-    link: linkSettingsSchema.default(idealLink),
-    capture: z.boolean().default(false),
+    link: z._default(linkSettingsSchema, idealLink),
+    capture: z._default(z.boolean(), false),
   }),
   /** The market of a run that was interrupted; recreated from `state` if the server does not know it. */
   z.object({
@@ -47,8 +44,8 @@ export const commandSchema = z.discriminatedUnion('type', [
     market: marketIdSchema,
     settings: marketSettingsSchema,
     state: marketStateSchema,
-    link: linkSettingsSchema.default(idealLink),
-    capture: z.boolean().default(false),
+    link: z._default(linkSettingsSchema, idealLink),
+    capture: z._default(z.boolean(), false),
   }),
   z.object({ type: z.literal('change'), settings: marketSettingsSchema }),
   /** Another network between this page and the server, from now on. */
@@ -65,7 +62,7 @@ export type Command = z.input<typeof commandSchema>;
 /** A command as it is obeyed, with everything filled in. */
 export type CheckedCommand = z.output<typeof commandSchema>;
 
-const count = z.int().min(0);
+const count = z.int().check(z.minimum(0));
 
 /** What one technique has cost since the run began. Bytes are of TCP payload, both ways, framing included. */
 export const techniqueFiguresSchema = z.object({

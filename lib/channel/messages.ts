@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** What the server says on any channel where it does not do what it was asked for. */
 export const errorSchema = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Gap, gapSchema, type Tick, tickSchema } from '@/lib/market/tick';
 
 /** What a message of any technique carries. */
@@ -8,9 +8,15 @@ export interface Message {
 }
 
 const schema = z.union([
-  tickSchema.transform((tick): Message => ({ ticks: [tick] })),
-  z.object({ gap: gapSchema.optional(), ticks: z.array(tickSchema) }),
-  z.object({ gap: gapSchema }).transform(({ gap }): Message => ({ gap, ticks: [] })),
+  z.pipe(
+    tickSchema,
+    z.transform((tick: Tick): Message => ({ ticks: [tick] })),
+  ),
+  z.object({ gap: z.optional(gapSchema), ticks: z.array(tickSchema) }),
+  z.pipe(
+    z.object({ gap: gapSchema }),
+    z.transform(({ gap }: { gap: Gap }): Message => ({ gap, ticks: [] })),
+  ),
 ]);
 
 /**

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import { numberWithin } from '@/lib/schema/number';
 
 /** Everything that can be made to go wrong, for one page. `seconds` is how long by default; null has no length. */
 export const faultKinds = [
@@ -64,7 +65,7 @@ export const MAX_FAULT_SECONDS = 120;
 /** One fault to be made now. `seconds` is ignored where the kind has no length. */
 export const faultSchema = z.object({
   kind: z.enum(kinds, { error: `must be one of ${kinds.join(', ')}` }),
-  seconds: z.number().min(0.1).max(MAX_FAULT_SECONDS).default(5),
+  seconds: z._default(numberWithin(0.1, MAX_FAULT_SECONDS), 5),
 });
 export type Fault = z.infer<typeof faultSchema>;
 
@@ -93,12 +94,12 @@ export function parsePlanned(text: string): PlannedFault | null {
 }
 
 /** An entry of a script, in a form that fits into an address. */
-export const plannedSchema = z
-  .string()
-  .refine((text) => parsePlanned(text) !== null)
-  .describe(
+export const plannedSchema = z.string().check(
+  z.refine((text) => parsePlanned(text) !== null),
+  z.describe(
     `a list of <second>:<kind> or <second>:<kind>:<seconds>, such as 20:freeze:10; kinds are ${kinds.join(', ')}`,
-  );
+  ),
+);
 
 export function nameOfFault(kind: FaultKind): string {
   return faultKinds.find((entry) => entry.kind === kind)?.name ?? kind;

@@ -1,18 +1,17 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import { numberWithin } from '@/lib/schema/number';
 
-const bandwidth = z
-  .number()
-  .min(0)
-  .max(1_000_000)
-  .refine((kbit) => kbit === 0 || kbit >= 10)
-  .describe('0 (unlimited), or 10 to 1000000 kbit/s');
+const bandwidth = numberWithin(0, 1_000_000).check(
+  z.refine((kbit) => kbit === 0 || kbit >= 10),
+  z.describe('0 (unlimited), or 10 to 1000000 kbit/s'),
+);
 
 /** The simulated network between a page and the server. Each technique has a link of its own. */
 export const linkSettingsSchema = z.object({
   /** Round-trip time, ms; half of it each way. */
-  rtt: z.number().min(0).max(2000),
+  rtt: numberWithin(0, 2000),
   /** Up to so much more delay each way, ms, evenly spread. */
-  jitter: z.number().min(0).max(500),
+  jitter: numberWithin(0, 500),
   /** From the server to the browser, kbit/s; 0 is unlimited. */
   down: bandwidth,
   /** From the browser to the server, kbit/s; 0 is unlimited. */
@@ -21,11 +20,11 @@ export const linkSettingsSchema = z.object({
    * Percent of the segments that are lost on the way. TCP sends them again, so nothing is lost for the reader:
    * what shows is a pause of one retransmission time, for everything behind that segment too.
    */
-  stalls: z.number().min(0).max(20),
+  stalls: numberWithin(0, 20),
   /** Seconds from one outage to the next; 0 is never. */
-  outageEvery: z.number().min(0).max(300),
+  outageEvery: numberWithin(0, 300),
   /** Seconds an outage lasts, in which nothing passes. */
-  outageFor: z.number().min(1).max(60),
+  outageFor: numberWithin(1, 60),
 });
 export type LinkSettings = z.infer<typeof linkSettingsSchema>;
 

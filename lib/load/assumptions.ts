@@ -1,35 +1,36 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import { numberWithin, wholeWithin } from '@/lib/schema/number';
 import type { LoadRun } from './runs';
 
 /** More than nothing. */
 const LEAST = 0.001;
 
-const positive = (max: number) => z.number().min(LEAST).max(max);
+const positive = (max: number) => numberWithin(LEAST, max);
 
 /** What a projection assumes; each can be changed by the reader. */
 export const assumptionsSchema = z.object({
   /** Connected at once. */
-  users: z.int().min(1).max(1e10),
+  users: wholeWithin(1, 1e10),
   /** Updates a second to each user. */
   updates: positive(10_000),
   /** Bytes of one update, without overhead. */
-  payload: z.number().min(1).max(1e7),
+  payload: numberWithin(1, 1e7),
   /** From one poll to the next, s. */
   interval: positive(86_400),
   /** How long the server holds a poll at most, s. */
   timeout: positive(86_400),
   /** From a client's asking to the server's being asked, and back, ms. */
-  roundTrip: z.number().min(0).max(10_000),
+  roundTrip: numberWithin(0, 10_000),
   /** Bytes by which a user's request is longer than the load generator's, which has few headers. */
-  headers: z.number().min(0).max(100_000),
+  headers: numberWithin(0, 100_000),
   /** Cores of a server; each runs a process of its own. */
-  cores: z.int().min(1).max(1024),
+  cores: wholeWithin(1, 1024),
   /** Memory of a server, GB. */
   memory: positive(100_000),
   /** Bandwidth of a server each way, Gbit/s. */
   network: positive(10_000),
   /** How full a server may be of CPU, memory and network, %. */
-  utilisation: z.number().min(1).max(100),
+  utilisation: numberWithin(1, 100),
   /** Hours a day that the users are there. */
   hours: positive(24),
 });

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Ignored, queryForm } from '@/lib/schema/query';
 import { type TechniqueId, techniqueIds } from '@/lib/techniques';
 import { techniqueSettingsSchema } from '@/lib/techniques/settings';

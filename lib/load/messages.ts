@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { errorSchema } from '@/lib/channel/messages';
 import { loadProgressSchema, loadResultSchema, machineSchema } from './result-schema';
 import { loadSchema } from './settings';
@@ -11,13 +11,16 @@ export const MOST_LOADS = 200;
 
 /** What the page may say on the load lab's channel. One job runs at a time on a server. */
 export const loadCommandSchema = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('start'), loads: z.array(loadSchema).min(1).max(MOST_LOADS) }),
+  z.strictObject({
+    type: z.literal('start'),
+    loads: z.array(loadSchema).check(z.minLength(1), z.maxLength(MOST_LOADS)),
+  }),
   z.strictObject({ type: z.literal('stop') }),
 ]);
 
 export type LoadCommand = z.infer<typeof loadCommandSchema>;
 
-const index = z.int().min(0);
+const index = z.int().check(z.minimum(0));
 
 /** What the server says there. Each load of a job brings `progress` messages and then its `result`; then comes `end`. */
 export const loadMessageSchema = z.discriminatedUnion('type', [
@@ -28,7 +31,7 @@ export const loadMessageSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('end'),
     reason: z.enum(['done', 'stopped', 'failed']),
-    message: z.string().optional(),
+    message: z.optional(z.string()),
   }),
   /** A command that was refused: `bad_command`, `busy`. */
   errorSchema,

@@ -1,13 +1,14 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import { numberWithin } from '@/lib/schema/number';
 import type { LoadProgress, LoadResult } from './result';
 import { loadSchema } from './settings';
 
-const count = z.number().min(0);
+const count = z.number().check(z.minimum(0));
 
 /** A result that comes from outside: from the server, or from where the page stored it. */
 export const loadResultSchema = z.object({
   load: loadSchema,
-  seconds: z.number().positive(),
+  seconds: z.number().check(z.positive()),
   ticks: count,
   expected: count,
   delivered: count,
@@ -15,12 +16,12 @@ export const loadResultSchema = z.object({
   doubled: count,
   outOfOrder: count,
   failed: count,
-  latency: z
-    .object({ p50: z.number(), p90: z.number(), p99: z.number(), p999: z.number(), max: z.number() })
-    .nullable(),
+  latency: z.nullable(
+    z.object({ p50: z.number(), p90: z.number(), p99: z.number(), p999: z.number(), max: z.number() }),
+  ),
   server: z.object({
     cpuSeconds: count,
-    cpuPerMillion: count.nullable(),
+    cpuPerMillion: z.nullable(count),
     memoryBefore: count,
     memoryConnected: count,
     /** Below 0 where the server gave memory back meanwhile. */
@@ -30,13 +31,13 @@ export const loadResultSchema = z.object({
   generatorCpuSeconds: count,
   requests: count,
   bytes: z.object({ up: count, down: count, payload: count }),
-  bytesPerTick: count.nullable(),
-}) satisfies z.ZodType<LoadResult>;
+  bytesPerTick: z.nullable(count),
+}) satisfies z.ZodMiniType<LoadResult>;
 
 export const machineSchema = z.object({
-  cpus: z.number().positive(),
+  cpus: z.number().check(z.positive()),
   cpu: z.string(),
-  memory: z.number().positive(),
+  memory: z.number().check(z.positive()),
   node: z.string(),
 });
 
@@ -46,7 +47,7 @@ export type Machine = z.infer<typeof machineSchema>;
 /** How far a measurement is, as the server says. */
 export const loadProgressSchema = z.object({
   phase: z.enum(['starting', 'connecting', 'measuring']),
-  done: z.number().min(0).max(1),
+  done: numberWithin(0, 1),
   connected: count,
   delivered: count,
-}) satisfies z.ZodType<LoadProgress>;
+}) satisfies z.ZodMiniType<LoadProgress>;

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { formatNumber } from '@/lib/figures/format';
 import { type TechniqueId, techniqueIds } from '@/lib/techniques';
 import { labSchema } from './lab';
@@ -7,13 +7,15 @@ import { loadResultSchema, machineSchema } from './result-schema';
 
 /** A job's results, with all it takes to repeat it. `startedAt` is ms since 1970 of the browser's clock. */
 export const runSchema = z.object({
-  id: z.int().min(1),
+  id: z.int().check(z.minimum(1)),
   startedAt: z.number(),
   lab: labSchema,
   machine: machineSchema,
   results: z.array(loadResultSchema),
   /** null while it runs. */
-  end: z.object({ reason: z.enum(['done', 'stopped', 'failed']), message: z.string().nullable() }).nullable(),
+  end: z.nullable(
+    z.object({ reason: z.enum(['done', 'stopped', 'failed']), message: z.nullable(z.string()) }),
+  ),
 });
 export type LoadRun = z.infer<typeof runSchema>;
 

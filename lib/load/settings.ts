@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import { numberWithin } from '@/lib/schema/number';
 import { techniqueIds } from '@/lib/techniques';
 import { standardSettings, techniqueSettingsSchema } from '@/lib/techniques/settings';
 
@@ -15,23 +16,30 @@ export const MOST_DELIVERIES_PER_SECOND = 250_000;
 
 const within = (name: keyof typeof loadLimits) => {
   const { min, max, unit } = loadLimits[name];
-  const error = `must be a number, ${min} to ${max} ${unit}`;
-  return z.number({ error }).min(min, { error }).max(max, { error });
+  return numberWithin(min, max, `must be a number, ${min} to ${max} ${unit}`);
+};
+
+const whole = (name: keyof typeof loadLimits) => {
+  const { min, max } = loadLimits[name];
+  return within(name).check(z.int('must be a whole number'), z.describe(`${min} to ${max}, whole`));
 };
 
 /** The load of one measurement: so many clients of one technique on one market. */
 export const loadSchema = z
   .strictObject({
     technique: z.enum(techniqueIds, { error: `must be one of ${techniqueIds.join(', ')}` }),
-    clients: within('clients').int({ error: 'must be a whole number' }),
+    clients: whole('clients'),
     rate: within('rate'),
     seconds: within('seconds'),
-    padding: within('padding').int({ error: 'must be a whole number' }),
+    padding: whole('padding'),
     ...techniqueSettingsSchema.shape,
   })
-  .refine(({ clients, rate }) => clients * rate <= MOST_DELIVERIES_PER_SECOND, {
-    error: `clients × rate must be at most ${MOST_DELIVERIES_PER_SECOND} deliveries a second`,
-  });
+  .check(
+    z.refine(
+      ({ clients, rate }) => clients * rate <= MOST_DELIVERIES_PER_SECOND,
+      `clients × rate must be at most ${MOST_DELIVERIES_PER_SECOND} deliveries a second`,
+    ),
+  );
 
 export type Load = z.infer<typeof loadSchema>;
 

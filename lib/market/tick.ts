@@ -1,15 +1,15 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * One price change as it crosses the wire, in the same JSON form for every technique. `at` is the moment when it
  * was due on the server (epoch ms with fraction); `pad` is there only when a scenario asks for padding.
  */
 export const tickSchema = z.object({
-  seq: z.int().min(1),
+  seq: z.int().check(z.minimum(1)),
   symbol: z.string(),
   price: z.number(),
   at: z.number(),
-  pad: z.string().optional(),
+  pad: z.optional(z.string()),
 });
 export type Tick = z.infer<typeof tickSchema>;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { defaultView, viewSchema } from '@/lib/scenario/view';
 import { runCharts } from './charts';
 
@@ -27,7 +27,7 @@ test('every choice of a chart changes what is drawn, but for the scale of the bi
 
 test('every setting of the view that has a few values can be chosen in one chart, but for the window', () => {
   const named = Object.entries(viewSchema.shape)
-    .filter(([, field]) => field instanceof z.ZodEnum)
+    .filter(([, field]) => field instanceof z.ZodMiniEnum)
     .map(([name]) => name);
   const offered = [...new Set(presses.map(({ setting }) => setting))];
   assert.deepEqual([...offered, 'window'].sort(), named.sort());

@@ -1,3 +1,4 @@
+import * as z from 'zod/mini';
 import { linkNamed } from '@/lib/link/presets';
 import { linkSettingsSchema } from '@/lib/link/settings';
 import { techniqueSettingsSchema } from '@/lib/techniques/settings';
@@ -76,17 +77,18 @@ export const presets: readonly Preset[] = [
 ];
 
 /** What presets are about: neither the seed of a run, nor how long it is. */
-const scope = scenarioSchema
-  .pick({
-    techniques: true,
-    rate: true,
-    burst: true,
-    symbols: true,
-    padding: true,
-    script: true,
-    trader: true,
-  })
-  .extend({ ...techniqueSettingsSchema.shape, ...linkSettingsSchema.shape });
+const { techniques, rate, burst, symbols, padding, script, trader } = scenarioSchema.shape;
+const scope = z.object({
+  techniques,
+  rate,
+  burst,
+  symbols,
+  padding,
+  script,
+  trader,
+  ...techniqueSettingsSchema.shape,
+  ...linkSettingsSchema.shape,
+});
 
 /** All that a preset sets: what it does not name is as by default. */
 export function settingsOf({ settings }: Preset): Partial<Scenario> {

@@ -1,8 +1,9 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { plannedSchema } from '@/lib/faults/faults';
 import { idealLink, type LinkSettings, linkSettingsSchema } from '@/lib/link/settings';
 import { type MarketSettings, marketSettingsSchema } from '@/lib/market/settings';
 import { stocks } from '@/lib/market/symbols';
+import { wholeWithin } from '@/lib/schema/number';
 import { techniqueIds } from '@/lib/techniques';
 import { standardSettings, techniqueSettingsSchema } from '@/lib/techniques/settings';
 
@@ -19,10 +20,10 @@ export const scenarioSchema = z.object({
   seed: market.seed,
   ...techniqueSettingsSchema.shape,
   /** Seconds a run lasts; 0 is endless. */
-  length: z.int().min(0).max(3600),
+  length: wholeWithin(0, 3600),
   ...linkSettingsSchema.shape,
   /** What goes wrong, and when. */
-  script: z.array(plannedSchema).max(50),
+  script: z.array(plannedSchema).check(z.maxLength(50)),
   /** Whether each lane quotes its price every second, by a trade that is traffic like all other. */
   trader: z.boolean(),
   /** The stock whose price the lanes show, and which they trade: what the trader pays depends on it. */

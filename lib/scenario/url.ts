@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Ignored, queryForm } from '@/lib/schema/query';
 import { defaultScenario, type Scenario, scenarioSchema } from './scenario';
 import { defaultView, type View, viewSchema } from './view';

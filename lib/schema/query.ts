@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { allowedIn } from './allowed';
 
 /** A part of a link that could not be used, and why. */
@@ -21,8 +21,8 @@ export interface QueryForm<T> {
 }
 
 /** The query form of the settings of a schema: each field by its own name. */
-export function queryForm<S extends z.ZodObject>(schema: S, defaults: z.infer<S>): QueryForm<z.infer<S>> {
-  const shape: Readonly<Record<string, z.ZodType>> = schema.shape;
+export function queryForm<S extends z.ZodMiniObject>(schema: S, defaults: z.infer<S>): QueryForm<z.infer<S>> {
+  const shape: Readonly<Record<string, z.core.$ZodType>> = schema.shape;
   const standard: Readonly<Record<string, unknown>> = defaults;
   return {
     toQuery(settings) {
@@ -41,7 +41,7 @@ export function queryForm<S extends z.ZodObject>(schema: S, defaults: z.infer<S>
       const ignored: Ignored[] = [];
       for (const [name, value] of new URLSearchParams(query)) {
         const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
-        const result = field?.safeParse(decode(field, value));
+        const result = field && z.safeParse(field, decode(field, value));
         if (result?.success) values[name] = result.data;
         else
           ignored.push({
@@ -56,9 +56,9 @@ export function queryForm<S extends z.ZodObject>(schema: S, defaults: z.infer<S>
 }
 
 /** Text as the kind of value the field is made of. */
-function decode(field: z.ZodType, text: string): unknown {
-  if (field instanceof z.ZodNumber) return text.trim() === '' ? text : Number(text);
-  if (field instanceof z.ZodBoolean) return text === 'true' ? true : text === 'false' ? false : text;
-  if (field instanceof z.ZodArray) return text === '' ? [] : text.split(',');
+function decode(field: z.core.$ZodType, text: string): unknown {
+  if (field instanceof z.ZodMiniNumber) return text.trim() === '' ? text : Number(text);
+  if (field instanceof z.ZodMiniBoolean) return text === 'true' ? true : text === 'false' ? false : text;
+  if (field instanceof z.ZodMiniArray) return text === '' ? [] : text.split(',');
   return text;
 }

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import { numberWithin } from '@/lib/schema/number';
 
 /** What the controls of all settings need. */
 interface Control {
@@ -11,7 +12,7 @@ interface Control {
 
 /** A number within bounds. */
 export interface NumberSetting extends Control {
-  schema: z.ZodNumber;
+  schema: z.ZodMiniType<number, number>;
   standard: number;
   min: number;
   max: number;
@@ -22,7 +23,7 @@ export interface NumberSetting extends Control {
 
 /** One of a few named values. */
 export interface ChoiceSetting extends Control {
-  schema: z.ZodEnum;
+  schema: z.ZodMiniType<string, string>;
   standard: string;
   /** What each value is called. */
   options: Readonly<Record<string, string>>;
@@ -38,14 +39,13 @@ export function isChoice(setting: Setting): setting is ChoiceSetting {
 /** A setting that is a number: its bounds are in its schema, which says in words what is allowed. */
 export function numberSetting(setting: Omit<NumberSetting, 'schema'>): NumberSetting {
   const { min, max, unit } = setting;
-  const error = `must be a number, ${min} to ${max} ${unit}`;
-  return { ...setting, schema: z.number({ error }).min(min, { error }).max(max, { error }) };
+  return { ...setting, schema: numberWithin(min, max, `must be a number, ${min} to ${max} ${unit}`) };
 }
 
 /** A setting that is one of the names of its options. */
 export function choiceSetting<Name extends string>(
   setting: Control & { standard: NoInfer<Name>; options: Readonly<Record<Name, string>> },
-): Omit<ChoiceSetting, 'schema'> & { schema: z.ZodEnum<{ [N in Name]: N }> } {
+): Omit<ChoiceSetting, 'schema'> & { schema: z.ZodMiniEnum<{ [N in Name]: N }> } {
   const names = Object.keys(setting.options) as Name[];
   return { ...setting, schema: z.enum(names, { error: `must be one of ${names.join(', ')}` }) };
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 import { type Technique, type TechniqueId, techniqueOf, techniques } from '.';
 import type { Setting } from './setting';
 import type { OwnSettings } from './technique';
@@ -30,7 +30,7 @@ export const techniqueSettingsSchema = z.object(
 /** What they are by default. */
 export const standardSettings = mapped(({ standard }) => standard) as TechniqueSettings;
 
-export const settingNames = techniqueSettingsSchema.keyof().options;
+export const settingNames = z.keyof(techniqueSettingsSchema).options;
 
 /** Of the settings of all techniques, those of one. */
 export function ownSettings<Id extends TechniqueId>(id: Id, all: TechniqueSettings): OwnSettings<Of<Id>> {

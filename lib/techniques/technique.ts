@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { BareClient, BareConnection } from '@/lib/wire/bare-client';
 import type { Crossing } from '@/lib/wire/crossing';
 import type { Reading } from '@/lib/wire/reading';

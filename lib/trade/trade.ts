@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
+import { wholeWithin } from '@/lib/schema/number';
 
 /** How many shares the buttons of a lane and the automatic trader trade at once. */
 export const QUANTITY = 100;
@@ -11,27 +12,27 @@ export const TRADE_FORM = '{"symbol","side":"buy"|"sell"|"quote","quantity","see
 
 const whole = (min: number, max: number) => {
   const error = `must be a whole number, ${min.toLocaleString('en-US')} to ${max.toLocaleString('en-US')}`;
-  return z.int({ error }).min(min, { error }).max(max, { error });
+  return wholeWithin(min, max, error);
 };
 
-const price = { error: 'must be a price, above 0 and at most 1,000,000,000' };
+const price = 'must be a price, above 0 and at most 1,000,000,000';
 
 /** A trade as it crosses the wire, in the same JSON form for every technique. */
 export const tradeSchema = z.strictObject({
   /** The client's own number for it. The fill repeats it, so that answers on one channel can be told apart. */
-  trade: whole(1, 2 ** 31 - 1).optional(),
+  trade: z.optional(whole(1, 2 ** 31 - 1)),
   symbol: z.string({ error: 'must be the symbol of a stock of this market' }),
   /** `quote`: an offer to buy and to sell, of which whoever knows better takes the better side. */
   side: z.enum(['buy', 'sell', 'quote'], { error: 'must be buy, sell or quote' }),
   /** Shares. */
   quantity: whole(1, 1_000_000),
   /** The price on the client's screen. */
-  seen: z.number(price).positive(price).max(1e9, price),
+  seen: z.number(price).check(z.positive(price), z.maximum(1e9, price)),
 });
 export type Trade = z.infer<typeof tradeSchema>;
 
 /** What became of a trade: `price` is the true one, of the tick `seq`, when the trade arrived at `at` (server epoch ms). */
-export const fillSchema = tradeSchema.extend({ price: z.number(), seq: z.int(), at: z.number() });
+export const fillSchema = z.extend(tradeSchema, { price: z.number(), seq: z.int(), at: z.number() });
 export type Fill = z.infer<typeof fillSchema>;
 
 const messageSchema = z.object({ fill: fillSchema });

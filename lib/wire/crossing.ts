@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod/mini';
 
 /** At most so many bytes of one event are brought to the page, to be read there. */
 export const SHOWN_BYTES = 4096;
@@ -17,18 +17,18 @@ const LONGEST_PLAIN = Math.ceil(SHOWN_BYTES / 3) * 4;
 const noteSchema = z.union([
   z.strictObject({
     /** The first of the plain bytes, in base64. */
-    plain: z.string().max(LONGEST_PLAIN),
+    plain: z.string().check(z.maxLength(LONGEST_PLAIN)),
   }),
   z.strictObject({
     parts: z
       .array(
         z.strictObject({
-          name: z.string().max(LONGEST_NAME),
-          bytes: z.int().min(0),
-          seq: z.int().optional(),
+          name: z.string().check(z.maxLength(LONGEST_NAME)),
+          bytes: z.int().check(z.minimum(0)),
+          seq: z.optional(z.int()),
         }),
       )
-      .max(MOST_NOTES),
+      .check(z.maxLength(MOST_NOTES)),
   }),
 ]);
 export type Note = z.infer<typeof noteSchema>;
@@ -47,11 +47,11 @@ export const crossingSchema = z.object({
   /** Whether the connection carries WebSocket frames by now. */
   upgraded: z.boolean(),
   /** How many events of this connection and way were left out directly before it; what crossed before anybody captured counts as one. */
-  skipped: z.int().min(0),
+  skipped: z.int().check(z.minimum(0)),
   /** All of its bytes. */
   bytes: z.int(),
   /** The first of them, in base64. */
   data: z.string(),
-  notes: z.array(noteSchema).max(MOST_NOTES).optional(),
+  notes: z.optional(z.array(noteSchema).check(z.maxLength(MOST_NOTES))),
 });
 export type Crossing = z.infer<typeof crossingSchema>;

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { defaultLoad, type Load, loadLimits, loadSchema } from '@/lib/load/settings';
 import { techniqueIds, techniques } from '@/lib/techniques';
 import { isChoice, type Setting } from '@/lib/techniques/setting';
@@ -105,7 +105,7 @@ function listOf(text: string): string[] {
   return text.split(',').map((part) => part.trim());
 }
 
-function linesOf(error: z.ZodError): string[] {
+function linesOf(error: z.core.$ZodError): string[] {
   return error.issues.map(({ path, message }) =>
     path[0] === undefined ? message : `--${optionOf(path[0])}: ${message}`,
   );

@@ -12,15 +12,20 @@ const ENTRIES = ['server/main.ts', 'server/load-server.ts', 'server/load-generat
 export function buildServer() {
   return buildIfStale(`${SERVER}.hash`, SOURCES, async () => {
     // Loaded only here: most starts do without.
-    const { build } = await import('esbuild');
-    await build({
-      entryPoints: ENTRIES,
-      outdir: SERVER,
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node20',
-      logLevel: 'silent',
-    });
+    const { build, stop } = await import('esbuild');
+    try {
+      await build({
+        entryPoints: ENTRIES,
+        outdir: SERVER,
+        bundle: true,
+        platform: 'node',
+        format: 'cjs',
+        target: 'node20',
+        logLevel: 'silent',
+      });
+    } finally {
+      // esbuild's own process would stay for as long as this one.
+      await stop();
+    }
   });
 }

@@ -6,7 +6,7 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { formatBytes, formatMs } from '@/lib/figures/format';
 import { listening } from '../listening';
 import type { LaneResult } from './pages';

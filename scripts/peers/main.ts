@@ -3,7 +3,7 @@
 //
 //   npm run bench:peers -- --subscribers 1000 --rate 20 --seconds 5 --rounds 5
 import { parseArgs } from 'node:util';
-import { z } from 'zod';
+import * as z from 'zod';
 import { conduct } from '@/server/load/conduct';
 import { stopOnSignal } from '../stop-on-signal';
 import type { Contestant } from './contest';

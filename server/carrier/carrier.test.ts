@@ -115,7 +115,9 @@ test('a lane of datagrams is fed, counted, delayed and cut off by the same feed,
     for (const { seq } of ticks) made.set(seq, performance.now());
   });
   const encode = remember((batch: Batch) => Buffer.from(batch.ticks.map(({ json }) => json).join('')));
-  const follower = market.feed.follow(undefined, lane, encode, account);
+  const follower = market.feed.follow(undefined, lane, encode, {
+    delivered: (batch) => meter.deliver(batch, 0),
+  });
   await arrived(20);
   for (const { seq, at } of arrivals) assert.ok(at - (made.get(seq) ?? 0) >= 49, `tick ${seq}`);
 

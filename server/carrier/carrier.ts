@@ -2,7 +2,8 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { TechniqueId } from '@/lib/techniques';
 import type { Note } from '@/lib/wire/crossing';
-import type { Sink } from '../feed/follower';
+import type { Batch } from '../feed/batch';
+import type { DeliveryCounter, Sink } from '../feed/follower';
 import type { Link } from '../link/link';
 import type { Incoming } from '../link/linked-connection';
 import type { Account } from '../meter/account';
@@ -47,9 +48,15 @@ export interface StreamBody {
  * Techniques, feed, account and link know nothing else of it. The connection below is the member of the link; one may
  * carry many exchanges at a time.
  */
-export interface Carrier {
-  /** An exchange of a technique begins: from here on the bytes are its own, also those of a refusal. */
-  begin(account: Account): void;
+export interface Carrier extends DeliveryCounter {
+  /**
+   * An exchange of a technique begins: from here on the bytes are its own, also those of a refusal.
+   *
+   * @returns counts what goes into its answer, if that has an end, as payload when all of the answer has left
+   */
+  begin(account: Account): DeliveryCounter;
+  /** Ticks were written to a body without end, or to an upgraded connection: they are payload when they have left. */
+  delivered(batch: Batch): void;
   /**
    * Brings a request through the simulated network.
    *

@@ -8,6 +8,8 @@ import { createServer as createTcpServer, type Server, type Socket } from 'node:
 import { Duplex } from 'node:stream';
 import type { TechniqueId } from '@/lib/techniques';
 import type { Note } from '@/lib/wire/crossing';
+import type { Batch } from '../feed/batch';
+import type { DeliveryCounter } from '../feed/follower';
 import type { Link } from '../link/link';
 import { type ConnectionBelow, type Incoming, LinkedConnection } from '../link/linked-connection';
 import type { Account } from '../meter/account';
@@ -129,6 +131,7 @@ class StreamCarrier implements Carrier {
   technique: TechniqueId | null = null;
   readonly meter = new Meter(this);
   private readonly connection: Http2Connection;
+  private readonly handed: Batch[] = [];
   private release = () => {};
 
   constructor(connection: Http2Connection) {
@@ -139,8 +142,13 @@ class StreamCarrier implements Carrier {
     return this.meter.unsettled().up;
   }
 
-  begin(account: Account): void {
+  begin(account: Account): DeliveryCounter {
     this.meter.begin(account);
+    return this;
+  }
+
+  delivered(batch: Batch): void {
+    this.handed.push(batch);
   }
 
   travel(link: Link, technique: TechniqueId, incoming: Incoming, arrived: () => void): void {
@@ -165,6 +173,8 @@ class StreamCarrier implements Carrier {
   }
 
   over(): void {
+    // What was written to a response that has ended properly has left.
+    for (const batch of this.handed) this.meter.deliver(batch, 0);
     this.connection.linked.answered();
     this.release();
   }

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { connect, createServer as createTcpServer, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { describe, type TestContext, test } from 'node:test';
-import { z } from 'zod';
+import * as z from 'zod';
 import { Channel, type ChannelState } from '@/lib/channel/channel';
 import { errorSchema, PING } from '@/lib/channel/messages';
 import type { Transport } from '@/lib/channel/transport';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import * as z from 'zod';
 import { type ErrorMessage, PING, PONG, parseJson } from '@/lib/channel/messages';
 import { asHttpError, explain, HttpError } from '../limits/errors';
 import { RateLimit } from '../limits/rate';
@@ -19,8 +19,8 @@ export interface ChannelLimits {
 
 /** What travels on a channel, as its server's end knows it. */
 export interface ServerMessages<Heard, Said> {
-  up: z.ZodType<Heard>;
-  down: z.ZodType<unknown, Said>;
+  up: z.core.$ZodType<Heard>;
+  down: z.core.$ZodType<unknown, Said>;
 }
 
 export interface ServerHandlers<Heard> {
@@ -96,7 +96,7 @@ export class ServerChannel<Heard, Said> {
     const json = parseJson(text);
     if (json === undefined)
       throw new HttpError(400, 'bad_command', 'A command is a JSON object with a "type".');
-    const result = this.messages.up.safeParse(json);
+    const result = z.safeParse(this.messages.up, json);
     if (result.success) return result.data;
     throw new HttpError(400, 'bad_command', explain(result.error));
   }

@@ -12,7 +12,7 @@ export interface Sink {
 /** What a batch is on the wire of a technique. */
 export type Encode = (batch: Batch) => Buffer;
 
-/** Counts what was given to a client. */
+/** Counts what was handed over to be sent to a client. */
 export interface DeliveryCounter {
   delivered(batch: Batch): void;
 }
@@ -79,8 +79,8 @@ export class Follower {
 
   private pass(batch: Batch): void {
     this.cursor = batch.last;
-    this.counter.delivered(batch);
     this.ready = this.sink.write(this.encode(batch));
+    this.counter.delivered(batch);
     if (!this.ready) this.sink.once('drain', () => this.resume());
   }
 }

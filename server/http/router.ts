@@ -70,11 +70,11 @@ export function createRouter({
       return;
     }
     connection.begin(null);
-    const failed = (error: unknown) => refuse(request, response, error);
     try {
       checkHost(request);
       const target = targetOf(request);
-      if (target.path.startsWith(MARKETS)) techniques.answer(connection, request, response, target, failed);
+      if (target.path.startsWith(MARKETS))
+        techniques.answer(connection, request, response, target, (error) => refuse(request, response, error));
       else if (target.path === LOAD_PATH) load.explain(request, target);
       else if (target.path.startsWith('/api/')) throw notFound(target);
       else {
@@ -82,7 +82,7 @@ export function createRouter({
         page.request(request, response);
       }
     } catch (error) {
-      failed(error);
+      refuse(request, response, error);
     }
   });
 

@@ -1,7 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { z } from 'zod';
+import * as z from 'zod';
+import { en } from 'zod/locales';
+
+// The schemas of lib/ come without words, so that a browser need not load them; a client is told in English.
+z.config(en());
 
 /** A refused client has so long to close its end of the connection, ms. */
 const CLOSE_WITHIN = 2000;
@@ -25,7 +29,7 @@ export class HttpError extends Error {
 }
 
 /** What a failed schema says, in one line: each part that was wrong, and what is allowed there. */
-export function explain(error: z.ZodError): string {
+export function explain(error: z.core.$ZodError): string {
   return error.issues.map(({ path, message }) => `${path.join('.') || 'input'}: ${message}`).join('; ');
 }
 

@@ -6,9 +6,15 @@ export interface Bytes {
   down: number;
 }
 
+/** Ticks that were handed over for sending: how many, and the bytes of their JSON. */
+export interface Delivery {
+  ticks: { readonly length: number };
+  payload: number;
+}
+
 /** An exchange that is still under way. */
 export interface OpenExchange {
-  /** Its bytes so far. */
+  /** Its bytes so far; what of its payload has left by now has been counted. */
   unsettled(): Bytes;
 }
 
@@ -23,9 +29,9 @@ export class Account {
   private down = 0;
   private readonly open = new Set<OpenExchange>();
 
-  /** Ticks were given to a client: so many, with so many bytes of JSON. */
-  delivered({ ticks, payload }: { ticks: { readonly length: number }; payload: number }): void {
-    this.messages += ticks.length;
+  /** Ticks have left: so many, with so many bytes of JSON. */
+  delivered(ticks: number, payload: number): void {
+    this.messages += ticks;
     this.payload += payload;
   }
 

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { WebSocket } from 'ws';
+import { idealLink } from '@/lib/link/settings';
+import { techniques } from '@/lib/techniques';
 import type { Market } from '../market/markets';
 import { PAGE_FILE, RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 
@@ -19,6 +21,13 @@ function openMarket(): void {
 }
 
 const base = () => `/api/markets/${market.id}`;
+
+const upgrade = [
+  'Connection: Upgrade',
+  'Upgrade: websocket',
+  'Sec-WebSocket-Version: 13',
+  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+];
 
 /** Where a page's file or an answer ends. */
 const wholePage = new RegExp(`x{${PAGE_FILE.length}}`);
@@ -132,4 +141,47 @@ test('payload is the bytes of the ticks themselves', async () => {
   const bytes = ticks.reduce((sum: number, tick: unknown) => sum + JSON.stringify(tick).length, 0);
   assert.equal(market.account('long-polling').read().payload, bytes);
   await client.close();
+});
+
+describe('payload counts when it has left', () => {
+  for (const { id, path, name } of techniques) {
+    test(`${name}: what a frozen connection holds back is no payload`, async () => {
+      market = server.markets.create({ ...settings, padding: 5000 });
+      await reached(market.feed, 3);
+      const account = market.account(id);
+      market.link.change({ ...idealLink, rtt: 2 });
+      const client = new RawClient(server.port);
+      client.get(`${base()}/${path}?since=0`, ...(path === 'ws' ? upgrade : []));
+      await client.until(/"seq":2,/);
+      market.link.strike({ kind: 'freeze', seconds: 10 });
+      if (path !== 'ws') client.get(`${base()}/${path}?since=0`);
+      await reached(market.feed, market.feed.last + 20);
+      const { payload, down } = account.read();
+      assert.ok(payload > 0 && payload <= down, `${payload} of ${down}`);
+      await client.close();
+      const after = account.read();
+      assert.ok(after.payload <= after.down, `${after.payload} of ${after.down}`);
+    });
+
+    test(`${name}: what a client never took is no payload, not even when it is gone`, async () => {
+      market = server.markets.create({ ...settings, rate: 200, padding: 10_000 });
+      await reached(market.feed, 400);
+      const account = market.account(id);
+      const accepted = once(server.server, 'connection');
+      const client = new RawClient(server.port);
+      client.socket.pause();
+      for (let i = 0; i < (path === 'ws' ? 1 : 8); i++)
+        client.get(`${base()}/${path}?since=0`, ...(path === 'ws' ? upgrade : []));
+      const [socket] = await accepted;
+      while (socket.writableLength === 0) await reached(market.feed, market.feed.last + 5);
+      const held = account.read();
+      assert.ok(held.payload <= held.down, `${held.payload} of ${held.down}`);
+      const gone = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+      client.socket.resetAndDestroy();
+      await gone;
+      const { payload, down } = account.read();
+      assert.ok(payload <= down, `${payload} of ${down}`);
+      market.ticker.pause();
+    });
+  }
 });

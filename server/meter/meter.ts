@@ -1,10 +1,18 @@
-import type { Account, Bytes, OpenExchange } from './account';
+import type { Account, Bytes, Delivery, OpenExchange } from './account';
 
 /**
  * The byte counters of whatever carries exchanges: all bytes that have crossed since it began, both ways. Bytes that the
  * program has queued but the system has not taken yet have not crossed.
  */
 export type ByteCounter = Readonly<Bytes>;
+
+/** Ticks on their way out: they have left when the counter has reached `at`. */
+interface Leaving {
+  account: Account;
+  at: number;
+  ticks: number;
+  payload: number;
+}
 
 /**
  * Shares out the counters of a carrier among the exchanges that use it one after another, each from the end of the
@@ -18,6 +26,8 @@ export class Meter implements OpenExchange {
   private account: Account | null = null;
   private settledUp = 0;
   private settledDown = 0;
+  /** Made when something does not leave at once; in the order in which it will. */
+  private leaving: Leaving[] | null = null;
 
   constructor(counter: ByteCounter) {
     this.counter = counter;
@@ -40,16 +50,50 @@ export class Meter implements OpenExchange {
     account.connections++;
   }
 
-  /** The exchange is over: the whole answer has been handed to the system, or the carrier is closed. */
-  end(): void {
+  /**
+   * Ticks were handed over for sending. They are payload when they have left, and never if they do not: so there is never
+   * more payload than bytes.
+   *
+   * @param outstanding bytes that have been handed over up to and with these ticks, and have not left
+   */
+  deliver({ ticks, payload }: Delivery, outstanding: number): void {
+    const { account, leaving, counter } = this;
+    if (!account) return;
+    if (outstanding === 0 && !leaving) {
+      account.delivered(ticks.length, payload);
+      return;
+    }
+    this.leaving = leaving ?? [];
+    this.leaving.push({ account, at: counter.down + outstanding, ticks: ticks.length, payload });
+    this.countLeft();
+  }
+
+  /**
+   * The exchange is over: the whole answer has been handed to the system, or the carrier is closed.
+   *
+   * @param next of the exchange whose request came in meanwhile: the bytes from here on are its own
+   */
+  end(next: Account | null = null): void {
     const bytes = this.unsettled();
     this.settledUp += bytes.up;
     this.settledDown += bytes.down;
     this.account?.settle(this, bytes);
-    this.account = null;
+    this.account = next;
+    next?.attach(this);
   }
 
   unsettled(): Bytes {
+    if (this.leaving) this.countLeft();
     return { up: this.counter.up - this.settledUp, down: this.counter.down - this.settledDown };
+  }
+
+  private countLeft(): void {
+    const { leaving, counter } = this;
+    if (!leaving) return;
+    const { down } = counter;
+    const left = leaving.findIndex(({ at }) => at > down);
+    for (const { account, ticks, payload } of leaving.splice(0, left < 0 ? leaving.length : left))
+      account.delivered(ticks, payload);
+    if (leaving.length === 0) this.leaving = null;
   }
 }

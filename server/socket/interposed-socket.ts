@@ -15,6 +15,8 @@ export class InterposedSocket {
   private readonly endBelow: Socket['_final'];
   /** One write at a time, as a stream does it: what comes out of the link meanwhile goes out together. */
   private ready: Buffer[] = [];
+  /** Bytes of the program that are in the link, or came out of it and are not with the system yet. */
+  private inLink = 0;
   /** Bytes given to the system that it has not taken yet. */
   private leaving = 0;
   /** The write that the program is waiting for, and how large it is. */
@@ -39,6 +41,11 @@ export class InterposedSocket {
     return this.socket.writableLength - (this.held?.bytes ?? 0) + this.leaving;
   }
 
+  /** Bytes that the program has written, and that have not gone out. */
+  get outstanding(): number {
+    return this.socket.writableLength - (this.held?.bytes ?? 0) + this.inLink;
+  }
+
   /** From now on what comes in goes through the link too, before the program has it. */
   readThrough(): void {
     if (this.readsThrough) return;
@@ -56,6 +63,7 @@ export class InterposedSocket {
 
   private write(data: Buffer, done: Done): void {
     this.held = { bytes: data.length, done };
+    this.inLink += data.length;
     this.link.down(data, (piece) => {
       this.ready.push(piece);
       this.flush();
@@ -94,6 +102,7 @@ export class InterposedSocket {
 
   /** The system has taken what it was given. */
   private left(error?: Error | null): void {
+    this.inLink -= this.leaving;
     this.leaving = 0;
     if (error) this.socket.destroy(error);
     else this.flush();

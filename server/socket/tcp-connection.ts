@@ -4,20 +4,38 @@ import type { Duplex } from 'node:stream';
 import type { TechniqueId } from '@/lib/techniques';
 import type { Note } from '@/lib/wire/crossing';
 import type { Carrier, StreamBody } from '../carrier/carrier';
+import type { DeliveryCounter } from '../feed/follower';
 import type { Addresses } from '../limits/addresses';
 import type { Link } from '../link/link';
 import { type ConnectionBelow, type Incoming, LinkedConnection } from '../link/linked-connection';
-import type { Account } from '../meter/account';
+import type { Account, Delivery } from '../meter/account';
 import { type ByteCounter, Meter } from '../meter/meter';
 import { bytesDirect, writeDirectly } from './direct-write';
 import { joinEmptyWrites } from './empty-writes';
 import { InterposedSocket } from './interposed-socket';
 import { queuedBelow } from './undocumented';
 
-/** A response that is owed, and what is to be let go when it is over. */
-interface PendingResponse {
-  response: ServerResponse;
-  release?: () => void;
+/** A response that is owed: the ticks in it, and what is to be let go when it is over. */
+class PendingResponse implements DeliveryCounter {
+  readonly response: ServerResponse;
+  account: Account | null = null;
+  release: (() => void) | undefined;
+  private ticks = 0;
+  private payload = 0;
+
+  constructor(response: ServerResponse) {
+    this.response = response;
+  }
+
+  delivered({ ticks, payload }: Delivery): void {
+    this.ticks += ticks.length;
+    this.payload += payload;
+  }
+
+  /** All of it has left. */
+  left(): void {
+    this.account?.delivered(this.ticks, this.payload);
+  }
 }
 
 const CONNECTION = Symbol('connection');
@@ -93,14 +111,22 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
 
   /** A request has come in, and will be answered by this. */
   expect(response: ServerResponse): void {
-    this.pending.push({ response });
+    this.pending.push(new PendingResponse(response));
     response.on('finish', responseSent);
     response.on('close', responseClosed);
   }
 
   /** @param account null for what belongs to no technique, or while that is not known */
-  begin(account: Account | null): void {
+  begin(account: Account | null): DeliveryCounter {
     this.meter.begin(account);
+    const latest = this.pending.at(-1);
+    if (!latest || this.linked.upgraded) return this;
+    latest.account = account;
+    return latest;
+  }
+
+  delivered(batch: Delivery): void {
+    this.meter.deliver(batch, this.interposed ? this.interposed.outstanding : this.socket.writableLength);
   }
 
   travel(link: Link, technique: TechniqueId, incoming: Incoming, arrived: () => void): void {
@@ -154,9 +180,15 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
     this.lost = queuedBelow(this.socket);
   }
 
-  responseSent(): void {
+  responseSent(response: ServerResponse): void {
+    const { pending } = this;
+    const sent = pending.find((one) => one.response === response);
     this.linked.answered();
-    this.linked.whenSent(() => this.meter.end());
+    this.linked.whenSent(() => {
+      sent?.left();
+      // What leaves from here on belongs to a request that came in before its turn, if there is one.
+      this.meter.end(pending.find((one) => one !== sent)?.account);
+    });
   }
 
   responseClosed(): void {
@@ -188,7 +220,7 @@ function closed(this: Socket): void {
 }
 
 function responseSent(this: ServerResponse): void {
-  connectionOf(this.req.socket)?.responseSent();
+  connectionOf(this.req.socket)?.responseSent(this);
 }
 
 function responseClosed(this: ServerResponse): void {

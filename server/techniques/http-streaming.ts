@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Batch } from '../feed/batch';
 import { serverHalf } from './exchange/half';
 import { cursorSchema } from './exchange/query';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { serverHalf } from './exchange/half';
 import { cursorSchema } from './exchange/query';
 import { sendTicks } from './exchange/send-ticks';

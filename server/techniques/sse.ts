@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Batch } from '../feed/batch';
 import { serverHalf } from './exchange/half';
 import { cursorSchema } from './exchange/query';

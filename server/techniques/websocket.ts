@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
-import { z } from 'zod';
+import * as z from 'zod';
 import { TRADE_BYTES, TRADE_FORM } from '@/lib/trade/trade';
 import type { Batch } from '../feed/batch';
 import type { Follower } from '../feed/follower';

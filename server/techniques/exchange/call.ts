@@ -1,5 +1,6 @@
 import type { TechniqueId } from '@/lib/techniques';
 import type { Carrier, HttpRequest } from '../../carrier/carrier';
+import type { DeliveryCounter } from '../../feed/follower';
 import type { Incoming } from '../../link/linked-connection';
 import type { Market } from '../../market/markets';
 import type { Account } from '../../meter/account';
@@ -21,6 +22,7 @@ export class Call implements Incoming {
   private readonly market: Market;
   private readonly technique: TechniqueId;
   private readonly account: Account;
+  private readonly answer: DeliveryCounter;
   private body = '';
 
   /** From here on the bytes are this technique's, also those of a refusal. */
@@ -30,7 +32,7 @@ export class Call implements Incoming {
     this.market = market;
     this.technique = technique;
     this.account = market.account(technique);
-    carrier.begin(this.account);
+    this.answer = carrier.begin(this.account);
     carrier.hold(market.use());
   }
 
@@ -64,19 +66,25 @@ export class Call implements Incoming {
 
   /** The request as a half sees it. */
   exchange<Query>(query: Query, { heartbeats, closables }: SharedByAll): Exchange<Query> {
-    const { carrier, request, market, account } = this;
+    const { carrier, request, market, account, answer } = this;
     return {
       request,
       query,
-      feed: new CountedFeed(market.feed, account),
+      feed: new CountedFeed(market.feed, answer, carrier),
       heartbeats,
       closables,
-      empty: () => {
+      empty() {
         account.empty++;
       },
-      trade: (trade) => fillTrade(market, trade),
-      note: (note) => carrier.note(note),
-      openBody: (response, ready) => carrier.openBody(response, ready),
+      trade(trade) {
+        return fillTrade(market, trade);
+      },
+      note(note) {
+        carrier.note(note);
+      },
+      openBody(response, ready) {
+        carrier.openBody(response, ready);
+      },
     };
   }
 }

@@ -1,21 +1,26 @@
 import type { Batch } from '../../feed/batch';
 import type { Feed } from '../../feed/feed';
-import type { Encode, Follower, Sink } from '../../feed/follower';
+import type { DeliveryCounter, Encode, Follower, Sink } from '../../feed/follower';
 import type { Waiter } from '../../feed/waiter';
-import type { Account } from '../../meter/account';
 import type { ExchangeFeed } from './half';
 
 /** One answer carries at most so many bytes of ticks; the client asks again for the rest. */
 const ANSWER = 2 * 1024 * 1024;
 
-/** A feed, of which all that is taken is counted. */
+/** A feed, of which all that is taken is counted as payload when it has left. */
 export class CountedFeed implements ExchangeFeed {
   private readonly feed: Feed;
-  private readonly account: Account;
+  private readonly answer: DeliveryCounter;
+  private readonly stream: DeliveryCounter;
 
-  constructor(feed: Feed, account: Account) {
+  /**
+   * @param answer counts what goes into an answer that ends
+   * @param stream counts what is written to a body without end, or to a connection that was upgraded
+   */
+  constructor(feed: Feed, answer: DeliveryCounter, stream: DeliveryCounter) {
     this.feed = feed;
-    this.account = account;
+    this.answer = answer;
+    this.stream = stream;
   }
 
   since(since: number): Batch {
@@ -27,11 +32,11 @@ export class CountedFeed implements ExchangeFeed {
   }
 
   follow(since: number | undefined, sink: Sink, encode: Encode): Follower {
-    return this.feed.follow(since, sink, encode, this.account);
+    return this.feed.follow(since, sink, encode, this.stream);
   }
 
   private count(batch: Batch): Batch {
-    this.account.delivered(batch);
+    this.answer.delivered(batch);
     return batch;
   }
 }

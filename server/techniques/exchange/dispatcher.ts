@@ -59,12 +59,15 @@ export class Dispatcher {
       post.read(request).then(answer).catch(failed);
       return;
     }
-    const answer = () => {
-      const route = technique.get(request.method);
-      const query = technique.checkQuery(route, target.query);
-      route.answer(call.exchange(query, this.shared), response);
-    };
-    call.travel('', answer, failed);
+    call.travel(
+      '',
+      () => {
+        const route = technique.get(request.method);
+        const query = technique.checkQuery(route, target.query);
+        route.answer(call.exchange(query, this.shared), response);
+      },
+      failed,
+    );
   }
 
   /** The same for a request to change the protocol. */

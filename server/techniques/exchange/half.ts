@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { Note } from '@/lib/wire/crossing';
 import type { HttpRequest, HttpRequestWithBody, HttpResponse, StreamBody } from '../../carrier/carrier';
 import type { Batch } from '../../feed/batch';

@@ -33,7 +33,8 @@ export abstract class LiveSocket extends WebSocket implements HeartbeatTarget, C
     closables.add(this);
     this.on('pong', this.lives);
     this.on('message', this.hear);
-    this.on('error', this.terminate);
+    // A client that breaks the protocol is told so by a close frame, which may have to go through a link first.
+    this.on('error', () => {});
     this.on('close', () => {
       heartbeats.delete(this);
       closables.delete(this);

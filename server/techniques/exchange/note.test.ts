@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Note } from '@/lib/wire/crossing';
 import { Addresses } from '../../limits/addresses';
 import { Markets } from '../../market/markets';

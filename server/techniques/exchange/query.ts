@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { explain, HttpError } from '../../limits/errors';
 
 /** A whole number in a query string. */

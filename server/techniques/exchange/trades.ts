@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { epochNow } from '@/lib/measure/clock';
 import { TRADE_BYTES, TRADE_FORM, type Trade, tradeSchema } from '@/lib/trade/trade';
 import type { HttpRequestWithBody } from '../../carrier/carrier';
