@@ -13,7 +13,7 @@ import { nameOf } from '@/lib/techniques';
 import { linkTo } from './link-to';
 import type { PageRun } from './page-run';
 
-/** All figures of all techniques: the best of each row is marked, and the others compared with it. */
+/** All figures of all techniques, what keeps some from a mark, and what is no difference. */
 export function Scoreboard({ run }: { run: PageRun }) {
   const snapshot = useFigures(run.snapshot);
   const [done, setDone] = useState('');

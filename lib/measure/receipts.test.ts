@@ -43,6 +43,12 @@ test('the newest 2,000 are compared, also where one lane is some way behind', ()
   assert.equal(Receipts.common([from(10), receiptsOf([])]).due.length, 0);
 });
 
+test('a spell is one value, of the tick that ended it', () => {
+  const { time, spell } = outOfDate(Float64Array.of(0, 100, 120, 140), Float64Array.of(10, 150, 150, 160));
+  assert.deepEqual([...time], [10, 20, 20, 20]);
+  assert.deepEqual([...spell], [10, 0, 0, 60]);
+});
+
 test('the time that each tick adds is the staleness of all of them', () => {
   fc.assert(
     fc.property(

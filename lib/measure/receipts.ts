@@ -47,8 +47,8 @@ export class Receipts {
 }
 
 /**
- * For how long the price on the screen was out of date while each of the ticks was the newest, and how long the spell was
- * that it was received in, by then; ms.
+ * For how long the price on the screen was out of date while each of the ticks was the newest; and how long the spell was
+ * that ended with it, 0 where none did, so that a spell is one value however many ticks came in it; ms.
  */
 export function outOfDate(due: Float64Array, received: Float64Array) {
   const time = new Float64Array(due.length);
@@ -57,6 +57,7 @@ export function outOfDate(due: Float64Array, received: Float64Array) {
   let until = -Infinity;
   due.forEach((at, i) => {
     if (at > until) since = at;
+    else spell[i - 1] = 0;
     until = Math.max(until, received[i] ?? at, at);
     time[i] = Math.max(0, Math.min(until, due[i + 1] ?? Infinity) - at);
     spell[i] = until - since;
