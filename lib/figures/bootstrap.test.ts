@@ -84,6 +84,26 @@ for (const count of [20, 100, 400]) {
   });
 }
 
+test('what comes in stretches is drawn in blocks: a mean over few stretches is not as certain as over many values', () => {
+  const stretches = (seed: number) => {
+    let value = 0;
+    return Float64Array.from({ length: 1000 }, (_, i) => {
+      value = 0.8 * value + gaussian(seed, 0, i);
+      return value;
+    });
+  };
+  const pairs = 60;
+  let outside = 0;
+  for (let i = 0; i < pairs; i++) {
+    const bootstrap = new BlockBootstrap(1000, [meanOf(stretches(2 * i + 1)), meanOf(stretches(2 * i + 2))]);
+    bootstrap.draw(RESAMPLES);
+    const { low, high } = bootstrap.difference(0, 1, [0]);
+    if (low > 0 || high < 0) outside++;
+  }
+  // If each value were drawn by itself, it would be more than a third.
+  assert.ok(outside <= 0.2 * pairs, `${outside} of ${pairs}`);
+});
+
 test('one outlier does not tell maxima apart, many do', () => {
   const shares = [1, 0.99, 0.9, 0.5];
   const a = noise(1, 500);

@@ -204,7 +204,7 @@ test('a lane that was silent for a while is told apart by the time out of date',
 
 test('one silence of a fraction of a second is no difference in the longest, however many ticks came in it', () => {
   const stream = (seed: number) => Array.from({ length: 2000 }, (_, i) => 1 + 0.2 * gaussian(seed, 0, i));
-  const silent = stream(1).map((ms, i) => (i >= 1000 && i < 1060 ? (1060 - i) * 5 : ms));
+  const silent = stream(1).map((ms, i) => (i >= 1000 && i < 1120 ? (1120 - i) * 5 : ms));
   const lanes = lanesOf([{ latencies: stream(2) }, { latencies: silent }], { elapsed: 10_000, apart: 5 });
   assert.equal(verdictOf('stale_longest', lanes).tie, true);
 });
