@@ -62,13 +62,6 @@ export class BlockBootstrap {
     return around;
   }
 
-  /** By how much a statistic of column `b` is larger than that of `a`, of the values as they are. */
-  observed(a: number, b: number, statistic: number): number {
-    const once = new Uint16Array(this.count).fill(1);
-    const of = (column: number) => this.columns[column]?.(once)[statistic] ?? Number.NaN;
-    return of(b) - of(a);
-  }
-
   private resample(): void {
     const { count, times } = this;
     const length = Math.max(1, Math.round(Math.cbrt(count)));

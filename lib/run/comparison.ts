@@ -3,7 +3,6 @@ import type { Interval } from '@/lib/figures/figure';
 import { outOfDate, Receipts } from '@/lib/measure/receipts';
 import type { TechniqueId } from '@/lib/techniques';
 import { ENOUGH_PRICES } from './fitness';
-import { STALL_MS } from './interruptions';
 import type { Differences, PairedFigure } from './snapshot';
 
 /** Values that are resampled in a step, which takes about half a millisecond. */
@@ -91,29 +90,17 @@ function* compared(lanes: readonly ComparedLane[]): Generator<void, Map<Receipts
   return new Map(lanes.map(({ receipts }, i) => [receipts, { ticks: count, from: from[i] ?? {} }]));
 }
 
-/**
- * What has happened once, such as a single silence of a lane, is chance to the bootstrap, however long it was. But what this
- * browser can have done to one lane is less than `STALL_MS`, or it would be set aside: the rest is a difference.
- */
 function differencesBetween(bootstrap: BlockBootstrap, a: number, b: number, count: number) {
   const percentile = (index: number) => decidersOf(SHARES, index, count);
   const by = (statistics: readonly number[]) => bootstrap.difference(a, b, statistics);
-  const within = (stall: number, statistics: readonly number[]): Interval => {
-    const { low, high } = by(statistics);
-    const observed = bootstrap.observed(a, b, statistics[0] ?? 0);
-    return { low: Math.max(low, observed - stall), high: Math.min(high, observed + stall) };
-  };
   return {
-    latency_max: within(STALL_MS, percentile(0)),
+    latency_max: by(percentile(0)),
     latency_p99: by(percentile(1)),
     latency_p90: by(percentile(2)),
     latency_p50: by(percentile(3)),
     latency_mean: by([MEAN]),
-    stale_share: within(STALL_MS / count, [STALE]),
-    stale_longest: within(
-      STALL_MS,
-      percentile(0).map((index) => SPELLS + index),
-    ),
+    stale_share: by([STALE]),
+    stale_longest: by(percentile(0).map((index) => SPELLS + index)),
   } satisfies Record<PairedFigure, Interval>;
 }
 

@@ -6,9 +6,10 @@ import {
   byCost,
   byCount,
   byDuration,
+  byExtreme,
+  byPercentile,
   byRoundTrip,
   byShare,
-  byTick,
   type ScoredLane,
 } from './telling-apart';
 
@@ -20,7 +21,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'ms',
     ({ figures }) => figures.latency.p50,
     'Half of the ticks were received within this time after they came into being on the server.',
-    { comparison: byTick('latency_p50', ({ latency }) => latency.p50) },
+    { comparison: byPercentile('p50') },
   ),
   figure(
     'latency_p90',
@@ -28,7 +29,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'ms',
     ({ figures }) => figures.latency.p90,
     'Nine of ten ticks were received within this time.',
-    { comparison: byTick('latency_p90', ({ latency }) => latency.p90) },
+    { comparison: byPercentile('p90') },
   ),
   figure(
     'latency_p99',
@@ -36,7 +37,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'ms',
     ({ figures }) => figures.latency.p99,
     '99 of 100 ticks were received within this time.',
-    { comparison: byTick('latency_p99', ({ latency }) => latency.p99) },
+    { comparison: byPercentile('p99') },
   ),
   figure(
     'latency_max',
@@ -44,7 +45,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'ms',
     ({ figures }) => figures.latency.max,
     'The latest tick of the run.',
-    { comparison: byTick('latency_max') },
+    { comparison: byExtreme('latency_max', ({ latency }) => latency.max) },
   ),
   figure(
     'stale_share',
@@ -60,7 +61,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'ms',
     ({ figures }) => figures.staleness.longest,
     'The longest time without the newest price.',
-    { comparison: byTick('stale_longest') },
+    { comparison: byExtreme('stale_longest', ({ staleness }) => staleness.longest) },
   ),
   figure(
     'recovery',

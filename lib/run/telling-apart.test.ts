@@ -202,6 +202,15 @@ test('a lane that was silent for a while is told apart by the time out of date',
   }
 });
 
+test('a silence that goes on is none the less for the ticks that have not come', () => {
+  const lanes = lanesOf([
+    { latencies: around(20, 120, 1) },
+    { latencies: around(20, 100, 2), figures: { staleness: { ms: 12_000, longest: 10_020, share: 0.2 } } },
+  ]);
+  for (const key of ['stale_share', 'stale_longest'])
+    assert.deepEqual(marks(key, lanes), ['best', 'behind'], key);
+});
+
 test('one silence of a fraction of a second is no difference in the longest, however many ticks came in it', () => {
   const stream = (seed: number) => Array.from({ length: 2000 }, (_, i) => 1 + 0.2 * gaussian(seed, 0, i));
   const silent = stream(1).map((ms, i) => (i >= 1000 && i < 1120 ? (1120 - i) * 5 : ms));

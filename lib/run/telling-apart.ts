@@ -2,6 +2,7 @@ import type { Comparison, Interval } from '@/lib/figures/figure';
 import { BUCKET_WIDTH } from '@/lib/measure/histogram';
 import { techniqueOf } from '@/lib/techniques';
 import { ENOUGH_PRICES } from './fitness';
+import { STALL_MS } from './interruptions';
 import type { LaneFigures, LaneSnapshot, PairedFigure } from './snapshot';
 
 /** What the scoreboard compares of a lane. */
@@ -11,37 +12,65 @@ const UNKNOWN: Interval = { low: -Infinity, high: Infinity };
 
 type Value = (figures: LaneFigures) => number | null;
 
+/** Why a lane cannot be compared tick by tick; null where it can. */
+function unfitForTicks({ comparison: { unfit, noiseFloor, differences } }: ScoredLane): string | null {
+  if (unfit.latency) return unfit.latency;
+  if (noiseFloor === null) return 'the noise floor is not known yet';
+  return differences.ticks < ENOUGH_PRICES ? `fewer than ${ENOUGH_PRICES} prices that all have` : null;
+}
+
+/** How far `b` differs from `a` over the ticks that all lanes have, but for the noise floor. */
+function overTicks(figure: PairedFigure, a: ScoredLane, b: ScoredLane): Interval {
+  return widened(b.comparison.differences.from[a.id]?.[figure] ?? UNKNOWN, floorOf(b));
+}
+
 /**
- * Figures of ticks: by the interval of the difference over the ticks that all lanes have, widened by the noise floor, and
- * for percentiles by a bucket of the histogram. The clocks' error is the same for all lanes, and in no difference.
- *
- * @param percentile what the histogram says; left out for what is known exactly
+ * Percentiles of latency: by the interval of the difference over the ticks that all lanes have, widened by the noise floor
+ * and by a bucket of the histogram. The clocks' error is the same for all lanes, and in no difference.
  */
-export function byTick(figure: PairedFigure, percentile: Value = () => 0): Comparison<ScoredLane> {
+export function byPercentile(percentile: 'p50' | 'p90' | 'p99'): Comparison<ScoredLane> {
   return {
-    unfit({ comparison: { unfit, noiseFloor, differences } }) {
-      if (unfit.latency) return unfit.latency;
-      if (noiseFloor === null) return 'the noise floor is not known yet';
-      return differences.ticks < ENOUGH_PRICES ? `fewer than ${ENOUGH_PRICES} prices that all have` : null;
-    },
+    unfit: unfitForTicks,
     difference(a, b) {
-      const interval = b.comparison.differences.from[a.id]?.[figure] ?? UNKNOWN;
-      return widened(interval, floorOf(b) + bucketOf(percentile(a.figures), percentile(b.figures)));
+      const bucket = bucketOf(a.figures.latency[percentile], b.figures.latency[percentile]);
+      return widened(overTicks(`latency_${percentile}`, a, b), bucket);
+    },
+  };
+}
+
+/**
+ * The largest of all: likewise, but it is known exactly. What happened once, such as one silence of a lane, is chance to
+ * the bootstrap, however long it was; but what this browser does to one lane alone is less than a stall, or it would be set
+ * aside. So what exceeds that is a difference by itself, also while it goes on.
+ */
+export function byExtreme(figure: 'latency_max' | 'stale_longest', value: Value): Comparison<ScoredLane> {
+  return {
+    unfit: unfitForTicks,
+    difference(a, b) {
+      const { low, high } = overTicks(figure, a, b);
+      const once = differenceOf(value, a, b) - STALL_MS;
+      return { low: Math.max(low, once), high };
     },
   };
 }
 
 /**
  * The share of time out of date: by how long it was while each tick was the newest. That has to be more than the noise floor;
- * or, as it cannot be where ticks are closer than that, prices have to be later by more than the floor in the mean.
+ * or, as it cannot be where ticks are closer than that, prices have to be later by more than the floor in the mean. Of what
+ * happened once the same is true as of extremes.
  */
 export const byShare: Comparison<ScoredLane> = {
-  unfit: byTick('stale_share').unfit,
+  unfit: unfitForTicks,
   difference(a, b) {
-    const { stale_share: share, latency_mean: mean } = b.comparison.differences.from[a.id] ?? {};
-    if (!share || !mean) return UNKNOWN;
-    const [more, late] = [widened(share, floorOf(b)), widened(mean, floorOf(b))];
-    return { low: Math.max(more.low, Math.min(share.low, late.low)), high: more.high };
+    const time = overTicks('stale_share', a, b);
+    const share = b.comparison.differences.from[a.id]?.stale_share ?? UNKNOWN;
+    const late = overTicks('latency_mean', a, b);
+    const once = differenceOf(({ staleness }) => staleness.ms, a, b) - STALL_MS;
+    const ticks = Math.max(1, b.figures.latency.count);
+    return {
+      low: Math.max(time.low, Math.min(share.low, late.low), once / ticks - floorOf(b)),
+      high: time.high,
+    };
   },
 };
 
@@ -60,7 +89,7 @@ export const byRoundTrip: Comparison<ScoredLane> = {
 
 /** One duration for each lane: these two differ or not, whatever others would do. */
 export function byDuration(value: Value): Comparison<ScoredLane> {
-  return byAmount(value, ({ comparison }) => comparison.noiseFloor ?? Infinity);
+  return byAmount(value, floorOf);
 }
 
 /** What is counted to the last one: each difference is one. */
@@ -92,11 +121,14 @@ function byAmount(value: Value, margin: (lane: ScoredLane) => number): Compariso
   return {
     ...byCount,
     difference(a, b) {
-      const difference = (value(b.figures) ?? 0) - (value(a.figures) ?? 0);
+      const difference = differenceOf(value, a, b);
       return widened({ low: difference, high: difference }, Math.max(margin(a), margin(b)));
     },
   };
 }
+
+const differenceOf = (value: Value, a: ScoredLane, b: ScoredLane) =>
+  (value(b.figures) ?? 0) - (value(a.figures) ?? 0);
 
 const floorOf = ({ comparison }: ScoredLane) => comparison.noiseFloor ?? Infinity;
 
