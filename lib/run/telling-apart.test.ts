@@ -1,91 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { compare } from '@/lib/figures/compare';
 import { gaussian } from '@/lib/market/random';
-import { Histogram } from '@/lib/measure/histogram';
 import { Receipts } from '@/lib/measure/receipts';
-import { Staleness } from '@/lib/measure/staleness';
-import { type TechniqueId, techniqueIds, techniques } from '@/lib/techniques';
+import { type TechniqueId, techniqueIds } from '@/lib/techniques';
 import { LaneComparison } from './comparison';
-import { fitnessOf } from './fitness';
-import { scoreboardFigures } from './scoreboard';
-import type { LaneFigures, LaneSnapshot } from './snapshot';
+import { APART, around, lanesOf, marks, verdictOf } from './scored-lanes.fixture';
 
 const [first, second, third] = techniqueIds;
-
-/** Half a second between ticks. */
-const APART = 500;
-
-interface Made {
-  latencies: number[];
-  figures?: Partial<LaneFigures>;
-  on?: boolean;
-  state?: LaneSnapshot['state'];
-}
-
-/** Lanes that have received the same ticks, each so late, as they are compared after a whole round. */
-function lanesOf(
-  lanes: readonly Made[],
-  around: { noiseFloor?: number | null; elapsed?: number; interval?: number; apart?: number } = {},
-) {
-  const { noiseFloor = 0.5, elapsed = 60_000, interval = 2000, apart = APART } = around;
-  const made = lanes.map(({ latencies, figures, on = true, state = { kind: 'open' } }, lane) => {
-    const [receipts, histogram, staleness] = [new Receipts(), new Histogram(), new Staleness()];
-    latencies.forEach((latency, i) => {
-      const due = i * apart;
-      receipts.add(i + 1, due, due + latency);
-      histogram.add(latency);
-      staleness.add(due, due + latency);
-    });
-    const all: LaneFigures = {
-      latency: {
-        p50: histogram.percentile(0.5),
-        p90: histogram.percentile(0.9),
-        p99: histogram.percentile(0.99),
-        max: histogram.percentile(1),
-        count: histogram.count,
-      },
-      staleness: { ms: staleness.ms, longest: staleness.longest, share: staleness.ms / elapsed },
-      order: { received: latencies.length, lost: 0, missed: 0, doubled: 0, outOfOrder: 0 },
-      requests: 1,
-      empty: 0,
-      connections: 1,
-      reconnects: 0,
-      payload: 0,
-      overhead: 0,
-      up: 0,
-      down: 0,
-      bytes: 0,
-      bytesPerTick: null,
-      recovery: null,
-      setAside: 0,
-      trader: { cost: null, quotes: 0, roundTrip: null, roundTripRange: null, trades: 0, unanswered: 0 },
-      ...figures,
-    };
-    return { id: techniqueIds[lane] as TechniqueId, on, state, figures: all, receipts };
-  });
-  const comparison = new LaneComparison();
-  for (let i = 0; i < 200; i++) comparison.step(() => made);
-  const unfit = fitnessOf(made, elapsed, interval);
-  return made.map((lane) => ({
-    ...lane,
-    comparison: { unfit: unfit(lane), differences: comparison.differencesOf(lane.receipts), noiseFloor },
-  }));
-}
-
-function verdictOf(key: string, lanes: ReturnType<typeof lanesOf>) {
-  const row = scoreboardFigures.find((figure) => figure.key === key);
-  assert.ok(row);
-  return compare(row, lanes);
-}
-
-const marks = (key: string, lanes: ReturnType<typeof lanesOf>) =>
-  verdictOf(key, lanes).marks.map(({ kind }) => kind);
-
-/** Latencies of `count` ticks around `ms`. */
-const around = (ms: number, count = 200, seed = 1, spread = 0.3) =>
-  Array.from({ length: count }, (_, i) => ms + spread * gaussian(seed, 0, i));
 
 test('107 ms against 108 ms is no difference', () => {
   const lanes = lanesOf([{ latencies: around(107, 200, 1, 3) }, { latencies: around(108, 200, 2, 3) }]);
@@ -237,90 +159,6 @@ test('before 20 prices nothing is said of latency, and before a noise floor neit
 test('one lane with too few prices has no mark, and leaves the others theirs', () => {
   const lanes = lanesOf([{ latencies: around(1, 3) }, { latencies: around(5) }, { latencies: around(50) }]);
   assert.deepEqual(marks('latency_p50', lanes), ['none', 'best', 'behind']);
-});
-
-const counted = { requests: 4, bytes: 4000 };
-
-test('0.4 s after a reset, with no price in a lane, nothing is said of counts', () => {
-  const made = [
-    { latencies: [], figures: counted },
-    { latencies: [1], figures: { ...counted, requests: 1 } },
-  ];
-  assert.deepEqual(marks('requests', lanesOf(made, { elapsed: 400, interval: 2000 })), ['none', 'none']);
-  // Time alone is not enough.
-  assert.deepEqual(marks('requests', lanesOf(made, { elapsed: 4000, interval: 2000 })), ['none', 'none']);
-  const priced = made.map((lane) => ({ ...lane, latencies: [1] }));
-  assert.deepEqual(marks('requests', lanesOf(priced, { elapsed: 3999, interval: 2000 })), ['none', 'none']);
-  assert.deepEqual(marks('requests', lanesOf(priced, { elapsed: 4000, interval: 2000 })), ['behind', 'best']);
-});
-
-test('a lane that lost prices, is not connected or was switched off has no mark, and is told why', () => {
-  const order = { received: 199, lost: 1, missed: 0, doubled: 0, outOfOrder: 0 };
-  const others = [
-    { latencies: around(50), figures: counted },
-    { latencies: around(50), figures: { ...counted, requests: 9 } },
-  ];
-  const why = (lane: Partial<Made>) => {
-    const lanes = lanesOf([{ latencies: around(1), ...lane }, ...others]);
-    assert.deepEqual(marks('requests', lanes), ['none', 'best', 'behind']);
-    assert.equal(marks('latency_p50', lanes)[0], 'none');
-    const mark = verdictOf('requests', lanes).marks[0];
-    return mark?.kind === 'none' ? mark.why : null;
-  };
-  assert.equal(why({ figures: { order } }), 'prices were lost');
-  assert.equal(why({ figures: { order: { ...order, lost: 0, missed: 3 } } }), 'prices were lost');
-  assert.equal(why({ state: { kind: 'waiting', reason: 'refused', retryIn: 9 } }), 'not connected');
-  assert.equal(why({ on: false }), 'switched off');
-});
-
-test('bytes are exact, but for one exchange that may be on its way', () => {
-  const polls = techniques.find(({ traits }) => traits.asks !== 'once')?.id;
-  const stream = techniques.find(({ traits }) => traits.asks === 'once')?.id;
-  const bytes = (id: TechniqueId | undefined, all: number, more: number) => {
-    const made = [all, all + more].map((sum) => ({
-      latencies: around(5, 100),
-      figures: { requests: 20, bytes: sum, up: sum, down: sum, overhead: sum },
-    }));
-    const lanes = lanesOf(made).map((lane) => ({ ...lane, id: id ?? lane.id }));
-    return ['bytes', 'bytes_up', 'bytes_down', 'overhead'].map((key) => marks(key, lanes)[1]);
-  };
-  const all = (kind: string) => [kind, kind, kind, kind];
-  // 20 requests of 100 B; the one that has more has as many.
-  assert.deepEqual(bytes(polls, 2000, 0), all('best'));
-  assert.deepEqual(bytes(polls, 2000, 100), all('best'));
-  assert.deepEqual(bytes(polls, 2000, 110), all('behind'));
-  // A stream's exchange has no end: one of its 100 ticks may be on its way, 20 B.
-  assert.deepEqual(bytes(stream, 2000, 20), all('best'));
-  assert.deepEqual(bytes(stream, 2000, 25), all('behind'));
-});
-
-test('requests are exact', () => {
-  const lanes = lanesOf([1, 1, 2].map((requests) => ({ latencies: [5], figures: { requests } })));
-  assert.deepEqual(marks('requests', lanes), ['best', 'best', 'behind']);
-});
-
-test('trades are told apart by where their medians may lie', () => {
-  const trader = (ms: number, count: number) => {
-    const histogram = new Histogram();
-    for (const roundTrip of around(ms, count, ms, 3)) histogram.add(roundTrip);
-    const { medianRange, count: trades } = histogram;
-    return {
-      cost: 0,
-      quotes: count,
-      roundTrip: histogram.percentile(0.5),
-      roundTripRange: medianRange,
-      trades,
-      unanswered: 0,
-    };
-  };
-  const told = (a: number, b: number, count = 40) =>
-    marks(
-      'trade_p50',
-      lanesOf([a, b].map((ms) => ({ latencies: [5], figures: { trader: trader(ms, count) } }))),
-    );
-  assert.deepEqual(told(50, 51), ['best', 'best']);
-  assert.deepEqual(told(50, 60), ['best', 'behind']);
-  assert.deepEqual(told(50, 60, 19), ['none', 'none']);
 });
 
 test('what is known of a lane is of the segment that it was measured in', () => {
