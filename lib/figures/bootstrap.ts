@@ -77,7 +77,7 @@ export class BlockBootstrap {
 /** The smallest values that at least these shares (0 to 1, descending) do not exceed: nearest-rank percentiles. */
 export function percentilesOf(values: Float64Array, shares: readonly number[]): Statistics {
   const { length } = values;
-  const order = Uint32Array.from(values.keys()).sort((a, b) => (values[b] ?? 0) - (values[a] ?? 0));
+  const order = descending(values);
   /** From the largest down, as most are near it. */
   const ranks = shares.map((share) => length + 1 - Math.max(1, Math.ceil(share * length)));
   return (times) => {
@@ -88,6 +88,16 @@ export function percentilesOf(values: Float64Array, shares: readonly number[]): 
       return values[order[next - 1] ?? 0] ?? Number.NaN;
     });
   };
+}
+
+/**
+ * The indices of values, the largest first; to a thousandth, as one number with the value, for sorting those is many times
+ * faster than comparing the values by a function.
+ */
+function descending(values: Float64Array): Uint32Array {
+  const { length } = values;
+  const keys = values.map((value, i) => Math.round(value * 1000) * length + i).sort();
+  return Uint32Array.from(keys, (key) => ((key % length) + length) % length).reverse();
 }
 
 /** A percentile that fewer values than this lie beyond is not judged by itself. */
