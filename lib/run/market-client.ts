@@ -61,6 +61,11 @@ export class MarketClient {
     return this.control.clock.estimate;
   }
 
+  /** ms; null until enough is known. */
+  get noiseFloor(): number | null {
+    return this.control.noiseFloor.estimate;
+  }
+
   /** Server clock minus own clock, ms. */
   get offset(): number {
     return this.clock?.offset ?? 0;
