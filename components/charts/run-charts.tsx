@@ -32,7 +32,7 @@ export const RunCharts = memo(function RunCharts({ run }: { run: PageRun }) {
   useEffect(() => {
     if (isPriced) setHasBegun(true);
   }, [isPriced]);
-  const charts = useInTurn(latest, runCharts.length);
+  const charts = useInTurn(latest, runCharts.length, latest.market);
   const rem = useRem(view.present);
   const scored = useFiguresOf(run.snapshot, idsOf);
   const shown = useMemo(() => techniqueIds.filter((id) => scored.split(',').includes(id)), [scored]);

@@ -6,14 +6,24 @@ const TURN_MS = 100;
 /**
  * The latest value for each of several charts, given to one of them at a time: to draw all of them at once would hold
  * the page up for several frames.
+ *
+ * @param subject of the values; when it is another one, all of them change at once
  */
-export function useInTurn<T>(latest: T, count: number): readonly T[] {
-  const [values, setValues] = useState<readonly T[]>(() => Array.from({ length: count }, () => latest));
+export function useInTurn<T>(latest: T, count: number, subject: unknown): readonly T[] {
+  const all = () => ({ subject, values: Array.from({ length: count }, () => latest) as readonly T[] });
+  const [given, setGiven] = useState(all);
+  // What is of something else is shown no longer.
+  const current = given.subject === subject ? given : all();
+  if (current !== given) setGiven(current);
+  const { values } = current;
   const give = useEffectEvent((turn: number) => {
     const index = turn % count;
     if (values[index] === latest) return;
     startTransition(() =>
-      setValues(Array.from({ length: count }, (_, i) => (i === index ? latest : (values[i] ?? latest)))),
+      setGiven({
+        subject,
+        values: Array.from({ length: count }, (_, i) => (i === index ? latest : (values[i] ?? latest))),
+      }),
     );
   });
   useEffect(() => {

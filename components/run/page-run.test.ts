@@ -17,6 +17,8 @@ const running: Snapshot = {
   market: 'abc',
   seq: 7,
   lanes: [],
+  segment: null,
+  past: [],
   interruptions: [],
   faults: [],
   notices: [],

@@ -20,6 +20,8 @@ export class PageRun {
   readonly setup: Store<Setup>;
   readonly snapshot = new Store<Snapshot | null>(null);
   readonly charts = new Store<ChartData>({
+    market: null,
+    edges: [],
     rows: [],
     distribution: { edges: [], shares: {} },
     interruptions: [],

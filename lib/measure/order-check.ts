@@ -30,18 +30,30 @@ export class OrderCheck {
     this.cursor = cursor;
   }
 
-  /** @returns whether the tick is new, that is, neither doubled nor one that was filled in late */
-  add(seq: number): boolean {
+  /**
+   * @param counts are counted up as well: those of a part of the ticks
+   * @returns whether the tick is new, that is, neither doubled nor one that was filled in late
+   */
+  add(
+    seq: number,
+    counts: Omit<Order, 'lost'> = { received: 0, missed: 0, doubled: 0, outOfOrder: 0 },
+  ): boolean {
     if (seq > this.cursor) {
       this.open(this.cursor + 1, seq - 1);
       this.cursor = seq;
       this.received++;
+      counts.received++;
       return true;
     }
     if (this.holes.delete(seq)) {
       this.received++;
       this.outOfOrder++;
-    } else this.doubled++;
+      counts.received++;
+      counts.outOfOrder++;
+    } else {
+      this.doubled++;
+      counts.doubled++;
+    }
     return false;
   }
 
@@ -59,6 +71,13 @@ export class OrderCheck {
   get order(): Order {
     const { received, missed, doubled, outOfOrder } = this;
     return { received, lost: this.holes.size + this.forgotten, missed, doubled, outOfOrder };
+  }
+
+  /** How many of those that are lost are among these. */
+  lostOf(isAmong: (seq: number) => boolean): number {
+    let lost = this.forgotten;
+    for (const seq of this.holes) if (isAmong(seq)) lost++;
+    return lost;
   }
 
   private open(from: number, to: number): void {

@@ -5,7 +5,11 @@ import type { ChartPoint } from './snapshot';
 
 /** What a chart of a run draws: curves over time, or the latencies' distribution, or the bytes' two parts. */
 export type RunDrawing =
-  | ({ kind: 'time' } & Curves<ChartPoint>)
+  | ({
+      kind: 'time';
+      /** Whether the curve is interrupted there. The same function as long as the figure is the same. */
+      isGap(point: ChartPoint): boolean;
+    } & Curves<ChartPoint>)
   | { kind: 'distribution' }
   | { kind: 'bytes-split' };
 
@@ -19,6 +23,8 @@ const percentiles: Readonly<Record<View['percentile'], (point: ChartPoint) => nu
   p99: ({ p99 }) => p99,
   max: ({ max }) => max,
 };
+const isWithoutPrices = ({ gap }: ChartPoint) => gap !== null;
+const isUnknown = ({ gap }: ChartPoint) => gap === 'all';
 const requestsOf = ({ requests }: ChartPoint) => requests;
 const bytesOf = ({ bytes }: ChartPoint) => bytes;
 const costOf = ({ cost }: ChartPoint) => cost;
@@ -40,6 +46,7 @@ export const runCharts: readonly RunChart[] = [
     drawing: ({ percentile, latencyScale }) => ({
       kind: 'time',
       value: percentiles[percentile],
+      isGap: isWithoutPrices,
       unit: 'ms',
       scale: latencyScale,
     }),
@@ -62,6 +69,7 @@ export const runCharts: readonly RunChart[] = [
     drawing: ({ requestsScale }) => ({
       kind: 'time',
       value: requestsOf,
+      isGap: isUnknown,
       unit: 'count',
       scale: requestsScale,
     }),
@@ -78,7 +86,7 @@ export const runCharts: readonly RunChart[] = [
     ],
     drawing: ({ bytesView, bytesScale }) =>
       bytesView === 'time'
-        ? { kind: 'time', value: bytesOf, unit: 'B', scale: bytesScale }
+        ? { kind: 'time', value: bytesOf, isGap: isUnknown, unit: 'B', scale: bytesScale }
         : { kind: 'bytes-split' },
   },
   {
@@ -87,6 +95,6 @@ export const runCharts: readonly RunChart[] = [
     caption: () => 'since the start',
     choices: () => [],
     isShown: ({ trader }) => trader,
-    drawing: () => ({ kind: 'time', value: costOf, unit: 'money', scale: 'linear' }),
+    drawing: () => ({ kind: 'time', value: costOf, isGap: isUnknown, unit: 'money', scale: 'linear' }),
   },
 ];

@@ -7,7 +7,7 @@ import { hasChanged, longestIntervalOf } from '@/lib/techniques/settings';
 import { Interruptions } from './interruptions';
 import { MarketClient } from './market-client';
 import type { EngineView } from './messages';
-import { chartsOf, pricesOf, snapshotOf, wireOf } from './publishing';
+import { chartsOf, lanesOf, pricesOf, snapshotOf, wireOf } from './publishing';
 import { quoteAll, untilNextQuote } from './quotes';
 import { Run } from './run';
 import { type ServerSettings, serverSettings } from './server-settings';
@@ -83,11 +83,13 @@ export class Engine {
       this.reset();
       return;
     }
+    const { run } = this;
+    run?.change(scenario, () => lanesOf(run, before, this.market.noiseFloor));
     this.market.want(this.wanted);
-    for (const lane of this.run?.lanes.values() ?? []) {
+    for (const lane of run?.lanes.values() ?? []) {
       if (hasChanged(lane.technique.id, before, scenario)) lane.restart();
     }
-    this.run?.switchLanes(scenario.techniques);
+    run?.switchLanes(scenario.techniques);
     this.publish();
     this.publishCharts();
   }
@@ -113,6 +115,9 @@ export class Engine {
     this.run?.stop();
     this.run = null;
     this.market.reset(this.wanted);
+    // What is shown of the run before is gone at once.
+    this.publish();
+    this.publishCharts();
   }
 
   /** Ends it for good: it reports nothing any more. */
@@ -157,8 +162,10 @@ export class Engine {
   private hear(report: Extract<Report, { type: 'figures' | 'wire' | 'fault' }>): void {
     const { run } = this;
     if (run?.market !== report.market) return;
-    if (report.type === 'figures') run.count(report.state, report.techniques);
-    else if (report.type === 'wire') this.handlers.wire(wireOf(run, report, this.market.offset));
+    if (report.type === 'figures') {
+      run.count(report.state, report.techniques);
+      if (this.market.isSettled) run.settle();
+    } else if (report.type === 'wire') this.handlers.wire(wireOf(run, report, this.market.offset));
     else {
       run.struck(report.kind, report.at, report.until);
       this.publish();
@@ -203,7 +210,9 @@ export class Engine {
         for (const fault of run.script.due(script, run.elapsed / 1000)) this.strike(fault);
       }
       run.drain(longestIntervalOf(scenario));
-      run.record();
+      const now = epochNow();
+      const isBlind = this.interruptions.overlaps(now, now) || this.market.phase.kind !== 'standing';
+      run.record(longestIntervalOf(scenario), isBlind);
     }
     this.publish();
     this.pricesChanged();

@@ -6,6 +6,7 @@ import type { Technique } from '@/lib/techniques';
 import { connect } from '@/lib/techniques/clients';
 import { Measurements, type MeasuringContext } from './measurements';
 import type { LaneFigures, LaneState } from './snapshot';
+import type { TradeTally } from './trade-tally';
 import { Trader } from './trader';
 
 /** What a lane needs of the engine around it. */
@@ -29,6 +30,9 @@ export class Lane {
   private current: LaneState = { kind: 'off' };
   private retryAt = 0;
   private reconnects = 0;
+  /** Of the present segment; what was counted up to its end of the one before. */
+  private reconnectsAtBegin = 0;
+  private before: { reconnects: number; tally: TradeTally } | null = null;
 
   /** @param cursor the `seq` before the first tick of the run */
   constructor(technique: Technique, context: LaneContext, cursor: number) {
@@ -52,13 +56,34 @@ export class Lane {
     return this.running !== null;
   }
 
-  /** @param elapsed ms the run has lasted */
+  /** Those of the present segment. @param elapsed ms it has lasted */
   figures(elapsed: number): LaneFigures {
     return {
       ...this.measured.figures(elapsed),
-      reconnects: this.reconnects,
-      trader: this.trader.figures,
+      reconnects: this.reconnects - this.reconnectsAtBegin,
+      trader: this.trader.tally.figures,
     };
+  }
+
+  /** Those of the segment before; null where there was none. @param elapsed ms it lasted */
+  figuresBefore(elapsed: number): LaneFigures | null {
+    const { before } = this;
+    const measured = this.measured.figuresBefore(elapsed);
+    if (!before || !measured) return null;
+    return { ...measured, reconnects: before.reconnects, trader: before.tally.figures };
+  }
+
+  /** The segment is over. @param now on the page's own clock, ms */
+  leaveSegment(now: number): void {
+    this.before = { reconnects: this.reconnects - this.reconnectsAtBegin, tally: this.trader.tally };
+    this.measured.leaveSegment(now);
+    this.countAnew();
+  }
+
+  /** The next one begins. @param now on the page's own clock, ms */
+  enterSegment(now: number): void {
+    this.measured.enterSegment(now);
+    this.countAnew();
   }
 
   /** Connects, and goes on after the last tick it has. */
@@ -88,6 +113,11 @@ export class Lane {
     this.running.abort();
     this.running = null;
     this.start();
+  }
+
+  private countAnew(): void {
+    this.trader.countAnew();
+    this.reconnectsAtBegin = this.reconnects;
   }
 
   /** Connects, and connects again whenever the connection is lost. */

@@ -57,6 +57,12 @@ export class MarketClient {
     return this.connection.phase;
   }
 
+  /** Whether the server does what is wanted of it, or has said that it does not. */
+  get isSettled(): boolean {
+    const { phase } = this.connection;
+    return phase.kind === 'standing' && phase.pending.length === 0;
+  }
+
   get clock(): ClockEstimate | null {
     return this.control.clock.estimate;
   }

@@ -174,3 +174,65 @@ test('a tick that seems to come long before it is due is set aside: a clock has 
   assert.deepEqual(latencies, [null]);
   assert.deepEqual([figures().latency.count, figures().setAside, figures().order.received], [0, 1, 1]);
 });
+
+test('a price belongs to the segment in which it was due, and what is due between two segments to none', () => {
+  const now = epochNow();
+  const { measured, latencies, figures } = measuring();
+  measured.receive(tick(1, now - 1000));
+  measured.leaveSegment(now - 900);
+  measured.receive(tick(2, now - 910));
+  measured.receive(tick(3, now - 500));
+  assert.equal(latencies.at(-1), null);
+  measured.enterSegment(now - 200);
+  measured.receive(tick(4, now - 300));
+  measured.receive(tick(5, now - 100));
+  const before = measured.figuresBefore(1000);
+  assert.deepEqual([before?.latency.count, before?.order.received, before?.setAside], [2, 2, 0]);
+  assert.ok((before?.latency.p50 ?? 0) >= 890);
+  const { latency, order, setAside } = figures();
+  assert.deepEqual([latency.count, order.received, setAside], [1, 1, 2]);
+  assert.ok((latency.max ?? 0) < 500);
+});
+
+test('bytes and requests belong to the segment in which they crossed', () => {
+  const { measured, figures } = measuring();
+  measured.count(counted);
+  measured.leaveSegment(epochNow());
+  measured.count({ ...counted, requests: 10, up: 1000 });
+  assert.deepEqual([figures().requests, figures().bytes], [0, 0]);
+  measured.enterSegment(epochNow());
+  measured.count({ ...counted, requests: 12, up: 1100, payload: 50 });
+  // Another server counts from 0.
+  measured.carryOver();
+  measured.count({ ...counted, requests: 1, up: 1, down: 1, payload: 0 });
+  assert.deepEqual([figures().requests, figures().bytes, figures().payload], [3, 102, 10]);
+  const before = measured.figuresBefore(1000);
+  assert.deepEqual([before?.requests, before?.bytes, measured.total.requests], [3, 300, 13]);
+});
+
+test('time out of date belongs to the segment in which it passed, also of one spell', () => {
+  const now = epochNow();
+  const { measured, figures } = measuring({ due: (seq) => (seq === 1 ? now - 3000 : null) });
+  measured.leaveSegment(now - 2000);
+  measured.enterSegment(now - 1000);
+  const check = () => {
+    assert.equal(measured.figuresBefore(10_000)?.staleness.longest, 1000);
+    const { longest } = figures().staleness;
+    assert.ok(longest >= 1000 && longest < 1500, `${longest}`);
+  };
+  check();
+  measured.receive(tick(1, now - 3000));
+  check();
+});
+
+test('a price that never came is lost in the segment in which it was due', () => {
+  const now = epochNow();
+  const { measured, figures } = measuring({ due: (seq) => now - 1000 + seq * 100 });
+  measured.leaveSegment(now - 750);
+  measured.enterSegment(now - 450);
+  measured.receive(tick(8, now - 200));
+  // 1 and 2 were due before, 3 to 5 in between, 6 and 7 after.
+  assert.deepEqual([measured.figuresBefore(1)?.order.lost, figures().order.lost], [2, 2]);
+  measured.receive(JSON.stringify({ gap: { from: 9, to: 9, missed: 1 }, ticks: [] }));
+  assert.deepEqual([measured.figuresBefore(1)?.order.missed, figures().order.missed], [0, 1]);
+});

@@ -1,13 +1,13 @@
 import type { TechniqueFigures } from '@/lib/channel/control-messages';
 import { parseMessage } from '@/lib/connection/message';
-import type { Tick } from '@/lib/market/tick';
+import type { Gap, Tick } from '@/lib/market/tick';
 import { epochNow } from '@/lib/measure/clock';
-import { Histogram } from '@/lib/measure/histogram';
+import type { Histogram } from '@/lib/measure/histogram';
 import { type Order, OrderCheck } from '@/lib/measure/order-check';
-import { Receipts } from '@/lib/measure/receipts';
-import { Recovery } from '@/lib/measure/recovery';
-import { Staleness } from '@/lib/measure/staleness';
-import type { LaneFigures, LanePrice } from './snapshot';
+import type { Receipts } from '@/lib/measure/receipts';
+import { SegmentMeasurements } from './segment-measurements';
+import type { LanePrice } from './snapshot';
+import { Traffic } from './traffic';
 
 /** What measuring needs to know of the browser around it. */
 export interface MeasuringContext {
@@ -21,48 +21,38 @@ export interface MeasuringContext {
   ticked(latency: number | null): void;
 }
 
+type SegmentFigures = ReturnType<SegmentMeasurements['figures']>;
+
 /** The wire is reported within seconds; at 200 ticks a second this is ten of them. */
 const ARRIVALS = 2000;
 
 /** A tick may seem to come before it was due by the error of the clocks' comparison, which is less than this, ms. */
 const MOST_EARLY_MS = 500;
 
-const NOTHING: TechniqueFigures = {
-  requests: 0,
-  empty: 0,
-  connections: 0,
-  messages: 0,
-  payload: 0,
-  up: 0,
-  down: 0,
-};
-
-/** What is measured of one technique: of the ticks it brought, here, and of its traffic, by the server. */
+/**
+ * What is measured of one technique: of the ticks it brought, here, and of its traffic, by the server. Figures are those of
+ * the present segment, or of the one before.
+ */
 export class Measurements {
-  readonly latencies = new Histogram();
-  /** The latest ticks whose latency counts. */
-  readonly receipts = new Receipts();
   /** The newest price of each stock. */
   readonly prices = new Map<string, LanePrice>();
   /** When the latest ticks were received, by `seq`, in server epoch ms. */
   readonly arrivals = new Map<number, number>();
   private readonly context: MeasuringContext;
-  private readonly staleness = new Staleness();
   private readonly check: OrderCheck;
-  private setAside = 0;
-  private readonly recovery = new Recovery();
+  private readonly traffic = new Traffic();
+  private present: SegmentMeasurements;
+  private before: SegmentMeasurements | null = null;
   /** Ticks from before are not judged: nobody was there to receive them. On the page's own clock, ms. */
   private joinedAt = 0;
   /** Since when somebody is there to receive them; null while nobody is. */
   private watchedSince: number | null = Number.NEGATIVE_INFINITY;
-  private counted = NOTHING;
-  /** What was counted before the server was restarted. */
-  private base = NOTHING;
 
   /** @param cursor the `seq` before the first tick that is expected */
   constructor(cursor: number, context: MeasuringContext) {
     this.check = new OrderCheck(cursor);
     this.context = context;
+    this.present = new SegmentMeasurements({ from: Number.NEGATIVE_INFINITY, total: this.traffic.total });
   }
 
   /** The last `seq` that has been received. */
@@ -71,7 +61,33 @@ export class Measurements {
   }
 
   get order(): Order {
-    return this.check.order;
+    return { ...this.present.counts, lost: this.lostIn(this.present) };
+  }
+
+  get latencies(): Histogram {
+    return this.present.latencies;
+  }
+
+  /** The latest ticks whose latency counts. */
+  get receipts(): Receipts {
+    return this.present.receipts;
+  }
+
+  /** What was counted since the run began. */
+  get total(): TechniqueFigures {
+    return this.traffic.total;
+  }
+
+  /** The segment is over: what is due from now on is set aside until the next one begins. */
+  leaveSegment(now: number): void {
+    this.present.end(now, this.traffic.total);
+    this.before = this.present;
+    this.present = new SegmentMeasurements(null);
+  }
+
+  /** From now on all belongs to the segment that was to begin. */
+  enterSegment(now: number): void {
+    this.present.begin(now, this.traffic.total);
   }
 
   /** From now on, and from the tick after `seq`; what was before is not expected any more. */
@@ -85,8 +101,8 @@ export class Measurements {
   leave(): void {
     const now = epochNow();
     const since = this.missingSince(now);
-    if (since !== null) this.staleness.add(since, now);
-    this.recovery.end(since !== null, now);
+    if (since !== null) this.outOfDate(since, now);
+    for (const { recovery } of this.segments) recovery.end(since !== null, now);
     this.watchedSince = null;
   }
 
@@ -97,18 +113,17 @@ export class Measurements {
 
   /** A fault was made. @param over when its effect ends, on the page's own clock, ms */
   fault(over: number): void {
-    this.recovery.fault(over);
+    this.present.recovery.fault(over);
   }
 
   /** Takes the server's figures; they only grow, until another server takes over. */
   count(figures: TechniqueFigures): void {
-    this.counted = figures;
+    this.traffic.count(figures);
   }
 
   /** The server was restarted and counts from 0. */
   carryOver(): void {
-    this.base = sum(this.base, this.counted);
-    this.counted = NOTHING;
+    this.traffic.carryOver();
   }
 
   /** Takes the text of a message. @throws where it is none */
@@ -117,81 +132,90 @@ export class Measurements {
     const { gap, ticks } = parseMessage(text);
     if (gap) {
       this.endSpell(received);
-      this.check.gap(gap);
+      this.miss(gap);
     }
     for (const tick of ticks) this.take(tick, received);
   }
 
-  /** @param elapsed ms the run has lasted */
-  figures(elapsed: number): Omit<LaneFigures, 'reconnects' | 'trader'> {
-    const { requests, empty, connections, payload, up, down } = sum(this.base, this.counted);
-    const { order, latencies } = this;
-    const now = epochNow();
-    const since = this.missingSince(now);
-    const { ms, longest } = this.staleness.asOf(since, now);
-    return {
-      latency: {
-        p50: latencies.percentile(0.5),
-        p90: latencies.percentile(0.9),
-        p99: latencies.percentile(0.99),
-        max: latencies.percentile(1),
-        count: latencies.count,
-      },
-      staleness: { ms, longest, share: elapsed > 0 ? Math.min(1, ms / elapsed) : 0 },
-      order,
-      requests,
-      empty,
-      connections,
-      payload,
-      overhead: up + down - payload,
-      up,
-      down,
-      bytes: up + down,
-      bytesPerTick: order.received > 0 ? (up + down) / order.received : null,
-      recovery: this.recovery.asOf(since !== null, now),
-      setAside: this.setAside,
-    };
+  /** @param elapsed ms the segment has lasted */
+  figures(elapsed: number): SegmentFigures {
+    return this.figuresIn(this.present, elapsed);
   }
 
-  private take(tick: Tick, received: number): void {
-    // What it overtakes was missing until now.
-    if (tick.seq > this.cursor + 1) this.endSpell(received);
-    const isNew = this.check.add(tick.seq);
-    if (!isNew) return;
-    const offset = this.context.clockOffset();
-    const at = tick.at - offset;
-    this.remember(tick.seq, received + offset);
-    const previous = this.prices.get(tick.symbol)?.price ?? null;
-    this.prices.set(tick.symbol, { price: tick.price, previous, seq: tick.seq, at });
-    if (at < this.joinedAt) return;
-    // Nothing comes before it is due: until the clocks are compared anew, one of them has jumped.
-    const isImpossible = received < at - MOST_EARLY_MS;
-    if (isImpossible || this.context.interrupted(at, received)) {
-      this.recovery.received(at, received, false);
-      this.setAside++;
-      this.context.ticked(null);
-      return;
-    }
-    this.recovery.received(at, received);
-    const latency = Math.max(0, received - at);
-    this.latencies.add(latency);
-    this.receipts.add(tick.seq, at, received);
-    this.staleness.add(Math.max(at, this.watchedSince ?? received), received);
-    this.context.ticked(latency);
+  /** Those of the segment before; null where there was none. @param elapsed ms it lasted */
+  figuresBefore(elapsed: number): SegmentFigures | null {
+    return this.before && this.figuresIn(this.before, elapsed);
   }
 
   /** Since when a price is missing that is due, ms of the page's own clock; null where none is. */
-  private missingSince(now: number): number | null {
+  missingSince(now: number): number | null {
     const due = this.context.due(this.cursor + 1);
     if (due === null || due >= now || this.watchedSince === null) return null;
     const since = Math.max(due, this.watchedSince);
     return this.context.interrupted(since, now) ? null : since;
   }
 
+  private get segments(): SegmentMeasurements[] {
+    return this.before ? [this.before, this.present] : [this.present];
+  }
+
+  private figuresIn(segment: SegmentMeasurements, elapsed: number): SegmentFigures {
+    const now = epochNow();
+    const [lost, since] = [this.lostIn(segment), this.missingSince(now)];
+    return segment.figures(elapsed, { total: this.traffic.total, lost, since, now });
+  }
+
+  private take(tick: Tick, received: number): void {
+    // What it overtakes was missing until now.
+    if (tick.seq > this.cursor + 1) this.endSpell(received);
+    const offset = this.context.clockOffset();
+    const at = tick.at - offset;
+    const segment = this.segments.find((one) => one.has(at));
+    if (!this.check.add(tick.seq, segment?.counts)) return;
+    this.remember(tick.seq, received + offset);
+    const previous = this.prices.get(tick.symbol)?.price ?? null;
+    this.prices.set(tick.symbol, { price: tick.price, previous, seq: tick.seq, at });
+    if (at < this.joinedAt) return;
+    // Nothing comes before it is due: until the clocks are compared anew, one of them has jumped.
+    const isImpossible = received < at - MOST_EARLY_MS;
+    const isJudged = !isImpossible && !this.context.interrupted(at, received);
+    for (const { recovery } of this.segments) recovery.received(at, received, isJudged);
+    if (isJudged) this.outOfDate(Math.max(at, this.watchedSince ?? received), received);
+    if (!isJudged || !segment) {
+      (segment ?? this.present).setAside++;
+      this.context.ticked(null);
+      return;
+    }
+    segment.measure(tick.seq, at, received);
+    this.context.ticked(Math.max(0, received - at));
+  }
+
+  /** Ticks will never come. */
+  private miss(gap: Gap): void {
+    for (let seq = this.cursor + 1; seq <= gap.to; seq++) {
+      for (const segment of this.segments) if (this.isOf(segment, seq)) segment.counts.missed++;
+    }
+    this.check.gap(gap);
+  }
+
+  private lostIn(segment: SegmentMeasurements): number {
+    return this.check.lostOf((seq) => this.isOf(segment, seq));
+  }
+
+  /** Whether a tick belongs to a segment that never came: by when it was due, where that is known. */
+  private isOf(segment: SegmentMeasurements, seq: number): boolean {
+    const due = this.context.due(seq);
+    return due === null ? segment === this.present : segment.has(due);
+  }
+
+  private outOfDate(since: number, until: number): void {
+    for (const segment of this.segments) segment.outOfDate(since, until);
+  }
+
   /** Something newer has come in the place of what was missing. */
   private endSpell(now: number): void {
     const since = this.missingSince(now);
-    if (since !== null) this.staleness.add(since, now);
+    if (since !== null) this.outOfDate(since, now);
   }
 
   private remember(seq: number, at: number): void {
@@ -201,16 +225,4 @@ export class Measurements {
       this.arrivals.delete(oldest);
     }
   }
-}
-
-function sum(a: TechniqueFigures, b: TechniqueFigures): TechniqueFigures {
-  return {
-    requests: a.requests + b.requests,
-    empty: a.empty + b.empty,
-    connections: a.connections + b.connections,
-    messages: a.messages + b.messages,
-    payload: a.payload + b.payload,
-    up: a.up + b.up,
-    down: a.down + b.down,
-  };
 }

@@ -43,7 +43,7 @@ function filled() {
   receive(second, 11);
   const state = { seq: 12, at: epochNow(), schedule: null };
   run.count(state, { [first ?? '']: counted, [second ?? '']: { ...counted, requests: 1 } });
-  run.record();
+  run.record(0, false);
   return run;
 }
 

@@ -31,12 +31,15 @@ export function snapshotOf(
     seq: run?.newest ?? 0,
     faults: run?.faults ?? [],
     lanes: run ? lanesOf(run, scenario, around.noiseFloor) : [],
+    segment: run?.segments.present ?? null,
+    past: [...(run?.past ?? [])],
     notices: [...(run?.notices ?? []), ...(complaint === null ? [] : [complaint])],
   };
 }
 
-function lanesOf(run: Run, scenario: Scenario, noiseFloor: number | null): LaneSnapshot[] {
-  const { elapsed, comparison } = run;
+/** What the lanes have come to in the present segment. */
+export function lanesOf(run: Run, scenario: Scenario, noiseFloor: number | null): LaneSnapshot[] {
+  const { elapsedInSegment: elapsed, comparison } = run;
   const lanes = [...run.lanes.values()].map((lane) => ({
     lane,
     on: scenario.techniques.includes(lane.technique.id),
@@ -65,6 +68,8 @@ export function chartsOf(
 ): ChartData {
   const lanes = [...(run?.lanes.values() ?? [])];
   return {
+    market: run?.market ?? null,
+    edges: run ? [...run.segments.past, run.segments.present].slice(1).map(({ from }) => from) : [],
     rows: run?.recorder.chart(window) ?? [],
     distribution: distributionOf(
       lanes.map(({ technique, measured }) => ({ id: technique.id, histogram: measured.latencies })),

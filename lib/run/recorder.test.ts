@@ -5,7 +5,7 @@ import { Recorder } from './recorder';
 const totals = (requests: number, bytes: number, cost: number | null = null) => ({
   requests,
   bytes,
-  trader: { cost },
+  cost,
 });
 
 test('a point of the charts has the latencies of its half second, and the totals at its end', () => {
@@ -55,4 +55,28 @@ test('a lane without anything has no point, and is no 0', () => {
   recorder.latency('sse', 0, 1);
   assert.deepEqual(Object.keys(recorder.chart('run')[0]?.lanes ?? {}), ['sse']);
   assert.deepEqual(new Recorder().chart('minute'), []);
+});
+
+test('totals do not fall where a beat was missed: nothing is known there', () => {
+  const recorder = new Recorder();
+  recorder.totals('sse', 100, totals(3, 300));
+  recorder.latency('sse', 600, 10);
+  recorder.totals('sse', 1100, totals(5, 500));
+  assert.deepEqual(
+    recorder.chart('minute').map(({ lanes }) => lanes.sse?.requests),
+    [3, null, 5],
+  );
+});
+
+test('a time in which a lane could not measure stays one as buckets widen', () => {
+  const recorder = new Recorder();
+  for (let at = 0; at < 200_000; at += 500) {
+    recorder.totals('sse', at, totals(1, 1));
+    if (at === 20_500) recorder.gap('sse', at, 'prices');
+  }
+  const gaps = recorder.chart('run').filter(({ lanes }) => lanes.sse?.gap);
+  assert.deepEqual(
+    gaps.map(({ t }) => t),
+    [20],
+  );
 });

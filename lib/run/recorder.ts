@@ -2,18 +2,20 @@ import { Histogram } from '@/lib/measure/histogram';
 import { type Bucket, type Merging, Timeline } from '@/lib/measure/timeline';
 import type { View } from '@/lib/scenario/view';
 import type { TechniqueId } from '@/lib/techniques';
-import type { ChartPoint, ChartRow, LaneFigures, TraderFigures } from './snapshot';
+import type { ChartPoint, ChartRow, Gap } from './snapshot';
 
-/** What only grows as a run goes on. */
-interface Totals extends Pick<LaneFigures, 'requests' | 'bytes'> {
-  trader: Pick<TraderFigures, 'cost'>;
+/** What has come together since the run began. */
+interface Totals {
+  requests: number;
+  bytes: number;
+  cost: number | null;
 }
 
 interface Cell {
   latencies: Histogram;
-  requests: number;
-  bytes: number;
-  cost: number | null;
+  /** null where no beat fell into it. */
+  totals: Totals | null;
+  gap: Gap | null;
 }
 
 type Cells = Map<TechniqueId, Cell>;
@@ -31,7 +33,11 @@ const cells: Merging<Cells> = {
       const latencies = new Histogram();
       latencies.merge(cell.latencies);
       latencies.merge(after.latencies);
-      merged.set(id, { ...after, latencies });
+      merged.set(id, {
+        latencies,
+        totals: after.totals ?? cell.totals,
+        gap: cell.gap === 'all' ? 'all' : (after.gap ?? cell.gap),
+      });
     }
     return merged;
   },
@@ -51,12 +57,13 @@ export class Recorder {
     for (const cell of this.cellsAt(id, elapsed)) cell.latencies.add(ms);
   }
 
-  totals(id: TechniqueId, elapsed: number, { requests, bytes, trader }: Totals): void {
-    for (const cell of this.cellsAt(id, elapsed)) {
-      cell.requests = requests;
-      cell.bytes = bytes;
-      cell.cost = trader.cost;
-    }
+  totals(id: TechniqueId, elapsed: number, totals: Totals): void {
+    for (const cell of this.cellsAt(id, elapsed)) cell.totals = totals;
+  }
+
+  /** Something is not measured of a lane now: no line is to be drawn across this time. */
+  gap(id: TechniqueId, elapsed: number, gap: Gap): void {
+    for (const cell of this.cellsAt(id, elapsed)) if (cell.gap !== 'all') cell.gap = gap;
   }
 
   chart(window: View['window']): ChartRow[] {
@@ -78,7 +85,7 @@ export class Recorder {
       const { value } = timeline.at(elapsed);
       let cell = value.get(id);
       if (!cell) {
-        cell = { latencies: new Histogram(), requests: 0, bytes: 0, cost: null };
+        cell = { latencies: new Histogram(), totals: null, gap: null };
         value.set(id, cell);
       }
       return cell;
@@ -88,14 +95,15 @@ export class Recorder {
 
 function rowOf({ start, value }: Bucket<Cells>): ChartRow {
   const lanes: ChartRow['lanes'] = {};
-  for (const [id, { latencies, requests, bytes, cost }] of value) {
+  for (const [id, { latencies, totals, gap }] of value) {
     const point: ChartPoint = {
       p50: latencies.percentile(0.5),
       p99: latencies.percentile(0.99),
       max: latencies.percentile(1),
-      requests,
-      bytes,
-      cost,
+      requests: totals?.requests ?? null,
+      bytes: totals?.bytes ?? null,
+      cost: totals?.cost ?? null,
+      gap,
     };
     lanes[id] = point;
   }

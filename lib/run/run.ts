@@ -2,6 +2,7 @@ import { WireReader } from '@/lib/capture/message';
 import type { MarketState, Report, TechniqueFigures } from '@/lib/channel/control-messages';
 import type { FaultKind } from '@/lib/faults/faults';
 import { epochNow } from '@/lib/measure/clock';
+import type { Scenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { LaneComparison } from './comparison';
 import { failureOf } from './fitness';
@@ -9,7 +10,8 @@ import { Lane, type LaneContext } from './lane';
 import { QuoteSchedule } from './quotes';
 import { Recorder } from './recorder';
 import { Script } from './script';
-import type { FaultMark } from './snapshot';
+import { Segments } from './segments';
+import type { FaultMark, LaneSnapshot, PastSegment } from './snapshot';
 import { Stopwatch } from './stopwatch';
 import { Timetable } from './timetable';
 
@@ -18,6 +20,9 @@ const DRAIN_MS = 3000;
 
 /** A tick that was due so long ago would have been told of, if the server was well, ms. */
 const TELLING_MS = 500;
+
+/** A price may be missing for so long, beyond the interval in which a lane asks, before nothing counts as measured, ms. */
+const OVERDUE_MS = 2000;
 
 /** What a run needs of the engine around it. */
 export interface RunContext extends Omit<LaneContext, 'ticked' | 'due'> {
@@ -33,6 +38,7 @@ export class Run {
   readonly lanes: ReadonlyMap<TechniqueId, Lane>;
   readonly comparison = new LaneComparison();
   readonly recorder = new Recorder();
+  readonly segments: Segments;
   readonly script = new Script();
   readonly quotes = new QuoteSchedule();
   readonly faults: FaultMark[] = [];
@@ -54,6 +60,7 @@ export class Run {
     this.stand = state;
     this.timetable.follow(state);
     this.startedAt = state.at;
+    this.segments = new Segments(context.scenario());
     const due = (seq: number) => this.timetable.due(seq);
     const ticked = ({ technique }: Lane, latency: number | null) => {
       if (latency !== null) this.recorder.latency(technique.id, this.elapsed, latency);
@@ -74,6 +81,17 @@ export class Run {
   /** How long it has lasted, pauses left out, ms. */
   get elapsed(): number {
     return this.stopwatch.elapsed;
+  }
+
+  /** How long the present segment has lasted, ms. */
+  get elapsedInSegment(): number {
+    return this.elapsed - this.segments.present.from * 1000;
+  }
+
+  /** The segments that are over. */
+  get past(): readonly PastSegment[] {
+    this.refreshPast();
+    return this.segments.past;
   }
 
   /** What is wanted of it. The server and the lanes are brought there, now or when the server is back. */
@@ -110,6 +128,21 @@ export class Run {
       this.stopwatch.start();
     } else this.drainingSince ??= epochNow();
     return true;
+  }
+
+  /** The settings have changed. @param lanes what the present segment has come to */
+  change(settings: Scenario, lanes: () => LaneSnapshot[]): void {
+    const now = epochNow();
+    this.refreshPast();
+    if (!this.segments.change(settings, now, this.elapsed / 1000, lanes)) return;
+    for (const lane of this.lanes.values()) lane.leaveSegment(now);
+  }
+
+  /** The server does what is wanted, and has told of its figures. */
+  settle(): void {
+    const now = epochNow();
+    if (!this.segments.confirm(now, this.elapsed / 1000)) return;
+    for (const lane of this.lanes.values()) lane.enterSegment(now);
   }
 
   /** Starts the lanes that are on. */
@@ -171,12 +204,24 @@ export class Run {
     );
   }
 
-  /** Keeps for the charts what has been counted by now. */
-  record(): void {
+  /**
+   * Keeps for the charts what has been counted by now.
+   *
+   * @param interval of polling, ms
+   * @param isBlind whether this browser is unable to measure, or the server to tell
+   */
+  record(interval: number, isBlind: boolean): void {
     if (!this.stopwatch.isRunning) return;
+    const now = epochNow();
     for (const [id, lane] of this.lanes) {
-      const figures = lane.figures(0);
-      if (figures.requests > 0) this.recorder.totals(id, this.elapsed, figures);
+      const { requests, up, down } = lane.measured.total;
+      if (requests === 0) continue;
+      this.recorder.totals(id, this.elapsed, { requests, bytes: up + down, cost: lane.trader.cost });
+      const missing = lane.measured.missingSince(now);
+      const isOverdue = missing !== null && now - missing > interval + OVERDUE_MS;
+      if (isBlind) this.recorder.gap(id, this.elapsed, 'all');
+      else if (isOverdue || (this.aim === 'running' && !lane.on))
+        this.recorder.gap(id, this.elapsed, 'prices');
     }
   }
 
@@ -202,6 +247,16 @@ export class Run {
   private mark(kind: FaultMark['kind'], at: number, until: number): void {
     const elapsedAt = (moment: number) => Math.max(0, this.elapsed + (moment - epochNow())) / 1000;
     this.faults.push({ kind, from: elapsedAt(at), to: elapsedAt(until) });
+  }
+
+  /** A price that was due in the segment before may still have come. */
+  private refreshPast(): void {
+    this.segments.refreshLast(({ from, to, lanes }) =>
+      lanes.map((lane) => ({
+        ...lane,
+        figures: this.lanes.get(lane.id)?.figuresBefore((to - from) * 1000) ?? lane.figures,
+      })),
+    );
   }
 
   private follow(state: MarketState): void {

@@ -3,6 +3,7 @@ import type { HappenedKind } from '@/lib/faults/faults';
 import type { Interval } from '@/lib/figures/figure';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Order } from '@/lib/measure/order-check';
+import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
 
 /** How the connection of a lane is doing. */
@@ -14,10 +15,10 @@ export type LaneState =
   /** Lost; `retryIn` ms until the next try, where it is known. */
   | { kind: 'waiting'; reason: string; retryIn: number | null };
 
-/** Everything that is measured of one technique in one run. Times in ms, bytes of TCP payload. */
+/** Everything that is measured of one technique in one segment. Times in ms, bytes of TCP payload. */
 export interface LaneFigures {
   latency: { p50: number | null; p90: number | null; p99: number | null; max: number | null; count: number };
-  /** Time without the newest price: in all, at the longest, and as a share of the run. */
+  /** Time without the newest price: in all, at the longest, and as a share of the segment. */
   staleness: { ms: number; longest: number; share: number };
   order: Order;
   requests: number;
@@ -33,10 +34,13 @@ export interface LaneFigures {
   bytesPerTick: number | null;
   /**
    * From the end of a fault until the first tick that came into being after it was received, ms: the longest of
-   * the run, null while there was no fault.
+   * the segment, null while there was no fault.
    */
   recovery: number | null;
-  /** Ticks whose latency is left out, because an interruption of the page's own made them late. */
+  /**
+   * Ticks whose latency is left out: an interruption of the page's own made them late, or they were due while the
+   * settings changed, before this segment.
+   */
   setAside: number;
   trader: TraderFigures;
 }
@@ -110,6 +114,20 @@ export interface LaneSnapshot {
   trade: TradeResult | null;
 }
 
+/** A stretch of a run with one and the same settings. Seconds since the run began, pauses left out. */
+export interface SegmentTimes {
+  from: number;
+  /** null while it lasts. */
+  to: number | null;
+  settings: Scenario;
+}
+
+/** A segment that is over. */
+export interface PastSegment extends SegmentTimes {
+  to: number;
+  lanes: LaneSnapshot[];
+}
+
 /** One point of the charts over time. */
 export interface ChartRow {
   /** Seconds since the run began. */
@@ -121,11 +139,16 @@ export interface ChartPoint {
   p50: number | null;
   p99: number | null;
   max: number | null;
-  requests: number;
-  bytes: number;
+  /** Since the run began, like all that follow; null where it was not looked at. */
+  requests: number | null;
+  bytes: number | null;
   /** What the automatic trader's quotes have cost so far, in money. */
   cost: number | null;
+  gap: Gap | null;
 }
+
+/** What was not measured at some time of a point, so that no line goes across: no prices came, or nothing is known at all. */
+export type Gap = 'prices' | 'all';
 
 /** A time in which this browser could not measure: nothing of it counts as a technique's latency. */
 export interface Interruption {
@@ -167,7 +190,12 @@ export interface Snapshot {
   market: string | null;
   /** The newest tick that is known of. */
   seq: number;
+  /** Of the present segment. */
   lanes: LaneSnapshot[];
+  /** The present one; null before the first run. `settling`: the settings have just changed, and it is still to begin. */
+  segment: (SegmentTimes & { settling: boolean }) | null;
+  /** Those before, in the order of time. */
+  past: PastSegment[];
   interruptions: Interruption[];
   faults: FaultMark[];
   notices: string[];
@@ -175,6 +203,10 @@ export interface Snapshot {
 
 /** What the charts draw. */
 export interface ChartData {
+  /** Of which run; null before the first. */
+  market: string | null;
+  /** When segments began after the first, in seconds since the run began. */
+  edges: number[];
   rows: ChartRow[];
   /** Shares (0 to 1) of the latencies between neighbouring edges (ms). */
   distribution: { edges: number[]; shares: Partial<Record<TechniqueId, number[]>> };

@@ -1,19 +1,19 @@
 import { epochNow } from '@/lib/measure/clock';
-import { Histogram } from '@/lib/measure/histogram';
 import { TradeDesk } from '@/lib/trade/desk';
-import { type Fill, QUANTITY, slippageOf, type Trade, toCents } from '@/lib/trade/trade';
-import type { TradeResult, TraderFigures } from './snapshot';
+import { type Fill, QUANTITY, slippageOf, type Trade } from '@/lib/trade/trade';
+import type { TradeResult } from './snapshot';
+import { TradeTally } from './trade-tally';
 
 /** What a lane trades: its trades, what the automatic trader's quotes cost, and how long the answers took. */
 export class Trader {
   readonly desk: TradeDesk;
   private readonly changed: () => void;
-  private readonly roundTrips = new Histogram();
+  /** Of the present segment. */
+  private present = new TradeTally();
+  /** What the automatic trader's quotes have cost since the run began; null before the first was answered. */
+  private costOfRun: number | null = null;
   private lastTrade: TradeResult | null = null;
   private trades = 0;
-  private quotes = 0;
-  private unanswered = 0;
-  private cost = 0;
 
   /**
    * @param address to which trades are posted, for techniques that do not carry them themselves
@@ -29,16 +29,18 @@ export class Trader {
     return this.lastTrade;
   }
 
-  get figures(): TraderFigures {
-    const { roundTrips, quotes, unanswered } = this;
-    return {
-      cost: quotes > 0 ? toCents(this.cost) : null,
-      quotes,
-      roundTrip: roundTrips.percentile(0.5),
-      roundTripRange: roundTrips.medianRange,
-      trades: roundTrips.count,
-      unanswered,
-    };
+  get tally(): TradeTally {
+    return this.present;
+  }
+
+  /** Money since the run began; null while no quote was answered. */
+  get cost(): number | null {
+    return this.costOfRun;
+  }
+
+  /** What is sent from now on is counted anew. */
+  countAnew(): void {
+    this.present = new TradeTally();
   }
 
   /** Trades at the price that a person saw. */
@@ -62,25 +64,28 @@ export class Trader {
   /** Offers to buy and to sell at the price that the lane has. */
   async quote(symbol: string, seen: number): Promise<void> {
     try {
+      const { tally } = this;
       const { fill } = await this.place('quote', symbol, seen);
-      this.quotes++;
-      this.cost += slippageOf(fill);
+      const cost = slippageOf(fill);
+      tally.quoted(cost);
+      this.costOfRun = (this.costOfRun ?? 0) + cost;
     } catch {
       // Counted as unanswered: nobody took the offer, or nobody can say what it cost.
     }
   }
 
   private async place(side: Trade['side'], symbol: string, seen: number) {
+    const { tally } = this;
     const sent = epochNow();
     let fill: Fill;
     try {
       fill = await this.desk.place({ symbol, side, quantity: QUANTITY, seen });
     } catch (error) {
-      this.unanswered++;
+      tally.notAnswered();
       throw error;
     }
     const roundTrip = epochNow() - sent;
-    this.roundTrips.add(roundTrip);
+    tally.answered(roundTrip);
     return { fill, roundTrip };
   }
 }

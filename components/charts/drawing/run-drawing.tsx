@@ -27,7 +27,9 @@ export function RunDrawing(props: {
           interruptions={charts.interruptions}
           faults={charts.faults}
           shown={shown}
+          edges={charts.edges}
           value={drawing.value}
+          isGap={drawing.isGap}
           unit={drawing.unit}
           scale={drawing.scale}
           rem={rem}

@@ -17,6 +17,7 @@ import { nameOfFault } from '@/lib/faults/faults';
 import type { Scale } from '@/lib/figures/chart';
 import { formatClock, timeTicks, trimZeros } from '@/lib/figures/format';
 import { formatIn, type Unit } from '@/lib/figures/unit';
+import { type CurveRow, curvesOf } from '@/lib/run/curves';
 import type { ChartPoint, ChartRow, FaultMark, Interruption } from '@/lib/run/snapshot';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { axisStyle, gridColor, initialSize, margin } from './axes';
@@ -28,21 +29,25 @@ export const TimeChart = memo(function TimeChart(props: {
   rows: ChartRow[];
   shown: readonly TechniqueId[];
   value: (point: ChartPoint) => number | null;
+  isGap: (point: ChartPoint) => boolean;
   unit: Unit;
   scale: Scale;
   interruptions: readonly Interruption[];
   faults: readonly FaultMark[];
+  /** When segments began, s. */
+  edges: readonly number[];
   rem: number;
   /** Charts of one group share their cursor. */
   group: string;
 }) {
-  const { rows, shown, value, unit, scale, interruptions, faults, rem, group } = props;
+  const { rows, shown, value, isGap, unit, scale, interruptions, faults, edges, rem, group } = props;
   const data = useMemo(
-    () => rows.map((row) => readRow(row, shown, value, scale)),
-    [rows, shown, value, scale],
+    () => curvesOf(rows, shown, (point) => onScale(value(point), scale), isGap),
+    [rows, shown, value, isGap, scale],
   );
   const [from, to] = domainOf([rows[0]?.t ?? 0, rows.at(-1)?.t ?? 0]);
-  const decades = scale === 'log' ? decadesOf(data.flatMap((row) => shown.map((id) => row[id] ?? null))) : [];
+  const decades =
+    scale === 'log' ? decadesOf(data.flatMap((row) => shown.map((id) => row.values[id] ?? null))) : [];
   // What is equal has to be the same too, or the axes are made anew each time.
   const xTicks = useSame(timeTicks(from, to));
   const yTicks = useSame(decades);
@@ -85,6 +90,17 @@ export const TimeChart = memo(function TimeChart(props: {
             fillOpacity={0.25}
           />
         ))}
+        {edges
+          .filter((edge) => edge >= from && edge <= to)
+          .map((edge) => (
+            <ReferenceLine
+              key={`${edge} edge`}
+              className="segment-edge"
+              x={edge}
+              stroke="var(--color-muted)"
+              strokeWidth={1.5}
+            />
+          ))}
         {faults
           .filter((fault) => fault.to >= from && fault.from <= to)
           .flatMap((fault) => [
@@ -124,17 +140,17 @@ export const TimeChart = memo(function TimeChart(props: {
             return (
               <ChartTooltip
                 title={formatClock(row.t)}
-                entries={shown.map((id) => ({ id, text: formatIn(unit, row[id] ?? null) }))}
+                entries={shown.map((id) => ({ id, text: formatIn(unit, row.values[id] ?? null) }))}
               />
             );
           }}
         />
-        {techniques.map(({ id, name, dash }) =>
-          shown.includes(id) ? (
+        {techniques.flatMap(({ id, name, dash }) =>
+          piecesOf(data, id).map((piece) => (
             <Line
-              key={id}
+              key={`${id} ${piece}`}
               name={name}
-              dataKey={id}
+              dataKey={readerOf(id, piece)}
               stroke={colorOf(id)}
               strokeWidth={2}
               strokeDasharray={dash}
@@ -142,30 +158,33 @@ export const TimeChart = memo(function TimeChart(props: {
               connectNulls
               isAnimationActive={false}
             />
-          ) : null,
+          )),
         )}
       </LineChart>
     </ResponsiveContainer>
   );
 });
 
-/** One moment, and the value of each technique. */
-type Row = { t: number } & Partial<Record<TechniqueId, number | null>>;
+/** A logarithmic axis has no place for 0. */
+function onScale(value: number | null, scale: Scale): number | null {
+  return value !== null && scale === 'log' && value <= 0 ? null : value;
+}
 
-function readRow(
-  { t, lanes }: ChartRow,
-  shown: readonly TechniqueId[],
-  value: (point: ChartPoint) => number | null,
-  scale: Scale,
-): Row {
-  const row: Row = { t };
-  for (const id of shown) {
-    const point = lanes[id];
-    const known = point ? value(point) : null;
-    // A logarithmic axis has no place for 0.
-    row[id] = known !== null && scale === 'log' && known <= 0 ? null : known;
-  }
-  return row;
+/** The numbers of the pieces that a curve has; none for a technique that is not shown. */
+function piecesOf(rows: readonly CurveRow[], id: TechniqueId): number[] {
+  return [...new Set(rows.flatMap(({ pieces }) => pieces[id] ?? []))];
+}
+
+type Reader = (row: CurveRow) => number | null;
+const readers = new Map<string, Reader>();
+
+/** Reads a piece of a curve: the same function each time, or Recharts would make the line anew. */
+function readerOf(id: TechniqueId, piece: number): Reader {
+  const key = `${id} ${piece}`;
+  const reader =
+    readers.get(key) ?? ((row: CurveRow) => (row.pieces[id] === piece ? (row.values[id] ?? null) : null));
+  readers.set(key, reader);
+  return reader;
 }
 
 /** At least ten seconds. */

@@ -1,0 +1,101 @@
+import type { TechniqueFigures } from '@/lib/channel/control-messages';
+import { Histogram } from '@/lib/measure/histogram';
+import type { Order } from '@/lib/measure/order-check';
+import { Receipts } from '@/lib/measure/receipts';
+import { Recovery } from '@/lib/measure/recovery';
+import { Staleness } from '@/lib/measure/staleness';
+import type { LaneFigures } from './snapshot';
+import { difference } from './traffic';
+
+/**
+ * What is measured of one technique in one segment. A price belongs to the segment in which it was due, bytes and requests
+ * to that in which they crossed, and time out of date to that in which it passed. Times are ms of the page's own clock.
+ */
+export class SegmentMeasurements {
+  readonly latencies = new Histogram();
+  readonly receipts = new Receipts();
+  readonly recovery = new Recovery();
+  /** What was counted of its ticks; those that are lost are known by their numbers. */
+  readonly counts = { received: 0, missed: 0, doubled: 0, outOfOrder: 0 };
+  setAside = 0;
+  private from: number;
+  private to = Number.POSITIVE_INFINITY;
+  private totalAtBegin: TechniqueFigures | null;
+  private totalAtEnd: TechniqueFigures | null = null;
+  private readonly staleness = new Staleness();
+
+  /** @param begun what was counted before, and since when it lasts; null where it is still to begin */
+  constructor(begun: { from: number; total: TechniqueFigures } | null) {
+    this.from = begun?.from ?? Number.POSITIVE_INFINITY;
+    this.totalAtBegin = begun?.total ?? null;
+  }
+
+  /** @param total of the technique in the run by now */
+  begin(from: number, total: TechniqueFigures): void {
+    this.from = from;
+    this.totalAtBegin = total;
+  }
+
+  end(to: number, total: TechniqueFigures): void {
+    this.to = to;
+    this.totalAtEnd = total;
+  }
+
+  /** Whether what was due then belongs to it. */
+  has(due: number): boolean {
+    return due >= this.from && due < this.to;
+  }
+
+  measure(seq: number, due: number, received: number): void {
+    this.latencies.add(Math.max(0, received - due));
+    this.receipts.add(seq, due, received);
+  }
+
+  /** The newest price was not on the screen from `since` until `until`. */
+  outOfDate(since: number, until: number): void {
+    const [from, to] = [Math.max(since, this.from), Math.min(until, this.to)];
+    if (to > from) this.staleness.add(from, to);
+  }
+
+  /**
+   * @param elapsed ms the segment has lasted
+   * @param total of the technique in the run by now
+   * @param lost ticks of it that a later one overtook
+   * @param since when the price that is missing now was due, or null
+   */
+  figures(
+    elapsed: number,
+    around: { total: TechniqueFigures; lost: number; since: number | null; now: number },
+  ): Omit<LaneFigures, 'reconnects' | 'trader'> {
+    const { latencies } = this;
+    const { total, lost, since, now } = around;
+    const end = this.totalAtEnd ?? total;
+    const traffic = difference(end, this.totalAtBegin ?? end);
+    const { requests, empty, connections, payload, up, down } = traffic;
+    const order: Order = { ...this.counts, lost };
+    const missing = since === null ? null : Math.max(since, this.from);
+    const { ms, longest } = this.staleness.asOf(missing, Math.min(now, this.to));
+    return {
+      latency: {
+        p50: latencies.percentile(0.5),
+        p90: latencies.percentile(0.9),
+        p99: latencies.percentile(0.99),
+        max: latencies.percentile(1),
+        count: latencies.count,
+      },
+      staleness: { ms, longest, share: elapsed > 0 ? Math.min(1, ms / elapsed) : 0 },
+      order,
+      requests,
+      empty,
+      connections,
+      payload,
+      overhead: up + down - payload,
+      up,
+      down,
+      bytes: up + down,
+      bytesPerTick: order.received > 0 ? (up + down) / order.received : null,
+      recovery: this.recovery.asOf(since !== null, now),
+      setAside: this.setAside,
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import type { TechniqueFigures } from '@/lib/channel/control-messages';
+
+const NOTHING: TechniqueFigures = {
+  requests: 0,
+  empty: 0,
+  connections: 0,
+  messages: 0,
+  payload: 0,
+  up: 0,
+  down: 0,
+};
+
+/** What the servers of a run have counted of one technique, one server after the other. */
+export class Traffic {
+  /** What was counted before the server was restarted. */
+  private before = NOTHING;
+  private counted = NOTHING;
+
+  get total(): TechniqueFigures {
+    return combine(this.before, this.counted, (a, b) => a + b);
+  }
+
+  /** Takes the server's figures; they only grow, until another server takes over. */
+  count(figures: TechniqueFigures): void {
+    this.counted = figures;
+  }
+
+  /** The server was restarted and counts from 0. */
+  carryOver(): void {
+    this.before = this.total;
+    this.counted = NOTHING;
+  }
+}
+
+/** What `now` has more than `before`. */
+export function difference(now: TechniqueFigures, before: TechniqueFigures): TechniqueFigures {
+  return combine(now, before, (a, b) => a - b);
+}
+
+function combine(
+  a: TechniqueFigures,
+  b: TechniqueFigures,
+  of: (a: number, b: number) => number,
+): TechniqueFigures {
+  return {
+    requests: of(a.requests, b.requests),
+    empty: of(a.empty, b.empty),
+    connections: of(a.connections, b.connections),
+    messages: of(a.messages, b.messages),
+    payload: of(a.payload, b.payload),
+    up: of(a.up, b.up),
+    down: of(a.down, b.down),
+  };
+}
