@@ -151,8 +151,8 @@ test('the scoreboard marks the best, and is copied and saved with scenario and d
     return readFile(await file.path(), 'utf8');
   };
   const csv = await save('CSV');
-  expect(csv.split('\n')[0]).toBe(`figure,unit,${techniques.map(({ id }) => id).join(',')}`);
-  expect(csv).toMatch(/\nrequests,count,/);
+  expect(csv.split('\n')[0]).toBe(`segment,figure,unit,${techniques.map(({ id }) => id).join(',')}`);
+  expect(csv).toMatch(/\n1,requests,count,/);
   const json = JSON.parse(await save('JSON'));
   expect(json.scenario.rate).toBe(10);
   expect(Date.parse(json.date)).toBeGreaterThan(Date.parse('2026-01-01'));

@@ -48,9 +48,9 @@ export const test = base.extend<Fixtures, { server: ServerProcess }>({
 
 export { expect };
 
-/** A figure of the scoreboard, as it was measured and not as it is written. */
+/** A figure of the scoreboard, as it was measured and not as it is written: of the present segment. */
 export async function figure(page: Page, technique: string, key: string): Promise<number> {
-  const cell = page.locator(`tr[data-figure="${key}"] td[data-technique="${technique}"]`);
+  const cell = page.locator(`tr[data-figure="${key}"] td[data-technique="${technique}"][data-group="now"]`);
   return Number((await cell.getAttribute('data-value')) || Number.NaN);
 }
 

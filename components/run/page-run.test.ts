@@ -100,6 +100,17 @@ test('a run is started with its settings, and told of each change by a message o
   assert.equal(run.setup.get(), defaultSetup);
 });
 
+test('to choose a preset begins a new run', () => {
+  const { create, engines } = page();
+  const run = create('run');
+  run.start();
+  run.begin({ rate: 9 });
+  assert.deepEqual(engines[0]?.told.slice(1), [
+    { type: 'change', scenario: { ...defaultScenario, rate: 9 } },
+    { type: 'reset' },
+  ]);
+});
+
 test('a trade is made at the price that is shown, and not before there is one', () => {
   const { create, engines } = page();
   const run = create('run');

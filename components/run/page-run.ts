@@ -78,6 +78,12 @@ export class PageRun {
     if (setup.view !== before.view) this.tell({ type: 'view', view: forEngine(setup.view) });
   };
 
+  /** Begins a new run of other settings. */
+  begin(part: Partial<Scenario>): void {
+    this.change(part);
+    if (this.engine) this.tell({ type: 'reset' });
+  }
+
   pause(): void {
     this.tell({ type: 'pause' });
   }

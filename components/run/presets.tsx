@@ -17,7 +17,7 @@ export function Presets({ run }: { run: PageRun }) {
         options={Object.fromEntries(names.map((name) => [name, name]))}
         onChange={(chosen) => {
           const preset = presets.find(({ name }) => name === chosen);
-          if (preset) run.change(settingsOf(preset));
+          if (preset) run.begin(settingsOf(preset));
         }}
       />
       <p className="lg:min-h-[3lh] text-xs text-muted">

@@ -3,13 +3,14 @@
 import { useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { copyText, download } from '@/components/ui/copy';
-import { FigureTable } from '@/components/ui/figure-table';
+import { type FigureGroup, FigureTable } from '@/components/ui/figure-table';
 import { useFigures } from '@/components/ui/use-store';
-import { formatMs, NONE } from '@/lib/figures/format';
-import { toCsv, toJson, toMarkdown } from '@/lib/run/export';
-import { scoreboardFigures, scoredLanes } from '@/lib/run/scoreboard';
-import type { LaneSnapshot } from '@/lib/run/snapshot';
+import { formatClock, formatMs, NONE } from '@/lib/figures/format';
+import { fileName, type Origin, toCsv, toJson, toMarkdown } from '@/lib/run/export';
+import { figuresOfSegments, type LaneOfSegment, scoredLanes } from '@/lib/run/scoreboard';
+import type { LaneSnapshot, Snapshot } from '@/lib/run/snapshot';
 import { nameOf } from '@/lib/techniques';
+import { version } from '@/package.json';
 import { linkTo } from './link-to';
 import type { PageRun } from './page-run';
 
@@ -23,21 +24,15 @@ export function Scoreboard({ run }: { run: PageRun }) {
   const copy = async () => {
     if (!snapshot) return;
     setDone(
-      (await copyText(toMarkdown(snapshot, linkTo(run.setup.get()))))
-        ? 'copied'
-        : 'the browser does not allow copying',
+      (await copyText(toMarkdown(snapshot, originOf(run)))) ? 'copied' : 'the browser does not allow copying',
     );
   };
   const save = (kind: 'csv' | 'json') => {
     if (!snapshot) return;
-    const setup = run.setup.get();
-    if (kind === 'csv') download('realtime-playground.csv', 'text/csv', toCsv(snapshot));
-    else
-      download(
-        'realtime-playground.json',
-        'application/json',
-        toJson(snapshot, setup.scenario, linkTo(setup)),
-      );
+    const { scenario } = run.setup.get();
+    const name = fileName(scenario, new Date(), kind);
+    if (kind === 'csv') download(name, 'text/csv', toCsv(snapshot, originOf(run)));
+    else download(name, 'application/json', toJson(snapshot, scenario, originOf(run)));
   };
 
   return (
@@ -62,8 +57,8 @@ export function Scoreboard({ run }: { run: PageRun }) {
       </div>
       <FigureTable
         label="Scoreboard table"
-        figures={scoreboardFigures}
-        groups={[{ key: 'run', columns: lanes.map((lane) => ({ technique: lane.id, measured: lane })) }]}
+        figures={figuresOfSegments}
+        groups={snapshot ? groupsOf(snapshot) : []}
       />
       <p className="mt-1 text-xs text-muted">
         Percentiles of{' '}
@@ -73,8 +68,49 @@ export function Scoreboard({ run }: { run: PageRun }) {
         what is less is no difference between techniques. Point at a row&rsquo;s name to read how it is
         measured.
       </p>
+      {snapshot && <Segment snapshot={snapshot} />}
       <Unmarked lanes={lanes} />
     </section>
+  );
+}
+
+/** Where exported figures come from. */
+function originOf(run: PageRun): Origin {
+  return { link: linkTo(run.setup.get()), version, userAgent: navigator.userAgent };
+}
+
+/** The present segment, after the one before it where there is one. */
+function groupsOf(snapshot: Snapshot): FigureGroup<LaneOfSegment>[] {
+  const last = snapshot.past.at(-1);
+  const before = last ? scoredLanes(last) : [];
+  const now = scoredLanes(snapshot).map((lane) => ({
+    technique: lane.id,
+    measured: { ...lane, before: before.find(({ id }) => id === lane.id) },
+  }));
+  if (!last) return [{ key: 'now', columns: now }];
+  return [
+    {
+      key: 'before',
+      head: 'before',
+      columns: before.map((lane) => ({ technique: lane.id, measured: lane })),
+    },
+    { key: 'now', head: 'now', columns: now },
+  ];
+}
+
+/** Since when the figures are those of the present settings. */
+function Segment({ snapshot: { segment, past, lanes } }: { snapshot: Snapshot }) {
+  if (!segment || past.length === 0) return null;
+  const setAside = lanes.map(({ figures }) => figures.setAside);
+  return (
+    <p className="mt-1 text-xs text-muted" data-segment={segment.settling ? 'settling' : 'begun'}>
+      {segment.settling
+        ? 'A setting has changed: the figures begin anew in a moment.'
+        : `Now: since ${formatClock(segment.from)} of the run, with the settings of now; before: since ${formatClock(past.at(-1)?.from ?? 0)}.`}{' '}
+      Ticks set aside, for they were due in between or late because of this browser: at most{' '}
+      {Math.max(0, ...setAside)} a technique. Bytes per tick leave out what crossed in between, such as
+      handshakes.
+    </p>
   );
 }
 

@@ -134,6 +134,7 @@ function Cells<T>(props: {
       <td
         key={technique}
         data-technique={technique}
+        data-group={group.key}
         data-value={value ?? ''}
         data-mark={mark?.kind}
         className={`py-px pl-2 leading-tight whitespace-nowrap ${edge(index, column)}`}

@@ -35,11 +35,17 @@ export function csvFile(rows: readonly (readonly (string | number | null)[])[]):
 }
 
 function toCell(value: string | number | null): string {
-  const text = String(value ?? '');
+  const text = String((typeof value === 'number' ? rounded(value) : value) ?? '');
   return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** A document as a JSON file, under the date of today, for people to read too. */
 export function jsonFile(document: object): string {
-  return `${JSON.stringify({ date: new Date().toISOString(), ...document }, null, 2)}\n`;
+  const value = (_key: string, part: unknown) => (typeof part === 'number' ? rounded(part) : part);
+  return `${JSON.stringify({ date: new Date().toISOString(), ...document }, value, 2)}\n`;
+}
+
+/** As many digits as say something: three behind the point, or three in all. */
+function rounded(value: number): number {
+  return Math.abs(value) < 1 ? Number(value.toPrecision(3)) : Number(value.toFixed(3));
 }

@@ -5,12 +5,13 @@ import { epochNow } from '@/lib/measure/clock';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { defaultView } from '@/lib/scenario/view';
 import { nameOf, techniqueIds } from '@/lib/techniques';
-import { toCsv, toJson, toMarkdown } from './export';
-import { chartsOf, pricesOf, snapshotOf } from './publishing';
+import { fileName, toCsv, toJson, toMarkdown } from './export';
+import { chartsOf, lanesOf, pricesOf, snapshotOf } from './publishing';
 import { Run } from './run';
 
 const scenario = { ...defaultScenario, techniques: techniqueIds.slice(0, 2) };
 const [first, second] = scenario.techniques;
+const origin = { link: 'http://localhost/?rate=5', version: '1.2.3', userAgent: 'Browser/1' };
 const counted = { requests: 2, empty: 0, connections: 1, messages: 2, payload: 100, up: 200, down: 300 };
 
 /** A run of which the first two lanes have received ticks, and two have been counted. No lane is connected. */
@@ -126,7 +127,7 @@ test('a fault is marked in seconds of the run', () => {
 test('exports name the lanes that have something to show, and agree with one another', () => {
   const run = filled();
   const latest = snapshot(run);
-  const markdown = toMarkdown(latest, 'http://localhost/?rate=5').split('\n');
+  const markdown = toMarkdown(latest, origin).split('\n');
   assert.equal(markdown[0], `| Figure | ${scenario.techniques.map(nameOf).join(' | ')} |`);
   // Nothing is the best of a run that has just begun.
   assert.ok(markdown.includes('| Requests | 2 | 1 |'));
@@ -134,17 +135,17 @@ test('exports name the lanes that have something to show, and agree with one ano
     ...lane,
     comparison: { ...lane.comparison, unfit: { latency: null, counts: null } },
   }));
-  const later = toMarkdown({ ...latest, lanes: fit }, 'http://localhost/?rate=5').split('\n');
+  const later = toMarkdown({ ...latest, lanes: fit }, origin).split('\n');
   assert.ok(later.includes('| Requests | 2 | **1** |'));
   assert.match(markdown.at(-2) ?? '', /^\d+\.\d s, latencies ± 0\.50 ms, http:\/\/localhost\/\?rate=5$/);
 
-  const csv = toCsv(latest).split('\n');
-  assert.equal(csv[0], `figure,unit,${scenario.techniques.join()}`);
-  assert.ok(csv.includes('requests,count,2,1'));
+  const csv = toCsv(latest, origin).split('\n');
+  assert.equal(csv[0], `segment,figure,unit,${scenario.techniques.join()}`);
+  assert.ok(csv.includes('1,requests,count,2,1'));
   // No fault, no recovery: empty, and not 0.
-  assert.ok(csv.includes('recovery,ms,,'));
+  assert.ok(csv.includes('1,recovery,ms,,'));
 
-  const json = JSON.parse(toJson(latest, scenario, 'link'));
+  const json = JSON.parse(toJson(latest, scenario, origin));
   assert.deepEqual(json.scenario, scenario);
   assert.deepEqual(Object.keys(json.techniques), scenario.techniques);
   assert.equal(json.techniques[first ?? ''].bytes, 500);
@@ -163,4 +164,74 @@ test('a price is behind by what was due, though a server that is held up tells o
   // Half a second of it the server may still be about to tell.
   assert.ok(first && (behind[first] ?? 0) >= 40);
   assert.equal(snapshot(run).seq, 12);
+});
+
+/** A run that was `filled`, and goes on at another rate. */
+function changed() {
+  const run = filled();
+  const faster = { ...scenario, rate: 20 };
+  run.change(faster, () => lanesOf(run, scenario, null));
+  run.settle();
+  return { run, faster };
+}
+
+test('what a change of a setting ends stays as it was, with what still comes of it', () => {
+  const { run, faster } = changed();
+  const { past, lanes, segment } = snapshot(run);
+  assert.equal(past.length, 1);
+  assert.deepEqual(past[0]?.settings, scenario);
+  assert.deepEqual([segment?.settings, segment?.settling, segment?.from], [faster, true, past[0]?.to]);
+  assert.deepEqual([past[0]?.lanes[0]?.figures.bytes, lanes[0]?.figures.bytes], [500, 0]);
+  assert.deepEqual([past[0]?.lanes[1]?.figures.order.received, lanes[1]?.figures.order.received], [1, 0]);
+  [...run.lanes.values()][1]?.measured.receive(
+    JSON.stringify({ seq: 12, symbol: 'KITE', price: 12, at: epochNow() - 2000 }),
+  );
+  assert.equal(snapshot(run).past[0]?.lanes[1]?.figures.order.received, 2);
+  const { edges, rows } = chartsOf(run, defaultView, []);
+  assert.deepEqual(edges, [segment?.from]);
+  // The charts go on over the whole run.
+  assert.equal(rows.at(-1)?.lanes[first ?? 'sse']?.bytes, 500);
+});
+
+test('exports have each segment with its settings and figures, and where it all comes from', () => {
+  const { run } = changed();
+  run.struck('outage', epochNow(), epochNow() + 1000);
+  run.notices.push('Something, worth a notice.');
+  const latest = snapshot(run);
+  const json = JSON.parse(toJson(latest, scenario, origin));
+  assert.deepEqual(
+    json.segments.map(({ settings }: { settings: { rate: number } }) => settings.rate),
+    [2, 20],
+  );
+  assert.equal(json.segments[0].techniques[first ?? ''].bytes, 500);
+  const { link, version, userAgent } = json;
+  assert.deepEqual({ link, version, userAgent }, origin);
+  assert.equal(json.run.faults[0].kind, 'outage');
+  const csv = toCsv(latest, origin);
+  assert.match(csv, /^1,requests,count,2,1$/m);
+  assert.match(csv, /^2,settings,text,.*rate=20/m);
+  assert.match(csv, /^2,set_aside,count,0,0$/m);
+  assert.match(csv, /^run,notice,text,"Something, worth a notice\.",$/m);
+  const markdown = toMarkdown(latest, origin);
+  assert.match(markdown, /^Segment 1, .*\n(.*\n)*Segment 2, .*rate=20/m);
+  for (const text of ['Fault: outage', 'Notice: Something', 'Version 1.2.3', 'Browser/1']) {
+    assert.ok(markdown.includes(text), text);
+  }
+});
+
+test('exported values have as many digits as say something', () => {
+  const run = filled();
+  const { techniques } = JSON.parse(toJson(snapshot(run), scenario, origin));
+  const { p50 } = techniques[first ?? ''].latency;
+  assert.match(String(p50), /^\d+(\.\d{1,3})?$/);
+  assert.doesNotMatch(toCsv(snapshot(run), origin), /\.\d{7}/);
+});
+
+test('the name of a file tells scenario and time', () => {
+  const time = new Date('2026-03-04T05:06:07Z');
+  assert.equal(
+    fileName(defaultScenario, time, 'csv'),
+    'realtime-playground-first-look-2026-03-04T050607.csv',
+  );
+  assert.match(fileName({ ...scenario, rate: 3 }, time, 'json'), /-own-settings-.*\.json$/);
 });

@@ -1,5 +1,6 @@
 import { type Figure, figure } from '@/lib/figures/figure';
-import type { LaneSnapshot, Snapshot } from './snapshot';
+import { formatRatio } from '@/lib/figures/format';
+import type { LaneSnapshot } from './snapshot';
 import {
   byBytes,
   byBytesPerTick,
@@ -39,20 +40,15 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     '99 of 100 ticks were received within this time.',
     { comparison: byPercentile('p99') },
   ),
-  figure(
-    'latency_max',
-    'Latency max',
-    'ms',
-    ({ figures }) => figures.latency.max,
-    'The latest tick of the run.',
-    { comparison: byExtreme('latency_max', ({ latency }) => latency.max) },
-  ),
+  figure('latency_max', 'Latency max', 'ms', ({ figures }) => figures.latency.max, 'The latest tick.', {
+    comparison: byExtreme('latency_max', ({ latency }) => latency.max),
+  }),
   figure(
     'stale_share',
     'Price out of date',
     'share',
     ({ figures }) => figures.staleness.share,
-    'Part of the run in which there was a newer price than the one on the screen.',
+    'Part of the time in which there was a newer price than the one on the screen.',
     { comparison: byShare },
   ),
   figure(
@@ -68,7 +64,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Time to recover',
     'ms',
     ({ figures }) => figures.recovery,
-    'From the end of a fault until the first price that came into being after it was received; the slowest of the run. A freeze never ends for the connections it hit: it counts from its start.',
+    'From the end of a fault until the first price that came into being after it was received; the slowest. A freeze never ends for the connections it hit: it counts from its start.',
     { comparison: byDuration(({ recovery }) => recovery) },
   ),
   figure(
@@ -178,6 +174,21 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
 ];
 
 /** The lanes that have something to show. */
-export function scoredLanes(snapshot: Snapshot): LaneSnapshot[] {
-  return snapshot.lanes.filter(({ on, figures }) => on || figures.requests > 0);
+export function scoredLanes({ lanes }: { lanes: readonly LaneSnapshot[] }): LaneSnapshot[] {
+  return lanes.filter(({ on, figures }) => on || figures.requests > 0);
 }
+
+/** A lane, and the same one in the segment before, where it was there. */
+export interface LaneOfSegment extends ScoredLane {
+  before?: ScoredLane | undefined;
+}
+
+/** The same figures, each with what it has become of that of the segment before: now/before, where neither is 0. */
+export const figuresOfSegments: readonly Figure<LaneOfSegment>[] = scoreboardFigures.map((row) => ({
+  ...row,
+  note: (lane) => {
+    const before = lane.before ? row.value(lane.before) : null;
+    const now = row.value(lane);
+    return before && now ? `${formatRatio(now / before)} before` : null;
+  },
+}));

@@ -1,0 +1,28 @@
+import { expect, figure, test } from './test';
+
+test('changing the round trip splits the figures: those of now are of the new link alone', async ({
+  page,
+  server,
+}) => {
+  await page.goto(`${server.origin}/?techniques=sse,websocket&rate=10`);
+  await expect.poll(() => figure(page, 'sse', 'ticks')).toBeGreaterThanOrEqual(40);
+  const edges = page.locator('figure[aria-label="Latency"] .segment-edge');
+  await expect(edges).toHaveCount(0);
+  const field = page.getByRole('textbox', { name: 'Round trip, exact value' });
+  await field.fill('200');
+  await field.blur();
+  await expect(page.locator('[data-segment="begun"]')).toBeVisible();
+  await expect.poll(() => figure(page, 'sse', 'ticks')).toBeGreaterThanOrEqual(20);
+  // Half a round trip, right to 1 %. All ticks of the run together would be half of the old link.
+  const now = await figure(page, 'sse', 'latency_p50');
+  expect(now).toBeGreaterThan(98);
+  const cell = page.locator('tr[data-figure="latency_p50"] td[data-technique="sse"][data-group="before"]');
+  expect(Number(await cell.getAttribute('data-value'))).toBeLessThan(now);
+  await expect(edges).toHaveCount(1);
+
+  await page.getByRole('combobox', { name: 'Scenario' }).selectOption('Busy market');
+  await expect(page.locator('[data-segment]')).toHaveCount(0);
+  await expect(edges).toHaveCount(0);
+  await expect.poll(() => figure(page, 'sse', 'ticks')).toBeGreaterThanOrEqual(20);
+  await expect(page.locator('td[data-group="before"]')).toHaveCount(0);
+});
