@@ -8,6 +8,7 @@ test('changing the round trip splits the figures: those of now are of the new li
   await expect.poll(() => figure(page, 'sse', 'ticks')).toBeGreaterThanOrEqual(40);
   const edges = page.locator('figure[aria-label="Latency"] .segment-edge');
   await expect(edges).toHaveCount(0);
+  await page.getByText('Details of the link').click();
   const field = page.getByRole('textbox', { name: 'Round trip, exact value' });
   await field.fill('200');
   await field.blur();
