@@ -11,6 +11,7 @@ import { PageRun } from './page-run';
 const running: Snapshot = {
   status: { kind: 'running' },
   clock: null,
+  noiseFloor: null,
   elapsed: 3,
   startedAt: 1,
   market: 'abc',

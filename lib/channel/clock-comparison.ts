@@ -1,5 +1,6 @@
 import { epochNow } from '@/lib/measure/clock';
 import { ClockOffset } from '@/lib/measure/clock-offset';
+import { NoiseFloor } from '@/lib/measure/noise-floor';
 
 /** The clocks are compared in quick succession at first, then once a second. */
 const FIRST_MEASUREMENTS = 10;
@@ -20,6 +21,7 @@ export interface ClockQuestions {
  * server, whose clock is another one: it is measured anew, and what was measured before holds until that is done.
  */
 export class ClockComparison {
+  readonly noiseFloor = new NoiseFloor();
   private readonly questions: ClockQuestions;
   /** What is gone by. */
   private current = new ClockOffset();
@@ -51,6 +53,7 @@ export class ClockComparison {
   answered(sent: number, at: number, received: number): void {
     const jump = this.measuring.add(sent, at, received);
     if (jump !== 0) this.questions.jumped(jump);
+    this.noiseFloor.add(received - sent, received);
     this.measured++;
     if (this.measured !== FIRST_MEASUREMENTS) return;
     this.current = this.measuring;

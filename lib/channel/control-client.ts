@@ -1,4 +1,5 @@
 import type { ClockOffset } from '@/lib/measure/clock-offset';
+import type { NoiseFloor } from '@/lib/measure/noise-floor';
 import { Channel, type ChannelState } from './channel';
 import { ClockComparison } from './clock-comparison';
 import { type Command, controlMessages, type Report } from './control-messages';
@@ -39,6 +40,11 @@ export class ControlClient {
   /** How the server's clock differs from this one. */
   get clock(): ClockOffset {
     return this.comparison.offset;
+  }
+
+  /** How much longer the same message takes at one time than at another. */
+  get noiseFloor(): NoiseFloor {
+    return this.comparison.noiseFloor;
   }
 
   /** @returns whether the command went out; it does not while the server is not there */

@@ -16,6 +16,9 @@ import type { ChartData, Prices, Snapshot, Status, TradeResult, WireReport } fro
 /** The page is told the figures so often, ms. */
 const SNAPSHOT_MS = 250;
 
+/** Lanes are compared in small steps, this far apart, ms; a round of them takes about half a second. */
+const COMPARE_MS = 25;
+
 /** The charts are drawn anew so often: as their finest bucket is wide. */
 const CHARTS_MS = 500;
 
@@ -68,6 +71,7 @@ export class Engine {
     });
     this.timers.beat = setInterval(() => this.beat(), SNAPSHOT_MS);
     this.timers.charts = setInterval(() => this.publishCharts(), CHARTS_MS);
+    this.timers.compare = setInterval(() => this.run?.compare(), COMPARE_MS);
     this.quote();
   }
 
@@ -231,6 +235,7 @@ export class Engine {
       snapshotOf(this.run, {
         status: this.status,
         clock: this.market.clock,
+        noiseFloor: this.market.noiseFloor,
         interruptions: this.interruptions.list(this.elapsed / 1000),
         scenario: this.scenario,
         complaint: this.complaint,

@@ -2,7 +2,7 @@ import { epochNow } from '@/lib/measure/clock';
 import type { Interruption } from './snapshot';
 
 /** The engine looks at the clock at least this often; a longer time between two looks is a stall, ms. */
-const STALL_MS = 1000;
+export const STALL_MS = 1000;
 
 /** A sleep is noticed so long after it at the latest: the clocks are compared once a second, ms. */
 const NOTICED_MS = 1000;

@@ -61,6 +61,11 @@ export class MarketClient {
     return this.control.clock.estimate;
   }
 
+  /** What this browser, server and network add to the same message at one time and not at another, ms. */
+  get noiseFloor(): number | null {
+    return this.control.noiseFloor.estimate;
+  }
+
   /** Server clock minus own clock, ms. */
   get offset(): number {
     return this.clock?.offset ?? 0;

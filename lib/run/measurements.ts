@@ -3,7 +3,8 @@ import { parseMessage } from '@/lib/connection/message';
 import type { Tick } from '@/lib/market/tick';
 import { epochNow } from '@/lib/measure/clock';
 import { Histogram } from '@/lib/measure/histogram';
-import { OrderCheck } from '@/lib/measure/order-check';
+import { type Order, OrderCheck } from '@/lib/measure/order-check';
+import { Receipts } from '@/lib/measure/receipts';
 import { Recovery } from '@/lib/measure/recovery';
 import { Staleness } from '@/lib/measure/staleness';
 import type { LaneFigures, LanePrice } from './snapshot';
@@ -39,6 +40,8 @@ const NOTHING: TechniqueFigures = {
 /** What is measured of one technique: of the ticks it brought, here, and of its traffic, by the server. */
 export class Measurements {
   readonly latencies = new Histogram();
+  /** The latest ticks whose latency counts. */
+  readonly receipts = new Receipts();
   /** The newest price of each stock. */
   readonly prices = new Map<string, LanePrice>();
   /** When the latest ticks were received, by `seq`, in server epoch ms. */
@@ -65,6 +68,10 @@ export class Measurements {
   /** The last `seq` that has been received. */
   get cursor(): number {
     return this.check.cursor;
+  }
+
+  get order(): Order {
+    return this.check.order;
   }
 
   /** From now on, and from the tick after `seq`; what was before is not expected any more. */
@@ -118,8 +125,7 @@ export class Measurements {
   /** @param elapsed ms the run has lasted */
   figures(elapsed: number): Omit<LaneFigures, 'reconnects' | 'trader'> {
     const { requests, empty, connections, payload, up, down } = sum(this.base, this.counted);
-    const { order } = this.check;
-    const { latencies } = this;
+    const { order, latencies } = this;
     const now = epochNow();
     const since = this.missingSince(now);
     const { ms, longest } = this.staleness.asOf(since, now);
@@ -170,6 +176,7 @@ export class Measurements {
     const latency = Math.max(0, received - at);
     this.latencies.add(latency);
     this.staleness.add(Math.max(at, this.watchedSince ?? received), received);
+    this.receipts.add(tick.seq, at, received);
     this.context.ticked(latency);
   }
 

@@ -3,6 +3,8 @@ import type { MarketState, Report, TechniqueFigures } from '@/lib/channel/contro
 import type { FaultKind } from '@/lib/faults/faults';
 import { epochNow } from '@/lib/measure/clock';
 import { type TechniqueId, techniques } from '@/lib/techniques';
+import { LaneComparison } from './comparison';
+import { failureOf } from './fitness';
 import { Lane, type LaneContext } from './lane';
 import { QuoteSchedule } from './quotes';
 import { Recorder } from './recorder';
@@ -29,6 +31,7 @@ export class Run {
   /** On the page's own clock, ms. */
   readonly startedAt: number;
   readonly lanes: ReadonlyMap<TechniqueId, Lane>;
+  readonly comparison = new LaneComparison();
   readonly recorder = new Recorder();
   readonly script = new Script();
   readonly quotes = new QuoteSchedule();
@@ -157,6 +160,15 @@ export class Run {
       const counted = figures[id];
       if (counted) lane.measured.count(counted);
     }
+  }
+
+  /** Goes on comparing the lanes with one another; to be called again and again. */
+  compare(): void {
+    this.comparison.step(() =>
+      [...this.lanes.values()]
+        .filter(({ state, measured }) => failureOf(true, state, measured.order) === null)
+        .map(({ technique, measured }) => ({ id: technique.id, receipts: measured.receipts })),
+    );
   }
 
   /** Keeps for the charts what has been counted by now. */

@@ -1,5 +1,6 @@
 import type { WireMessage } from '@/lib/capture/message';
 import type { HappenedKind } from '@/lib/faults/faults';
+import type { Interval } from '@/lib/figures/figure';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Order } from '@/lib/measure/order-check';
 import type { TechniqueId } from '@/lib/techniques';
@@ -48,6 +49,8 @@ export interface TraderFigures {
   quotes: number;
   /** Half of the trades were answered within so many ms; null before the first. */
   roundTrip: number | null;
+  /** Where that would be with other trades of the same kind, with 95 % confidence. */
+  roundTripRange: Interval | null;
   /** Trades that were answered, quotes and those of the buttons. */
   trades: number;
   /** Trades that were refused, or never answered. */
@@ -62,11 +65,47 @@ export type TradeResult = { side: 'buy' | 'sell' } & (
   | { kind: 'failed'; reason: string }
 );
 
+/** The figures that lanes are compared by tick by tick. */
+export type PairedFigure =
+  | 'latency_p50'
+  | 'latency_p90'
+  | 'latency_p99'
+  | 'latency_max'
+  | 'latency_mean'
+  | 'stale_share'
+  | 'stale_longest';
+
+/** How a lane differs from others, over the ticks that all have. */
+export interface Differences {
+  /** How many ticks that were; 0 where nothing is known. */
+  ticks: number;
+  /**
+   * By how much its figure is larger than that of another lane, with 99 % confidence: ms. For the share of time out of
+   * date it is how many ms of the time in which a tick was the newest.
+   */
+  from: Partial<Record<TechniqueId, Record<PairedFigure, Interval>>>;
+}
+
+/** Why a lane cannot have a mark, in a few words, by what is compared; null where it can. */
+export interface Unfit {
+  latency: string | null;
+  counts: string | null;
+}
+
+/** What it takes to tell a lane from others. */
+export interface LaneComparisons {
+  unfit: Unfit;
+  differences: Differences;
+  /** ms: what is less is no difference; null where it is not known. */
+  noiseFloor: number | null;
+}
+
 export interface LaneSnapshot {
   id: TechniqueId;
   on: boolean;
   state: LaneState;
   figures: LaneFigures;
+  comparison: LaneComparisons;
   /** null before the first trade. */
   trade: TradeResult | null;
 }
@@ -119,6 +158,8 @@ export type Status =
 export interface Snapshot {
   status: Status;
   clock: ClockEstimate | null;
+  /** What this browser, server and network add to the same message at one time and not at another, ms. */
+  noiseFloor: number | null;
   /** Seconds the run has lasted, pauses left out. */
   elapsed: number;
   /** When the run began, on the page's own clock, ms since 1970. */
