@@ -11,7 +11,8 @@ export interface FigureGroup<T> {
   key: string;
   /** Written above the columns, where there are several groups. */
   head?: string;
-  columns: readonly { technique: TechniqueId; measured: T }[];
+  /** A column that failed has values, but neither mark nor comparison. */
+  columns: readonly { technique: TechniqueId; measured: T; failed?: boolean }[];
 }
 
 /** Figures of techniques: the best of each row and group is marked, and the others compared with it. */
@@ -53,7 +54,7 @@ export function FigureTable<T>(props: {
               Figure
             </th>
             {groups.map((group, index) =>
-              group.columns.map(({ technique }, column) => (
+              group.columns.map(({ technique, failed }, column) => (
                 <th
                   key={`${group.key} ${technique}`}
                   scope="col"
@@ -62,6 +63,7 @@ export function FigureTable<T>(props: {
                   <span className="inline-flex items-center gap-1.5">
                     <TechniqueMark id={technique} />
                     {nameOf(technique)}
+                    {failed && <span className="font-normal text-xs">failed</span>}
                   </span>
                 </th>
               )),
@@ -95,12 +97,12 @@ const edge = (group: number, column: number) => (group > 0 && column === 0 ? 'bo
 function Cells<T>({ figure, group, index }: { figure: Figure<T>; group: FigureGroup<T>; index: number }) {
   const best = bestOf(
     figure,
-    group.columns.map(({ measured }) => measured),
+    group.columns.filter(({ failed }) => !failed).map(({ measured }) => measured),
   );
-  return group.columns.map(({ technique, measured }, column) => {
+  return group.columns.map(({ technique, measured, failed }, column) => {
     const value = figure.value(measured);
     const note = figure.note?.(measured);
-    const isBest = best !== null && value === best;
+    const isBest = !failed && best !== null && value === best;
     return (
       <td
         key={technique}
@@ -115,7 +117,7 @@ function Cells<T>({ figure, group, index }: { figure: Figure<T>; group: FigureGr
               <span aria-hidden="true">★</span>
               <span className="sr-only">best</span>
             </>
-          ) : best !== null && best > 0 && value !== null ? (
+          ) : failed ? null : best !== null && best > 0 && value !== null ? (
             formatRatio(value / best)
           ) : null}
         </span>

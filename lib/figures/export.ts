@@ -5,21 +5,25 @@ import { formatIn } from './unit';
 export interface Column<T> {
   name: string;
   measured: T;
+  /** Whether its values are not to be compared. */
+  failed?: boolean;
 }
 
 /** Lines of a Markdown table: figures down, columns across, values as on the page, the best in bold. */
 export function markdownTable<T>(figures: readonly Figure<T>[], columns: readonly Column<T>[]): string[] {
   const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  const all = columns.map(({ measured }) => measured);
   return [
     row(['Figure', ...columns.map(({ name }) => name)]),
     row(['---', ...columns.map(() => '---:')]),
     ...figures.map((figure) => {
-      const best = bestOf(figure, all);
-      const cells = all.map((measured) => {
+      const best = bestOf(
+        figure,
+        columns.filter(({ failed }) => !failed).map(({ measured }) => measured),
+      );
+      const cells = columns.map(({ measured, failed }) => {
         const value = figure.value(measured);
         const text = formatIn(figure.unit, value);
-        return best !== null && value === best ? `**${text}**` : text;
+        return best !== null && value === best && !failed ? `**${text}**` : text;
       });
       return row([figure.label, ...cells]);
     }),
