@@ -121,7 +121,7 @@ function Cells<T>({ figure, group, index }: { figure: Figure<T>; group: FigureGr
             formatRatio(value / best)
           ) : null}
         </span>
-        {note && <span className="mr-14 block text-xs text-muted">{note}</span>}
+        {note && <span className="mr-14 block whitespace-normal text-xs text-muted">{note}</span>}
       </td>
     );
   });
