@@ -22,6 +22,7 @@ const help = `Changes the code in small ways, one at a time, and tells which cha
   --seed NUMBER    draws others (1)
   --jobs NUMBER    so many at once (2)
   --limit SECONDS  one test file may take so long (60); what takes longer counts as noticed
+  --fast           leaves the slow tests out: quick, and tells less
   --list           only tells the mutants
   --help           show this
 
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
       seed: { type: 'string' },
       jobs: { type: 'string' },
       limit: { type: 'string' },
+      fast: { type: 'boolean', default: false },
       list: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -68,28 +70,31 @@ async function main(): Promise<void> {
     return;
   }
   console.error(`${chosen.length} of ${all.length} mutants`);
-  const fates = await tryAll(chosen, jobs, limit * 1000, stopOnSignal());
+  const fates = await tryAll(chosen, {
+    jobs,
+    limitMs: limit * 1000,
+    fast: values.fast,
+    signal: stopOnSignal(),
+  });
   process.stdout.write(tableOf(chosen, fates));
 }
 
 /** @returns what became of each */
 async function tryAll(
   mutants: readonly Mutant[],
-  jobs: number,
-  limitMs: number,
-  signal: AbortSignal,
+  { jobs, limitMs, fast, signal }: { jobs: number; limitMs: number; fast: boolean; signal: AbortSignal },
 ): Promise<Map<Mutant, Fate>> {
   const results = new Results('node_modules/.cache/mutation.jsonl');
   const fates = new Map<Mutant, Fate>();
   const sound = new Set<string>();
-  for (const test of new Set(mutants.flatMap(({ file }) => testsFor(file)))) {
+  for (const test of new Set(mutants.flatMap(({ file }) => testsFor(file, fast)))) {
     if ((await tryOut(null, [test], limitMs, signal)) === 'survived') sound.add(test);
     else console.error(`${test} fails, or takes too long, as the code is: it is left out`);
   }
   const left = [...mutants];
   const work = async () => {
     for (let mutant = left.shift(); mutant; mutant = left.shift()) {
-      const tests = testsFor(mutant.file).filter((test) => sound.has(test));
+      const tests = testsFor(mutant.file, fast).filter((test) => sound.has(test));
       const key = keyOf(mutant, tests);
       const before = results.get(key);
       const fate = before ?? (await tryOut(mutant, tests, limitMs, signal));

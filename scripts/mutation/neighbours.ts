@@ -13,14 +13,20 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   'server/limits/errors.ts': ['server/channels/channel.test.ts'],
 };
 
-/** The tests that a mutant of a file is shown to: quick ones first, as the first that fails ends it. */
-export function testsFor(file: string): string[] {
+/**
+ * The tests that a mutant of a file is shown to: quick ones first, as the first that fails ends it.
+ *
+ * @param fast leaves the slow ones out
+ */
+export function testsFor(file: string, fast: boolean): string[] {
   const beside = readdirSync(dirname(file))
     .filter((name) => name.endsWith('.test.ts') && !name.includes('.long.'))
     .map((name) => join(dirname(file), name));
   const others = Object.entries(elsewhere).flatMap(([start, tests]) => (file.startsWith(start) ? tests : []));
   const isSlow = (name: string) => Number(name.includes('.slow.'));
-  return [...new Set([...beside, ...others])].sort((one, other) => isSlow(one) - isSlow(other));
+  return [...new Set([...beside, ...others])]
+    .filter((name) => !(fast && isSlow(name)))
+    .sort((one, other) => isSlow(one) - isSlow(other));
 }
 
 /** The files of a folder that are mutated. */
