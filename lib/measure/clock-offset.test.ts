@@ -18,3 +18,15 @@ test('a round trip that was quick long ago says nothing any more', () => {
 test('before anything was measured there is no estimate', () => {
   assert.equal(new ClockOffset().estimate, null);
 });
+
+test('two measurements that cannot both be right leave the newer one only', () => {
+  const measure = (second: number) => {
+    const clock = new ClockOffset();
+    clock.add(0, 10, 20);
+    // Each is off by half its round trip at most, 10 ms, and by 1 ms for the clocks' drift.
+    clock.add(1000, 1010 + second, 1020);
+    return clock.estimate;
+  };
+  assert.deepEqual(measure(21), { offset: 0, uncertainty: 10, samples: 2 });
+  assert.deepEqual(measure(22), { offset: 22, uncertainty: 10, samples: 1 });
+});
