@@ -16,7 +16,7 @@ const words: Record<Status['kind'], string> = {
   paused: 'paused',
   finished: 'finished',
   replaced: 'stopped',
-  offline: 'server away',
+  offline: 'server not answering',
   refused: 'no market',
 };
 

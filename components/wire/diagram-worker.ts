@@ -14,7 +14,8 @@ export type DiagramCommand =
 
 const store = new WireStore();
 const layer = new Layer();
-let canvas: OffscreenCanvas | null = null;
+// Firefox gives the context of a canvas that came from a page only once.
+let context: OffscreenCanvasRenderingContext2D | null = null;
 let sight: Sight | null = null;
 let visible = true;
 let waiting: ReturnType<typeof setTimeout> | undefined;
@@ -26,8 +27,8 @@ function draw(): void {
   waiting = undefined;
   if (visible) requestAnimationFrame(draw);
   else waiting = setTimeout(draw, HIDDEN_MS);
-  const context = canvas?.getContext('2d');
-  if (!canvas || !context || !sight) return;
+  if (!context || !sight) return;
+  const { canvas } = context;
   const width = Math.round(sight.width * sight.ratio);
   const height = Math.round(sight.height * sight.ratio);
   if (width === 0 || height === 0) return;
@@ -38,7 +39,7 @@ function draw(): void {
 }
 
 self.onmessage = ({ data }: MessageEvent<DiagramCommand>) => {
-  if (data.type === 'canvas') canvas = data.canvas;
+  if (data.type === 'canvas') context = data.canvas.getContext('2d');
   else if (data.type === 'wire') store.add(data.report);
   else if (data.type === 'sight') sight = data.sight;
   else {

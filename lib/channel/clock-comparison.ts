@@ -11,12 +11,20 @@ export interface ClockQuestions {
   ask(sent: number): void;
   /** Enough was measured since `start` to go by. */
   ready(): void;
+  /** The server's clock has jumped ahead of the own one on this connection, by so many ms. */
+  jumped(by: number): void;
 }
 
-/** Compares the own clock with the server's for as long as a connection lasts. */
+/**
+ * Compares the own clock with the server's for as long as a connection lasts. Each connection may lead to another
+ * server, whose clock is another one: it is measured anew, and what was measured before holds until that is done.
+ */
 export class ClockComparison {
-  readonly offset = new ClockOffset();
   private readonly questions: ClockQuestions;
+  /** What is gone by. */
+  private current = new ClockOffset();
+  /** What is measured on this connection. */
+  private measuring = this.current;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private measured = 0;
 
@@ -24,8 +32,13 @@ export class ClockComparison {
     this.questions = questions;
   }
 
+  get offset(): ClockOffset {
+    return this.current;
+  }
+
   /** Begins with the quick succession, on a new connection. */
   start(): void {
+    this.measuring = new ClockOffset();
     this.measured = 0;
     this.measure();
   }
@@ -36,9 +49,12 @@ export class ClockComparison {
 
   /** @param at the server's time, @param received when the answer came; epoch ms of either clock */
   answered(sent: number, at: number, received: number): void {
-    this.offset.add(sent, at, received);
+    const jump = this.measuring.add(sent, at, received);
+    if (jump !== 0) this.questions.jumped(jump);
     this.measured++;
-    if (this.measured === FIRST_MEASUREMENTS) this.questions.ready();
+    if (this.measured !== FIRST_MEASUREMENTS) return;
+    this.current = this.measuring;
+    this.questions.ready();
   }
 
   private measure(): void {

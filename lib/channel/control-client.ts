@@ -8,6 +8,8 @@ export interface ControlHandlers {
   /** Connected, and the clock has been measured. */
   online(): void;
   offline(): void;
+  /** The server's clock has jumped ahead of the own one, by so many ms: one of the two has slept. */
+  jumped(by: number): void;
   report(report: Exclude<Report, { type: 'clock' }>): void;
 }
 
@@ -22,6 +24,7 @@ export class ControlClient {
     this.comparison = new ClockComparison({
       ask: (sent) => this.send({ type: 'clock', sent }),
       ready: () => handlers.online(),
+      jumped: (by) => handlers.jumped(by),
     });
     this.channel = new Channel(controlMessages, webSocketTransport(`${origin}/api/control`), {
       changed: (state) => this.change(state),

@@ -15,9 +15,11 @@ export function snapshotOf(
     clock: ClockEstimate | null;
     interruptions: Interruption[];
     scenario: Scenario;
+    /** What was not done lately, in words. */
+    complaint: string | null;
   },
 ): Snapshot {
-  const { scenario, ...rest } = around;
+  const { scenario, complaint, ...rest } = around;
   const elapsed = run?.elapsed ?? 0;
   return {
     ...rest,
@@ -33,7 +35,7 @@ export function snapshotOf(
       figures: lane.figures(elapsed),
       trade: lane.trader.trade,
     })),
-    notices: run?.notices ?? [],
+    notices: [...(run?.notices ?? []), ...(complaint === null ? [] : [complaint])],
   };
 }
 
@@ -55,10 +57,10 @@ export function chartsOf(
   };
 }
 
-/** The price of a stock in every lane. */
-export function pricesOf(run: Run, symbol: string): Prices {
-  const prices: Prices = { lanes: {}, behind: {}, at: run.pricesAt };
-  const { newest } = run;
+/** The price of a stock in every lane. @param known whether the server tells what is newest */
+export function pricesOf(run: Run, symbol: string, known: boolean): Prices {
+  const prices: Prices = { lanes: {}, behind: {}, known, at: run.pricesAt };
+  const newest = run.newestDue;
   for (const [id, { measured }] of run.lanes) {
     const price = measured.prices.get(symbol);
     if (price) prices.lanes[id] = price;
@@ -71,7 +73,7 @@ export function pricesOf(run: Run, symbol: string): Prices {
 export function wireOf(run: Run, report: Extract<Report, { type: 'wire' }>, offset: number): WireReport {
   const { market, events, leftOut, counted } = report;
   const messages = events.map((event) => withReceipt(run.wire.read(event), run));
-  return { market, messages, leftOut, counted, clockOffset: offset, startedAt: run.startedAt };
+  return { market, messages, leftOut, counted, clockOffset: offset, startedAt: run.startedAt + offset };
 }
 
 /** What a lane has received arrived when its handler had it, not when the server's socket let it go. */

@@ -1,5 +1,5 @@
 import type { WireMessage } from '@/lib/capture/message';
-import type { FaultKind } from '@/lib/faults/faults';
+import type { HappenedKind } from '@/lib/faults/faults';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Order } from '@/lib/measure/order-check';
 import type { TechniqueId } from '@/lib/techniques';
@@ -96,9 +96,9 @@ export interface Interruption {
   reason: 'background' | 'stall';
 }
 
-/** A fault that was made in this run. */
+/** A fault that happened in this run. */
 export interface FaultMark {
-  kind: FaultKind;
+  kind: HappenedKind;
   /** Seconds since the run began; both the same where it has no length. */
   from: number;
   to: number;
@@ -121,7 +121,7 @@ export interface Snapshot {
   clock: ClockEstimate | null;
   /** Seconds the run has lasted, pauses left out. */
   elapsed: number;
-  /** When the run began, server epoch ms. */
+  /** When the run began, on the page's own clock, ms since 1970. */
   startedAt: number | null;
   market: string | null;
   /** The newest tick that is known of. */
@@ -156,6 +156,8 @@ export interface Prices {
   lanes: Partial<Record<TechniqueId, LanePrice>>;
   /** How many ticks each lane has yet to receive. */
   behind: Partial<Record<TechniqueId, number>>;
+  /** Whether that is known: not while the server does not answer. Then no price can be said to be the newest. */
+  known: boolean;
   /** When they were looked at, on the page's own clock, ms since 1970; while a run stands still, when it was stopped. */
   at: number;
 }

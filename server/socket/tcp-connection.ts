@@ -126,7 +126,10 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
   }
 
   delivered(batch: Delivery): void {
-    this.meter.deliver(batch, this.interposed ? this.interposed.outstanding : this.socket.writableLength);
+    const { socket, interposed } = this;
+    // A socket that is destroyed takes nothing any more.
+    if (socket.destroyed) return;
+    this.meter.deliver(batch, interposed ? interposed.outstanding : socket.writableLength);
   }
 
   travel(link: Link, technique: TechniqueId, incoming: Incoming, arrived: () => void): void {
@@ -185,7 +188,8 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
     const sent = pending.find((one) => one.response === response);
     this.linked.answered();
     this.linked.whenSent(() => {
-      sent?.left();
+      // What comes out of the link after its socket was destroyed goes nowhere.
+      if (!this.socket.destroyed) sent?.left();
       // What leaves from here on belongs to a request that came in before its turn, if there is one.
       this.meter.end(pending.find((one) => one !== sent)?.account);
     });
