@@ -115,19 +115,20 @@ test('members are told of changes and faults until they leave; without a link th
   assert.deepEqual([link.active, link.settings.rtt], [true, 10]);
   for (const kind of ['rst', 'restart', 'fin', 'freeze', 'outage'] as const)
     link.strike({ kind, seconds: 1 });
-  link.watch(true);
+  const watch = link.watch();
   assert.deepEqual(told, ['update', 'reset', 'reset', 'finish', 'freeze', 'update', 'update', 'update']);
   assert.ok(link.capture.on);
   link.remove(member);
+  watch.stop();
+  assert.ok(!link.capture.on);
   link.change(idealLink);
   assert.equal(told.length, 8);
 
   const none = new Link(false);
   none.change(idealLink);
-  none.watch(false);
   none.strike({ kind: 'rst', seconds: 1 });
   for (const kind of ['freeze', 'outage'] as const)
     assert.throws(() => none.strike({ kind, seconds: 1 }), { status: 501 });
   assert.throws(() => none.change({ ...idealLink, rtt: 1 }), { status: 501 });
-  assert.throws(() => none.watch(true), { status: 501 });
+  assert.throws(() => none.watch(), { status: 501 });
 });
