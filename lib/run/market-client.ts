@@ -67,7 +67,7 @@ export class MarketClient {
     return this.control.clock.estimate;
   }
 
-  /** ms; null until enough is known. */
+  /** What this browser, server and network add to the same message at one time and not at another, ms. */
   get noiseFloor(): number | null {
     return this.control.noiseFloor.estimate;
   }

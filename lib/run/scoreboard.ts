@@ -21,7 +21,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Latency p50',
     'ms',
     ({ figures }) => figures.latency.p50,
-    'Half of the ticks were received within this time after they came into being on the server.',
+    'Half of the ticks were received within this time after they were due on the server.',
     { comparison: byPercentile('p50') },
   ),
   figure(
@@ -64,7 +64,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Time to recover',
     'ms',
     ({ figures }) => figures.recovery,
-    'From the end of a fault until the first price that came into being after it was received; the slowest. A freeze never ends for the connections it hit: it counts from its start.',
+    'From the end of a fault until the first price that was due after it was received; the slowest. A freeze never ends for the connections it hit: it counts from its start.',
     { comparison: byDuration(({ recovery }) => recovery) },
   ),
   figure(

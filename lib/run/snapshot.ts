@@ -33,7 +33,7 @@ export interface LaneFigures {
   /** null before the first tick. */
   bytesPerTick: number | null;
   /**
-   * From the end of a fault until the first tick that came into being after it was received, ms: the longest of
+   * From the end of a fault until the first tick that was due after it was received, ms: the longest of
    * the segment, null while there was no fault.
    */
   recovery: number | null;
@@ -220,7 +220,7 @@ export interface LanePrice {
   /** The price before; null for the first. */
   previous: number | null;
   seq: number;
-  /** When the tick came into being, in ms of the page's own clock. */
+  /** When the tick was due, in ms of the page's own clock. */
   at: number;
 }
 
