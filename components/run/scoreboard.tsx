@@ -1,6 +1,6 @@
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { copyText, download } from '@/components/ui/copy';
 import { type FigureGroup, FigureTable } from '@/components/ui/figure-table';
@@ -19,6 +19,13 @@ export function Scoreboard({ run }: { run: PageRun }) {
   const snapshot = useFigures(run.snapshot);
   const [done, setDone] = useState('');
   const lanes = snapshot ? scoredLanes(snapshot) : [];
+  const table = useRef<HTMLDivElement>(null);
+  const hasBefore = (snapshot?.past.length ?? 0) > 0;
+  // The figures of now are those to be seen, where there is no room for both.
+  useEffect(() => {
+    const scrolled = table.current?.firstElementChild;
+    if (hasBefore && scrolled) scrolled.scrollLeft = scrolled.scrollWidth;
+  }, [hasBefore]);
   const samples = lanes.map(({ figures }) => figures.latency.count);
 
   const copy = async () => {
@@ -55,11 +62,13 @@ export function Scoreboard({ run }: { run: PageRun }) {
           JSON
         </Button>
       </div>
-      <FigureTable
-        label="Scoreboard table"
-        figures={figuresOfSegments}
-        groups={snapshot ? groupsOf(snapshot) : []}
-      />
+      <div ref={table}>
+        <FigureTable
+          label="Scoreboard table"
+          figures={figuresOfSegments}
+          groups={snapshot ? groupsOf(snapshot) : []}
+        />
+      </div>
       <p className="mt-1 text-xs text-muted">
         Percentiles of{' '}
         {samples.length > 0 ? samples.map((count) => count.toLocaleString('en-US')).join(', ') : NONE}{' '}

@@ -53,7 +53,7 @@ export function FigureTable<T>(props: {
           <tr className="border-b border-line">
             <th
               scope="col"
-              className="left-0 w-44 bg-card py-1 text-left font-medium text-muted max-sm:sticky sm:w-56"
+              className="left-0 w-44 bg-card py-1 text-left font-medium text-muted sticky sm:w-56"
             >
               Figure
             </th>
@@ -95,7 +95,7 @@ function Row<T>({ figure, groups }: { figure: Figure<T>; groups: readonly Figure
       <th
         scope="row"
         title={figure.meaning}
-        className="left-0 bg-card py-px text-left leading-tight font-normal max-sm:sticky"
+        className="left-0 bg-card py-px text-left leading-tight font-normal sticky"
       >
         <span className="whitespace-nowrap">{figure.label}</span>
         {isTie && <span className="block text-xs text-muted">{NO_DIFFERENCE}</span>}

@@ -8,6 +8,7 @@ import { nameOf, techniqueIds } from '@/lib/techniques';
 import { fileName, toCsv, toJson, toMarkdown } from './export';
 import { chartsOf, lanesOf, pricesOf, snapshotOf } from './publishing';
 import { Run } from './run';
+import { figuresOfSegments } from './scoreboard';
 
 const scenario = { ...defaultScenario, techniques: techniqueIds.slice(0, 2) };
 const [first, second] = scenario.techniques;
@@ -234,4 +235,16 @@ test('the name of a file tells scenario and time', () => {
     'realtime-playground-first-look-2026-03-04T050607.csv',
   );
   assert.match(fileName({ ...scenario, rate: 3 }, time, 'json'), /-own-settings-.*\.json$/);
+});
+
+test('a figure is compared with that of the segment before, unless it only grows with time', () => {
+  const { run } = changed();
+  const [lane] = snapshot(run).past[0]?.lanes ?? [];
+  assert.ok(lane);
+  const latency = { ...lane.figures.latency, p50: (lane.figures.latency.p50 ?? 0) * 2 };
+  const now = { ...lane, figures: { ...lane.figures, latency, requests: 9 }, before: lane };
+  const noteOf = (key: string) => figuresOfSegments.find((figure) => figure.key === key)?.note?.(now);
+  assert.equal(noteOf('latency_p50'), '2.00× before');
+  assert.equal(noteOf('requests'), null);
+  assert.equal(noteOf('recovery'), null);
 });

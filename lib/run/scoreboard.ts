@@ -183,11 +183,15 @@ export interface LaneOfSegment extends ScoredLane {
   before?: ScoredLane | undefined;
 }
 
-/** The same figures, each with what it has become of that of the segment before: now/before, where neither is 0. */
+/** Whether a figure does not grow with the time that was measured, so that segments of any length can be compared by it. */
+const isOfAnyLength = ({ unit, key }: Figure<ScoredLane>) =>
+  unit === 'ms' || unit === 'share' || key === 'bytes_per_tick';
+
+/** The same figures, with how many times that of the segment before they are, where that says something. */
 export const figuresOfSegments: readonly Figure<LaneOfSegment>[] = scoreboardFigures.map((row) => ({
   ...row,
   note: (lane) => {
-    const before = lane.before ? row.value(lane.before) : null;
+    const before = lane.before && isOfAnyLength(row) ? row.value(lane.before) : null;
     const now = row.value(lane);
     return before && now ? `${formatRatio(now / before)} before` : null;
   },
