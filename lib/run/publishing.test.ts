@@ -248,3 +248,11 @@ test('a figure is compared with that of the segment before, unless it only grows
   assert.equal(noteOf('requests'), null);
   assert.equal(noteOf('recovery'), null);
 });
+
+test('the figures of a run that is over stay, whatever is changed for the next one', () => {
+  const run = filled();
+  run.want('finished');
+  run.change({ ...scenario, rate: 20 }, () => lanesOf(run, scenario, null));
+  const { past, lanes, segment } = snapshot(run);
+  assert.deepEqual([past, lanes[0]?.figures.bytes, segment?.settings], [[], 500, scenario]);
+});

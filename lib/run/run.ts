@@ -132,6 +132,8 @@ export class Run {
 
   /** The settings have changed. @param lanes what the present segment has come to */
   change(settings: Scenario, lanes: () => LaneSnapshot[]): void {
+    // What is changed then is for the run that comes next.
+    if (this.aim === 'finished') return;
     const now = epochNow();
     this.refreshPast();
     if (!this.segments.change(settings, now, this.elapsed / 1000, lanes)) return;
