@@ -13,7 +13,13 @@ test('when the server dies and comes back, the page says so and goes on with not
   await allReceived(page, 10);
   await first.stop('SIGKILL');
   await expect(page.getByRole('alert').filter({ hasText: 'does not answer' })).toBeVisible();
-  await expect(status(page)).toHaveText('server away');
+  await expect(status(page)).toHaveText('server not answering');
+  // Nobody knows any more which price is the newest, so none looks like it, and none flashes.
+  for (const { id } of techniques) {
+    await expect(lane(page, id).locator('[data-stale="true"]')).toContainText('out of date');
+    await expect(lane(page, id)).not.toContainText('newest');
+    await expect(lane(page, id).locator('.flash-up, .flash-down')).toHaveCount(0);
+  }
   const before = await figure(page, 'sse', 'ticks');
   const bytes = await figure(page, 'sse', 'bytes');
 
@@ -25,9 +31,12 @@ test('when the server dies and comes back, the page says so and goes on with not
     expect(await figure(page, id, 'lost')).toBe(0);
     expect(await figure(page, id, 'disorder')).toBe(0);
     expect(await figure(page, id, 'reconnects')).toBeGreaterThanOrEqual(1);
+    expect(await figure(page, id, 'recovery'), id).toBeGreaterThan(0);
+    expect(await figure(page, id, 'stale_longest'), id).toBeGreaterThan(500);
   }
   expect(await figure(page, 'sse', 'bytes')).toBeGreaterThan(bytes);
-  await expect(page.getByRole('note').filter({ hasText: 'started anew' })).toBeVisible();
+  await expect(page.getByRole('note').filter({ hasText: 'was restarted at' })).toBeVisible();
+  await expect(lane(page, 'websocket').locator('[data-stale="false"]')).toContainText('newest');
 });
 
 test('what is older than the history is shown as a gap with its size', async ({
@@ -54,6 +63,8 @@ test('what is older than the history is shown as a gap with its size', async ({
     await expect(lane(page, id)).toContainText(/gap of \d+/, { timeout: 30_000 });
     await expect.poll(() => figure(page, id, 'lost'), { message: id }).toBeGreaterThan(10);
     expect(await figure(page, id, 'disorder')).toBe(0);
+    // The whole outage counts, and not only what the history of a second has brought.
+    expect(await figure(page, id, 'stale_longest'), id).toBeGreaterThan(2000);
   }
   await relay.stop();
 });

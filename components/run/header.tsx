@@ -16,7 +16,7 @@ const words: Record<Status['kind'], string> = {
   paused: 'paused',
   finished: 'finished',
   replaced: 'stopped',
-  offline: 'server away',
+  offline: 'server not answering',
   refused: 'no market',
 };
 
@@ -58,10 +58,10 @@ export function Header({ run }: { run: PageRun }) {
       </a>
       <p
         className="ml-auto text-xs text-muted"
-        title="The difference between the two clocks is known to half the best round trip on the control channel."
+        title="The difference between the two clocks is known to half the best round trip on the control channel. The noise floor is half of what nine of ten round trips stay below, beyond the best: a smaller difference between techniques is none that can be measured."
       >
         {snapshot?.clock
-          ? `clocks compared to ± ${formatMs(snapshot.clock.uncertainty)}`
+          ? `clocks compared to ± ${formatMs(snapshot.clock.uncertainty)}, noise floor ${formatMs(snapshot.noiseFloor)}`
           : 'comparing clocks'}
       </p>
       <div className="flex items-center gap-1.5">

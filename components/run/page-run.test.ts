@@ -11,6 +11,7 @@ import { PageRun } from './page-run';
 const running: Snapshot = {
   status: { kind: 'running' },
   clock: null,
+  noiseFloor: null,
   elapsed: 3,
   startedAt: 1,
   market: 'abc',
@@ -103,7 +104,7 @@ test('a trade is made at the price that is shown, and not before there is one', 
   run.start();
   run.trade('sse', 'buy');
   const price = { price: 12.5, previous: null, seq: 1, at: 0 };
-  engines[0]?.report({ type: 'prices', prices: { lanes: { sse: price }, behind: {}, at: 0 } });
+  engines[0]?.report({ type: 'prices', prices: { lanes: { sse: price }, behind: {}, known: true, at: 0 } });
   run.trade('sse', 'buy');
   const { symbol } = defaultScenario;
   assert.deepEqual(engines[0]?.told.slice(1), [

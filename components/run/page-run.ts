@@ -26,7 +26,7 @@ export class PageRun {
     faults: [],
   });
   /** Prices change up to 20 times a second. */
-  readonly prices = new Store<Prices>({ lanes: {}, behind: {}, at: 0 });
+  readonly prices = new Store<Prices>({ lanes: {}, behind: {}, known: false, at: 0 });
   readonly wire = new WireStore();
   private readonly startEngine: (heard: (report: RunReport) => void) => EngineWorker;
   private readonly live: OneLive;

@@ -58,9 +58,9 @@ export function Playground() {
         <CodeSection onShow={show} />
       </main>
       <footer className="px-1 text-xs text-muted">
-        Every figure is measured from the traffic of this page: latency from the moment a tick came into being
-        on the server to the moment the browser had it; bytes from the server&rsquo;s own socket counters,
-        headers and framing included. The channel that brings the figures is not counted.
+        Every figure is measured from the traffic of this page: latency from the moment a tick was due on the
+        server to the moment the browser had it; bytes from the server&rsquo;s own socket counters, headers
+        and framing included. The channel that brings the figures is not counted.
       </footer>
     </div>
   );

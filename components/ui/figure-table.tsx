@@ -1,4 +1,5 @@
-import { bestOf, type Figure } from '@/lib/figures/figure';
+import { compare, type Mark, NO_DIFFERENCE, type Verdict } from '@/lib/figures/compare';
+import type { Figure } from '@/lib/figures/figure';
 import { formatRatio } from '@/lib/figures/format';
 import { formatIn } from '@/lib/figures/unit';
 import type { TechniqueId } from '@/lib/techniques';
@@ -14,7 +15,10 @@ export interface FigureGroup<T> {
   columns: readonly { technique: TechniqueId; measured: T }[];
 }
 
-/** Figures of techniques: the best of each row and group is marked, and the others compared with it. */
+/**
+ * Figures of techniques: the best of each row and group are marked, and the others compared with them. Where none can be
+ * told from the others, the row says so.
+ */
 export function FigureTable<T>(props: {
   label: string;
   figures: readonly Figure<T>[];
@@ -27,12 +31,12 @@ export function FigureTable<T>(props: {
     <Scrollable label={label} className="relative overflow-x-auto">
       <table
         className="w-full table-fixed border-collapse text-right"
-        style={{ minWidth: `${11 + count * 10.5}rem` }}
+        style={{ minWidth: `${14 + count * 10.5}rem` }}
       >
         <thead>
           {hasHeads && (
             <tr>
-              <td className="w-44" />
+              <td className="w-44 sm:w-56" />
               {groups.map(({ key, head, columns }, index) => (
                 <th
                   key={key}
@@ -48,7 +52,7 @@ export function FigureTable<T>(props: {
           <tr className="border-b border-line">
             <th
               scope="col"
-              className="left-0 w-44 bg-card py-1 text-left font-medium text-muted max-sm:sticky"
+              className="left-0 w-44 bg-card py-1 text-left font-medium text-muted max-sm:sticky sm:w-56"
             >
               Figure
             </th>
@@ -70,18 +74,7 @@ export function FigureTable<T>(props: {
         </thead>
         <tbody>
           {figures.map((figure) => (
-            <tr key={figure.key} data-figure={figure.key} className="border-b border-line last:border-0">
-              <th
-                scope="row"
-                title={figure.meaning}
-                className="left-0 bg-card py-px text-left leading-tight font-normal whitespace-nowrap max-sm:sticky"
-              >
-                {figure.label}
-              </th>
-              {groups.map((group, index) => (
-                <Cells key={group.key} figure={figure} group={group} index={index} />
-              ))}
-            </tr>
+            <Row key={figure.key} figure={figure} groups={groups} />
           ))}
         </tbody>
       </table>
@@ -92,35 +85,84 @@ export function FigureTable<T>(props: {
 /** A line before every group but the first. */
 const edge = (group: number, column: number) => (group > 0 && column === 0 ? 'border-l border-line' : '');
 
-function Cells<T>({ figure, group, index }: { figure: Figure<T>; group: FigureGroup<T>; index: number }) {
-  const best = bestOf(
-    figure,
-    group.columns.map(({ measured }) => measured),
+function Row<T>({ figure, groups }: { figure: Figure<T>; groups: readonly FigureGroup<T>[] }) {
+  const verdicts = groups.map(({ columns }) =>
+    compare(
+      figure,
+      columns.map(({ measured }) => measured),
+    ),
   );
+  const isTie = verdicts.every(({ tie }) => tie);
+  return (
+    <tr data-figure={figure.key} data-tie={isTie} className="border-b border-line last:border-0">
+      <th
+        scope="row"
+        title={figure.meaning}
+        className="left-0 bg-card py-px text-left leading-tight font-normal max-sm:sticky"
+      >
+        <span className="whitespace-nowrap">{figure.label}</span>
+        {isTie && <span className="block text-xs text-muted">{NO_DIFFERENCE}</span>}
+      </th>
+      {groups.map((group, index) => (
+        <Cells
+          key={group.key}
+          figure={figure}
+          group={group}
+          index={index}
+          verdict={verdicts[index]}
+          isTie={isTie}
+        />
+      ))}
+    </tr>
+  );
+}
+
+function Cells<T>(props: {
+  figure: Figure<T>;
+  group: FigureGroup<T>;
+  index: number;
+  verdict: Verdict | undefined;
+  /** The row says it already. */
+  isTie: boolean;
+}) {
+  const { figure, group, index, verdict, isTie } = props;
   return group.columns.map(({ technique, measured }, column) => {
     const value = figure.value(measured);
     const note = figure.note?.(measured);
-    const isBest = best !== null && value === best;
+    const mark = verdict?.marks[column];
     return (
       <td
         key={technique}
         data-technique={technique}
         data-value={value ?? ''}
+        data-mark={mark?.kind}
         className={`py-px pl-2 leading-tight whitespace-nowrap ${edge(index, column)}`}
       >
-        <span className={isBest ? 'font-semibold' : ''}>{formatIn(figure.unit, value)}</span>
+        <span className={mark?.kind === 'best' && !isTie ? 'font-semibold' : ''}>
+          {formatIn(figure.unit, value)}
+        </span>
         <span className="ml-2 inline-block w-12 text-xs text-muted">
-          {isBest ? (
-            <>
-              <span aria-hidden="true">★</span>
-              <span className="sr-only">best</span>
-            </>
-          ) : best !== null && best > 0 && value !== null ? (
-            formatRatio(value / best)
-          ) : null}
+          {mark && !(isTie && mark.kind === 'best') && <MarkOf mark={mark} />}
         </span>
         {note && <span className="mr-14 block text-xs text-muted">{note}</span>}
       </td>
     );
   });
+}
+
+function MarkOf({ mark }: { mark: Mark }) {
+  if (mark.kind === 'none') return mark.why && <span className="sr-only">{`not marked: ${mark.why}`}</span>;
+  if (mark.kind === 'behind') {
+    return mark.times === null ? (
+      <span className="sr-only">more than the best</span>
+    ) : (
+      formatRatio(mark.times)
+    );
+  }
+  return (
+    <>
+      <span aria-hidden="true">★</span>
+      <span className="sr-only">{mark.shared ? `best, shared: ${NO_DIFFERENCE}` : 'best'}</span>
+    </>
+  );
 }

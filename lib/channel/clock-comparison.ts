@@ -1,5 +1,6 @@
 import { epochNow } from '@/lib/measure/clock';
 import { ClockOffset } from '@/lib/measure/clock-offset';
+import { NoiseFloor } from '@/lib/measure/noise-floor';
 
 /** The clocks are compared in quick succession at first, then once a second. */
 const FIRST_MEASUREMENTS = 10;
@@ -11,12 +12,21 @@ export interface ClockQuestions {
   ask(sent: number): void;
   /** Enough was measured since `start` to go by. */
   ready(): void;
+  /** The server's clock has jumped ahead of the own one on this connection, by so many ms. */
+  jumped(by: number): void;
 }
 
-/** Compares the own clock with the server's for as long as a connection lasts. */
+/**
+ * Compares the own clock with the server's for as long as a connection lasts. Each connection may lead to another
+ * server, whose clock is another one: it is measured anew, and what was measured before holds until that is done.
+ */
 export class ClockComparison {
-  readonly offset = new ClockOffset();
+  readonly noiseFloor = new NoiseFloor();
   private readonly questions: ClockQuestions;
+  /** What is gone by. */
+  private current = new ClockOffset();
+  /** What is measured on this connection. */
+  private measuring = this.current;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private measured = 0;
 
@@ -24,8 +34,13 @@ export class ClockComparison {
     this.questions = questions;
   }
 
+  get offset(): ClockOffset {
+    return this.current;
+  }
+
   /** Begins with the quick succession, on a new connection. */
   start(): void {
+    this.measuring = new ClockOffset();
     this.measured = 0;
     this.measure();
   }
@@ -36,9 +51,13 @@ export class ClockComparison {
 
   /** @param at the server's time, @param received when the answer came; epoch ms of either clock */
   answered(sent: number, at: number, received: number): void {
-    this.offset.add(sent, at, received);
+    const jump = this.measuring.add(sent, at, received);
+    if (jump !== 0) this.questions.jumped(jump);
+    this.noiseFloor.add(received - sent, received);
     this.measured++;
-    if (this.measured === FIRST_MEASUREMENTS) this.questions.ready();
+    if (this.measured !== FIRST_MEASUREMENTS) return;
+    this.current = this.measuring;
+    this.questions.ready();
   }
 
   private measure(): void {

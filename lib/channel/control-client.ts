@@ -1,4 +1,5 @@
 import type { ClockOffset } from '@/lib/measure/clock-offset';
+import type { NoiseFloor } from '@/lib/measure/noise-floor';
 import { Channel, type ChannelState } from './channel';
 import { ClockComparison } from './clock-comparison';
 import { type Command, controlMessages, type Report } from './control-messages';
@@ -8,6 +9,8 @@ export interface ControlHandlers {
   /** Connected, and the clock has been measured. */
   online(): void;
   offline(): void;
+  /** The server's clock has jumped ahead of the own one, by so many ms: one of the two has slept. */
+  jumped(by: number): void;
   report(report: Exclude<Report, { type: 'clock' }>): void;
 }
 
@@ -22,6 +25,7 @@ export class ControlClient {
     this.comparison = new ClockComparison({
       ask: (sent) => this.send({ type: 'clock', sent }),
       ready: () => handlers.online(),
+      jumped: (by) => handlers.jumped(by),
     });
     this.channel = new Channel(controlMessages, webSocketTransport(`${origin}/api/control`), {
       changed: (state) => this.change(state),
@@ -36,6 +40,11 @@ export class ControlClient {
   /** How the server's clock differs from this one. */
   get clock(): ClockOffset {
     return this.comparison.offset;
+  }
+
+  /** How much longer the same message takes at one time than at another. */
+  get noiseFloor(): NoiseFloor {
+    return this.comparison.noiseFloor;
   }
 
   /** @returns whether the command went out; it does not while the server is not there */

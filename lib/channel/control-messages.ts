@@ -5,7 +5,7 @@ import { idealLink, linkSettingsSchema } from '@/lib/link/settings';
 import { marketSettingsSchema } from '@/lib/market/settings';
 import { wholeWithin } from '@/lib/schema/number';
 import { techniqueIds } from '@/lib/techniques';
-import { errorSchema } from './messages';
+import { errorSchema, messageIdSchema } from './messages';
 
 const seq = wholeWithin(0, 2 ** 31 - 1);
 
@@ -25,15 +25,24 @@ export const marketStateSchema = z.object({
 });
 export type MarketState = z.infer<typeof marketStateSchema>;
 
+/** The same on a clock that is `by` ms ahead of the one before. */
+export function shifted(state: MarketState, by: number): MarketState {
+  const { schedule } = state;
+  return { ...state, at: state.at + by, schedule: schedule && { ...schedule, at: schedule.at + by } };
+}
+
 export const marketIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
 
-/** What the page says on the control channel. */
+const id = z.optional(messageIdSchema);
+
+/** What the page says on the control channel. The answer to a command with an `id` has it as `to`. */
 export const commandSchema = z.discriminatedUnion('type', [
   /** One half of a clock measurement; `sent` is the page's own clock and comes back as it is. */
   z.object({ type: z.literal('clock'), sent: z.number() }),
   /** A market for a new run. The one before, if any, is dropped. */
   z.object({
     type: z.literal('open'),
+    id,
     settings: marketSettingsSchema,
     link: z._default(linkSettingsSchema, idealLink),
     capture: z._default(z.boolean(), false),
@@ -41,21 +50,22 @@ export const commandSchema = z.discriminatedUnion('type', [
   /** The market of a run that was interrupted; recreated from `state` if the server does not know it. */
   z.object({
     type: z.literal('reopen'),
+    id,
     market: marketIdSchema,
     settings: marketSettingsSchema,
     state: marketStateSchema,
     link: z._default(linkSettingsSchema, idealLink),
     capture: z._default(z.boolean(), false),
   }),
-  z.object({ type: z.literal('change'), settings: marketSettingsSchema }),
+  z.object({ type: z.literal('change'), id, settings: marketSettingsSchema }),
   /** Another network between this page and the server, from now on. */
-  z.object({ type: z.literal('link'), link: linkSettingsSchema }),
+  z.object({ type: z.literal('link'), id, link: linkSettingsSchema }),
   /** Whether what crosses the techniques' connections is captured and reported. */
-  z.object({ type: z.literal('capture'), on: z.boolean() }),
+  z.object({ type: z.literal('capture'), id, on: z.boolean() }),
   /** Something goes wrong, now. */
-  z.object({ type: z.literal('fault'), fault: faultSchema }),
-  z.object({ type: z.literal('pause') }),
-  z.object({ type: z.literal('resume') }),
+  z.object({ type: z.literal('fault'), id, fault: faultSchema }),
+  z.object({ type: z.literal('pause'), id }),
+  z.object({ type: z.literal('resume'), id }),
 ]);
 /** A command as it is sent. */
 export type Command = z.input<typeof commandSchema>;
@@ -84,11 +94,17 @@ export type TechniqueFigures = z.infer<typeof techniqueFiguresSchema>;
 /** What the server says on the control channel. `at` and `now` are server epoch ms. */
 export const reportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('clock'), sent: z.number(), at: z.number() }),
-  /** Answer to every command but `clock`, `fault` and `capture`. `restored`: this server had not known the market; counters begin at 0. */
+  /**
+   * Answer to every command but `clock` and `fault`: what holds from now on. `restored`: this server had not known the
+   * market; counters begin at 0.
+   */
   z.object({
     type: z.literal('market'),
+    to: id,
     market: marketIdSchema,
     settings: marketSettingsSchema,
+    link: linkSettingsSchema,
+    capture: z.boolean(),
     state: marketStateSchema,
     restored: z.boolean(),
   }),
@@ -101,6 +117,7 @@ export const reportSchema = z.discriminatedUnion('type', [
   /** A fault was made: from `at`, and until `until` (the same where it has no length). */
   z.object({
     type: z.literal('fault'),
+    to: id,
     market: marketIdSchema,
     kind: faultSchema.shape.kind,
     at: z.number(),

@@ -101,6 +101,10 @@ export const plannedSchema = z.string().check(
   ),
 );
 
-export function nameOfFault(kind: FaultKind): string {
+/** A fault that happened to a run: one that was made, or that its server was gone and had to be started again. */
+export type HappenedKind = FaultKind | 'server';
+
+export function nameOfFault(kind: HappenedKind): string {
+  if (kind === 'server') return 'Server gone';
   return faultKinds.find((entry) => entry.kind === kind)?.name ?? kind;
 }

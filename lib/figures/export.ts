@@ -1,4 +1,5 @@
-import { bestOf, type Figure } from './figure';
+import { compare, NO_DIFFERENCE } from './compare';
+import type { Figure } from './figure';
 import { formatIn } from './unit';
 
 /** A technique's column of a table. */
@@ -7,7 +8,10 @@ export interface Column<T> {
   measured: T;
 }
 
-/** Lines of a Markdown table: figures down, columns across, values as on the page, the best in bold. */
+/**
+ * Lines of a Markdown table: figures down, columns across, values as on the page. The best are in bold; where they
+ * cannot be told apart, the row says so.
+ */
 export function markdownTable<T>(figures: readonly Figure<T>[], columns: readonly Column<T>[]): string[] {
   const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
   const all = columns.map(({ measured }) => measured);
@@ -15,13 +19,12 @@ export function markdownTable<T>(figures: readonly Figure<T>[], columns: readonl
     row(['Figure', ...columns.map(({ name }) => name)]),
     row(['---', ...columns.map(() => '---:')]),
     ...figures.map((figure) => {
-      const best = bestOf(figure, all);
-      const cells = all.map((measured) => {
-        const value = figure.value(measured);
-        const text = formatIn(figure.unit, value);
-        return best !== null && value === best ? `**${text}**` : text;
+      const { marks, tie } = compare(figure, all);
+      const cells = all.map((measured, i) => {
+        const text = formatIn(figure.unit, figure.value(measured));
+        return marks[i]?.kind === 'best' && !tie ? `**${text}**` : text;
       });
-      return row([figure.label, ...cells]);
+      return row([tie ? `${figure.label} (${NO_DIFFERENCE})` : figure.label, ...cells]);
     }),
   ];
 }

@@ -1,5 +1,22 @@
 import type { Unit } from './unit';
 
+/** Where a quantity lies, with all that is known against it. Either end may be infinite. */
+export interface Interval {
+  low: number;
+  high: number;
+}
+
+/** How columns of a row are told apart. */
+export interface Comparison<T> {
+  /** Why a column cannot have a mark, in a few words; null where it can. A column without a value never can. */
+  unfit(measured: T): string | null;
+  /**
+   * By how much the figure of `b` is larger than that of `a`, with everything that the difference may be off by. Left
+   * out, the values are exact, and each difference is one.
+   */
+  difference?(a: T, b: T): Interval;
+}
+
 /** A figure that techniques are compared by: a row of a table. `T` is what it is read from. */
 export interface Figure<T> {
   key: string;
@@ -10,6 +27,8 @@ export interface Figure<T> {
   value(measured: T): number | null;
   /** Whether less is better. Otherwise the row is for comparing only, and has no best. */
   less: boolean;
+  /** How its columns are told apart; left out, all are fit, and their values exact. */
+  comparison?: Comparison<T>;
   /** A word about the value, written below it. */
   note?: (measured: T) => string | null;
 }
@@ -21,17 +40,7 @@ export function figure<T>(
   unit: Unit,
   value: Figure<T>['value'],
   meaning: string,
-  options: Partial<Pick<Figure<T>, 'less' | 'note'>> = {},
+  options: Partial<Pick<Figure<T>, 'less' | 'comparison' | 'note'>> = {},
 ): Figure<T> {
   return { key, label, unit, value, meaning, less: true, ...options };
-}
-
-/**
- * The best value of a row, or null where all are equal, fewer than two are known, or the row has no best.
- */
-export function bestOf<T>({ value, less }: Figure<T>, measured: readonly T[]): number | null {
-  const values = measured.map(value).filter((known) => known !== null);
-  if (!less || values.length < 2) return null;
-  const best = Math.min(...values);
-  return values.some((other) => other > best) ? best : null;
 }

@@ -24,8 +24,12 @@ export interface ClockEstimate {
 export class ClockOffset {
   private samples: Sample[] = [];
 
-  /** @param sent and @param received on the own clock, @param remote the server's clock in between; all ms */
-  add(sent: number, remote: number, received: number): void {
+  /**
+   * @param sent and @param received on the own clock, @param remote the server's clock in between; all ms
+   * @returns how far the server's clock has jumped ahead of the own one since the last measurement, ms: mostly 0, and
+   * negative where it fell behind. A clock stands still while its computer sleeps.
+   */
+  add(sent: number, remote: number, received: number): number {
     const roundTrip = received - sent;
     const sample = { offset: remote - (sent + received) / 2, roundTrip, taken: received };
     const best = this.best;
@@ -33,6 +37,7 @@ export class ClockOffset {
     const contradicts = best && Math.abs(best.offset - sample.offset) > (best.roundTrip + roundTrip) / 2 + 1;
     this.samples = contradicts ? [] : this.samples.filter(({ taken }) => received - taken < KEEP_MS);
     this.samples.push(sample);
+    return contradicts ? sample.offset - best.offset : 0;
   }
 
   get estimate(): ClockEstimate | null {

@@ -1,8 +1,10 @@
 /** Latencies below this are told apart no further, ms. */
 const FLOOR = 0.01;
 
-/** Width of a bucket: each is 2 % wider than the one before, so a percentile is right to about 1 %. */
-const GROWTH = Math.log(1.02);
+/** Width of a bucket, as a share of what is in it: a percentile is right to about half of it. */
+export const BUCKET_WIDTH = 0.02;
+
+const GROWTH = Math.log(1 + BUCKET_WIDTH);
 
 /**
  * A histogram of durations in ms, exact in count and extremes, and right to 1 % in every percentile. It holds one
@@ -45,6 +47,18 @@ export class Histogram {
       if (seen >= rank) return Math.min(middleOf(index), this.max);
     }
     return this.max;
+  }
+
+  /**
+   * Where the median of more samples of the same kind would be, with 95 % confidence: between the order statistics
+   * √n · 0.98 ranks below and above the middle, whatever the distribution (David and Nagaraja, Order Statistics, 2003,
+   * section 7.1). null where there is no sample.
+   */
+  get medianRange(): { low: number; high: number } | null {
+    const away = 0.98 / Math.sqrt(this.count);
+    const low = this.percentile(Math.max(0, 0.5 - away));
+    const high = this.percentile(Math.min(1, 0.5 + away));
+    return low === null || high === null ? null : { low, high };
   }
 
   /** For each pair of neighbouring `edges` (ms, ascending) the share of samples between them, 0 to 1. */

@@ -178,3 +178,14 @@ test('a timeline of the last minute forgets what is older', () => {
   assert.equal(timeline.buckets.length, 121);
   assert.equal(timeline.buckets[0]?.start, 600_000 - 121 * 500);
 });
+
+test('a spell that still lasts counts, alone or as the rest of one before', () => {
+  const staleness = new Staleness();
+  assert.deepEqual(staleness.asOf(null, 500), { ms: 0, longest: 0 });
+  staleness.add(0, 10);
+  assert.deepEqual(staleness.asOf(100, 8100), { ms: 8010, longest: 8000 });
+  assert.deepEqual(staleness.asOf(5, 60), { ms: 60, longest: 60 });
+  // It is looked at, and not ended.
+  assert.deepEqual(staleness.asOf(null, 9000), { ms: 10, longest: 10 });
+  assert.deepEqual(staleness.asOf(9500, 9000), { ms: 10, longest: 10 });
+});

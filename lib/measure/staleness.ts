@@ -1,8 +1,8 @@
 /**
- * For how long the newest price was not on the screen. A tick makes the screen stale from the moment it comes
- * into being until it is received; where those times of several ticks overlap, they count once.
+ * For how long the newest price was not on the screen. A price makes the screen stale from the moment it is due until
+ * it, or a newer one, is there; where those times of several prices overlap, they count once.
  *
- * All times are ms on one clock; ticks come in the order of their `seq`.
+ * All times are ms on one clock; they are added in the order in which they end.
  */
 export class Staleness {
   private total = 0;
@@ -10,10 +10,11 @@ export class Staleness {
   private spellStart = Number.NEGATIVE_INFINITY;
   private coveredUntil = Number.NEGATIVE_INFINITY;
 
-  add(at: number, received: number): void {
-    if (at > this.coveredUntil) this.spellStart = at;
-    this.total += Math.max(0, received - Math.max(at, this.coveredUntil));
-    this.coveredUntil = Math.max(this.coveredUntil, received);
+  /** @param due when a price was due, @param until when it was received, or a newer one in its place */
+  add(due: number, until: number): void {
+    if (due > this.coveredUntil) this.spellStart = due;
+    this.total += Math.max(0, until - Math.max(due, this.coveredUntil));
+    this.coveredUntil = Math.max(this.coveredUntil, until);
     this.longestSpell = Math.max(this.longestSpell, this.coveredUntil - this.spellStart);
   }
 
@@ -25,5 +26,15 @@ export class Staleness {
   /** The longest time without the newest price, ms. */
   get longest(): number {
     return this.longestSpell;
+  }
+
+  /** The same, with the spell that still lasts. @param since when the first price was due that is missing, or null */
+  asOf(since: number | null, now: number): { ms: number; longest: number } {
+    const { total, longestSpell, spellStart, coveredUntil } = this;
+    if (since === null || since >= now) return { ms: total, longest: longestSpell };
+    return {
+      ms: total + Math.max(0, now - Math.max(since, coveredUntil)),
+      longest: Math.max(longestSpell, now - (since > coveredUntil ? since : spellStart)),
+    };
   }
 }

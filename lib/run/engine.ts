@@ -1,4 +1,3 @@
-import { ControlClient } from '@/lib/channel/control-client';
 import type { Report } from '@/lib/channel/control-messages';
 import type { Fault } from '@/lib/faults/faults';
 import { epochNow } from '@/lib/measure/clock';
@@ -6,15 +5,19 @@ import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
 import { hasChanged, longestIntervalOf } from '@/lib/techniques/settings';
 import { Interruptions } from './interruptions';
+import { MarketClient } from './market-client';
 import type { EngineView } from './messages';
 import { chartsOf, pricesOf, snapshotOf, wireOf } from './publishing';
 import { quoteAll, untilNextQuote } from './quotes';
 import { Run } from './run';
-import { commandsBetween, type ServerSettings, serverSettings } from './server-settings';
+import { type ServerSettings, serverSettings } from './server-settings';
 import type { ChartData, Prices, Snapshot, Status, TradeResult, WireReport } from './snapshot';
 
 /** The page is told the figures so often, ms. */
 const SNAPSHOT_MS = 250;
+
+/** Lanes are compared in small steps, this far apart, ms; a round of them takes about half a second. */
+const COMPARE_MS = 25;
 
 /** The charts are drawn anew so often: as their finest bucket is wide. */
 const CHARTS_MS = 500;
@@ -22,8 +25,8 @@ const CHARTS_MS = 500;
 /** Prices are shown at most so often, which is more than an eye can follow, ms. */
 const PRICES_MS = 50;
 
-/** When a server has no room for another market, it is asked again after so long, ms. */
-const RETRY_OPEN_MS = 5000;
+/** It is said so long that something was not done, ms. */
+const COMPLAINT_MS = 8000;
 
 export interface EngineHandlers {
   snapshot(snapshot: Snapshot): void;
@@ -39,17 +42,14 @@ export interface EngineHandlers {
 export class Engine {
   private readonly origin: string;
   private readonly handlers: EngineHandlers;
-  private readonly control: ControlClient;
+  private readonly market: MarketClient;
   private readonly interruptions = new Interruptions();
   private scenario: Scenario;
   private view: EngineView;
-  /** What the server has been told. */
-  private told: ServerSettings;
   private run: Run | null = null;
-  private online = false;
-  private offlineSince = 0;
-  private refusal: string | null = null;
+  private complaint: string | null = null;
   private pricesDue = false;
+  private readonly timers: Record<string, ReturnType<typeof setTimeout>> = {};
 
   /** @param origin of the server, such as `http://localhost:3000` */
   constructor(origin: string, scenario: Scenario, view: EngineView, handlers: EngineHandlers) {
@@ -57,14 +57,21 @@ export class Engine {
     this.scenario = scenario;
     this.view = view;
     this.handlers = handlers;
-    this.told = serverSettings(scenario, view);
-    this.control = new ControlClient(origin, {
-      online: () => this.connected(),
-      offline: () => this.disconnected(),
-      report: (report) => this.receive(report),
+    this.market = new MarketClient(origin, this.wanted, {
+      begun: (report) => this.begin(report),
+      wentOn: (report) => this.run?.goOn(report),
+      told: (report) => this.hear(report),
+      complained: (message) => this.complain(message),
+      slept: (ms) => this.interruptions.slept(ms, this.elapsed / 1000),
+      away: () => {
+        this.run?.lost();
+        this.publish();
+        this.pricesChanged();
+      },
     });
-    setInterval(() => this.beat(), SNAPSHOT_MS);
-    setInterval(() => this.publishCharts(), CHARTS_MS);
+    this.timers.beat = setInterval(() => this.beat(), SNAPSHOT_MS);
+    this.timers.charts = setInterval(() => this.publishCharts(), CHARTS_MS);
+    this.timers.compare = setInterval(() => this.run?.compare(), COMPARE_MS);
     this.quote();
   }
 
@@ -76,7 +83,7 @@ export class Engine {
       this.reset();
       return;
     }
-    this.reconcile();
+    this.market.want(this.wanted);
     for (const lane of this.run?.lanes.values() ?? []) {
       if (hasChanged(lane.technique.id, before, scenario)) lane.restart();
     }
@@ -88,7 +95,7 @@ export class Engine {
   /** Shows the same run in another way. */
   look(view: EngineView): void {
     this.view = view;
-    this.reconcile();
+    this.market.want(this.wanted);
     this.publishCharts();
   }
 
@@ -105,12 +112,19 @@ export class Engine {
   reset(): void {
     this.run?.stop();
     this.run = null;
-    this.open();
+    this.market.reset(this.wanted);
+  }
+
+  /** Ends it for good: it reports nothing any more. */
+  stop(): void {
+    for (const timer of Object.values(this.timers)) clearTimeout(timer);
+    this.run?.stop();
+    this.market.close();
   }
 
   /** Makes something go wrong, now. */
   strike(fault: Fault): void {
-    this.control.send({ type: 'fault', fault });
+    this.market.strike(fault);
   }
 
   /** Trades in one lane, at the price that a person saw there. */
@@ -126,50 +140,27 @@ export class Engine {
     return this.run?.elapsed ?? 0;
   }
 
-  private get offset(): number {
-    return this.control.clock.estimate?.offset ?? 0;
+  private get wanted(): ServerSettings {
+    const { scenario, view, run } = this;
+    return serverSettings(scenario, view, run === null || run.wanted === 'running');
   }
 
-  private connected(): void {
-    this.online = true;
-    if (!this.run) {
-      this.open();
-      return;
-    }
-    const { market, state } = this.run;
-    this.control.send({ type: 'reopen', market, state, ...this.told });
-  }
-
-  private disconnected(): void {
-    if (this.online || this.offlineSince === 0) this.offlineSince = epochNow();
-    this.online = false;
+  private complain(message: string): void {
+    this.complaint = `The server did not do what it was asked for. ${message}`;
+    clearTimeout(this.timers.complaint);
+    this.timers.complaint = setTimeout(() => {
+      this.complaint = null;
+    }, COMPLAINT_MS);
     this.publish();
   }
 
-  private open(): void {
-    this.told = serverSettings(this.scenario, this.view);
-    this.control.send({ type: 'open', ...this.told });
-  }
-
-  private receive(report: Exclude<Report, { type: 'clock' }>): void {
+  private hear(report: Extract<Report, { type: 'figures' | 'wire' | 'fault' }>): void {
     const { run } = this;
-    if (report.type === 'error') {
-      this.refusal = report.error.message;
-      setTimeout(() => this.connected(), RETRY_OPEN_MS);
-    } else if (report.type === 'market') {
-      this.refusal = null;
-      this.told = { ...this.told, settings: report.settings };
-      if (run?.market !== report.market) this.begin(report);
-      else {
-        run.state = report.state;
-        if (report.restored) run.restored();
-      }
-      this.reconcile();
-    } else if (run?.market !== report.market) return;
-    else if (report.type === 'figures') run.count(report.state, report.techniques);
-    else if (report.type === 'wire') this.handlers.wire(wireOf(run, report, this.offset));
+    if (run?.market !== report.market) return;
+    if (report.type === 'figures') run.count(report.state, report.techniques);
+    else if (report.type === 'wire') this.handlers.wire(wireOf(run, report, this.market.offset));
     else {
-      run.struck(report.kind, report.at, report.until, this.offset);
+      run.struck(report.kind, report.at, report.until);
       this.publish();
       this.publishCharts();
     }
@@ -182,7 +173,7 @@ export class Engine {
     this.run = new Run(report, {
       market: `${this.origin}/api/markets/${report.market}`,
       scenario: () => this.scenario,
-      clockOffset: () => this.offset,
+      clockOffset: () => this.market.offset,
       interrupted: (from, to) => {
         this.interruptions.look(this.elapsed / 1000);
         return this.interruptions.overlaps(from, to);
@@ -190,28 +181,16 @@ export class Engine {
       ticked: () => this.pricesChanged(),
       traded: () => this.publish(),
     });
-    for (const [id, lane] of this.run.lanes) if (this.scenario.techniques.includes(id)) lane.start();
+    this.run.begin(this.scenario.techniques);
     this.publish();
   }
 
   private want(wanted: Run['wanted']): void {
     const { run } = this;
     if (!run?.want(wanted)) return;
-    this.reconcile();
+    this.market.want(this.wanted);
     run.switchLanes(this.scenario.techniques);
     this.publish();
-  }
-
-  /** Brings the server's market to what is wanted, where it is not there yet. */
-  private reconcile(): void {
-    const { run, told } = this;
-    if (!run || !this.online) return;
-    const wanted = serverSettings(this.scenario, this.view);
-    for (const command of commandsBetween(told, wanted)) this.control.send(command);
-    this.told = wanted;
-    const isRunning = run.state.schedule !== null;
-    if (isRunning && run.wanted !== 'running') this.control.send({ type: 'pause' });
-    if (!isRunning && run.wanted === 'running') this.control.send({ type: 'resume' });
   }
 
   private beat(): void {
@@ -220,7 +199,7 @@ export class Engine {
     if (run) {
       const { length, script } = scenario;
       if (run.wanted === 'running' && length > 0 && run.elapsed >= length * 1000) this.want('finished');
-      if (run.wanted === 'running' && this.online) {
+      if (run.wanted === 'running' && this.market.phase.kind === 'standing') {
         for (const fault of run.script.due(script, run.elapsed / 1000)) this.strike(fault);
       }
       run.drain(longestIntervalOf(scenario));
@@ -241,12 +220,13 @@ export class Engine {
       if (scenario.trader && run.wanted === 'running' && isFair)
         quoteAll(run.lanes.values(), scenario.symbol);
     }
-    setTimeout(() => this.quote(), untilNextQuote(this.elapsed));
+    this.timers.quote = setTimeout(() => this.quote(), untilNextQuote(this.elapsed));
   }
 
   private get status(): Status {
-    if (this.refusal) return { kind: 'refused', message: this.refusal };
-    if (!this.online && this.offlineSince > 0) return { kind: 'offline', since: this.offlineSince };
+    const { phase } = this.market;
+    if (phase.kind === 'refused') return { kind: 'refused', message: phase.message };
+    if (phase.kind === 'away' && phase.since !== null) return { kind: 'offline', since: phase.since };
     return { kind: this.run?.status ?? 'connecting' };
   }
 
@@ -254,9 +234,11 @@ export class Engine {
     this.handlers.snapshot(
       snapshotOf(this.run, {
         status: this.status,
-        clock: this.control.clock.estimate,
+        clock: this.market.clock,
+        noiseFloor: this.market.noiseFloor,
         interruptions: this.interruptions.list(this.elapsed / 1000),
         scenario: this.scenario,
+        complaint: this.complaint,
       }),
     );
   }
@@ -268,9 +250,10 @@ export class Engine {
   private pricesChanged(): void {
     if (this.pricesDue) return;
     this.pricesDue = true;
-    setTimeout(() => {
+    this.timers.prices = setTimeout(() => {
       this.pricesDue = false;
-      if (this.run) this.handlers.prices(pricesOf(this.run, this.scenario.symbol));
+      const isKnown = this.market.phase.kind === 'standing';
+      if (this.run) this.handlers.prices(pricesOf(this.run, this.scenario.symbol, isKnown));
     }, PRICES_MS);
   }
 }

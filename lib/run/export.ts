@@ -7,7 +7,7 @@ import type { Snapshot } from './snapshot';
 
 /** The scoreboard as a Markdown table, values as on the page. */
 export function toMarkdown(snapshot: Snapshot, link: string): string {
-  const columns = scoredLanes(snapshot).map(({ id, figures }) => ({ name: nameOf(id), measured: figures }));
+  const columns = scoredLanes(snapshot).map((lane) => ({ name: nameOf(lane.id), measured: lane }));
   return [
     ...markdownTable(scoreboardFigures, columns),
     '',
@@ -21,17 +21,13 @@ export function toCsv(snapshot: Snapshot): string {
   const lanes = scoredLanes(snapshot);
   return csvFile([
     ['figure', 'unit', ...lanes.map(({ id }) => id)],
-    ...scoreboardFigures.map(({ key, unit, value }) => [
-      key,
-      unit,
-      ...lanes.map(({ figures }) => value(figures)),
-    ]),
+    ...scoreboardFigures.map(({ key, unit, value }) => [key, unit, ...lanes.map(value)]),
   ]);
 }
 
 /** Everything that was measured, with the scenario and the date, as JSON. */
 export function toJson(snapshot: Snapshot, scenario: Scenario, link: string): string {
-  const { clock, elapsed, startedAt, interruptions, faults, notices } = snapshot;
+  const { clock, noiseFloor, elapsed, startedAt, interruptions, faults, notices } = snapshot;
   return jsonFile({
     link,
     scenario,
@@ -39,11 +35,13 @@ export function toJson(snapshot: Snapshot, scenario: Scenario, link: string): st
       startedAt: startedAt === null ? null : new Date(startedAt).toISOString(),
       seconds: elapsed,
       clockUncertaintyMs: clock?.uncertainty ?? null,
+      noiseFloorMs: noiseFloor,
       interruptions,
       faults,
       notices,
     },
     techniques: Object.fromEntries(scoredLanes(snapshot).map(({ id, figures }) => [id, figures])),
+    comparisons: Object.fromEntries(scoredLanes(snapshot).map(({ id, comparison }) => [id, comparison])),
   });
 }
 

@@ -70,3 +70,17 @@ test('a new run begins without the interruptions of the one before, but in the b
   interruptions.setVisible(true, 1);
   assert.equal(interruptions.overlaps(START, START + 2999), false);
 });
+
+test('a computer that slept was not able to measure for as long, though its own clock does not tell', () => {
+  const { interruptions, lookUntil } = watched();
+  lookUntil(10_000);
+  interruptions.slept(4000, 10);
+  assert.deepEqual(interruptions.list(10), [{ from: 6, to: 10, reason: 'stall' }]);
+  assert.equal(interruptions.overlaps(START + 6000, START + 10_000), true);
+  assert.equal(interruptions.overlaps(START, START + 4000), false);
+  lookUntil(11_000);
+  assert.equal(interruptions.overlaps(START + 10_001, START + 11_000), false);
+  // So little is the drift of two clocks.
+  interruptions.slept(20, 11);
+  assert.equal(interruptions.list(11).length, 1);
+});

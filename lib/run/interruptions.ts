@@ -2,7 +2,10 @@ import { epochNow } from '@/lib/measure/clock';
 import type { Interruption } from './snapshot';
 
 /** The engine looks at the clock at least this often; a longer time between two looks is a stall, ms. */
-const STALL_MS = 1000;
+export const STALL_MS = 1000;
+
+/** A sleep is noticed so long after it at the latest: the clocks are compared once a second, ms. */
+const NOTICED_MS = 1000;
 
 interface Spell extends Interruption {
   /** On the page's own clock, ms. */
@@ -45,6 +48,26 @@ export class Interruptions {
       this.spells.push({ start: this.lastLook, end: now, from, to: elapsed, reason: 'stall' });
     }
     this.lastLook = now;
+  }
+
+  /**
+   * This computer's clock has stood still, which shows only by the server's: what was due then seems to have been due in
+   * the time before now, and comes as late.
+   *
+   * @param ms for how long
+   * @param elapsed seconds since the run began
+   */
+  slept(ms: number, elapsed: number): void {
+    if (ms <= STALL_MS || this.hiddenSince) return;
+    const now = this.now();
+    const start = now - ms - NOTICED_MS;
+    this.spells.push({
+      start,
+      end: now,
+      from: Math.max(0, elapsed - ms / 1000),
+      to: elapsed,
+      reason: 'stall',
+    });
   }
 
   overlaps(from: number, to: number): boolean {

@@ -37,6 +37,7 @@ export class Lane {
     this.measured = new Measurements(cursor, {
       clockOffset: context.clockOffset,
       interrupted: context.interrupted,
+      due: context.due,
       ticked: (latency) => context.ticked(this, latency),
     });
     this.trader = new Trader(`${context.market}/${technique.path}`, context.traded);
@@ -64,6 +65,7 @@ export class Lane {
   start(): void {
     if (this.running) return;
     this.running = new AbortController();
+    this.measured.resume();
     void this.keepConnected(this.running.signal);
   }
 
@@ -76,6 +78,7 @@ export class Lane {
   stop(state: 'off' | 'done'): void {
     this.running?.abort();
     this.running = null;
+    this.measured.leave();
     this.current = { kind: state };
   }
 

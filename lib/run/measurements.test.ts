@@ -10,6 +10,7 @@ function measuring(context: Partial<MeasuringContext> = {}) {
   const measured = new Measurements(0, {
     clockOffset: () => 0,
     interrupted: () => false,
+    due: () => null,
     ticked: (latency) => latencies.push(latency),
     ...context,
   });
@@ -101,4 +102,75 @@ test('a gap is missed and not lost, and a message that is none throws', () => {
   const { received, missed, lost } = figures().order;
   assert.deepEqual([received, missed, lost, measured.cursor], [2, 5, 1, 8]);
   assert.throws(() => measured.receive('{"tick":1}'));
+});
+
+test('a price that is due and missing makes the screen stale as long as it is missing, and after a gap', () => {
+  const start = epochNow();
+  const due = (seq: number) => start - 8000 + (seq - 1) * 100;
+  const { measured, figures } = measuring({ due });
+  const before = figures().staleness;
+  assert.ok(before.longest >= 8000 && before.longest <= epochNow() - start + 8000);
+  // All of it was spent without the newest price, so a share of a run of 10 s is as much.
+  assert.ok(measured.figures(10_000).staleness.share >= 0.8);
+  // What was missing does not come any more. The tick after it was due a moment ago, and is no later than that.
+  measured.receive(JSON.stringify({ gap: { from: 1, to: 70, missed: 70 }, ticks: [] }));
+  measured.receive(tick(71, start - 1100));
+  const after = figures().staleness;
+  assert.ok(after.longest >= 8000 && after.longest <= epochNow() - start + 8000);
+});
+
+test('what was overtaken and is lost was missing until then', () => {
+  const start = epochNow();
+  const { measured, figures } = measuring({ due: (seq) => (seq === 2 ? start - 5000 : null) });
+  measured.receive(tick(1, start - 5001));
+  measured.receive(tick(3, start));
+  assert.ok(figures().staleness.longest >= 5000);
+  assert.equal(figures().latency.count, 2);
+});
+
+test('a lane that is off lacks nothing, and one that goes on is not charged with the time in between', () => {
+  const start = epochNow();
+  const { measured, figures } = measuring({ due: () => start - 3000 });
+  measured.leave();
+  const left = figures().staleness;
+  assert.ok(left.longest >= 3000 && left.longest <= epochNow() - start + 3000);
+  assert.deepEqual(figures().staleness, left);
+  measured.resume();
+  measured.receive(tick(1, start - 3000));
+  // Charged from when it went on, and not a second time from when the price was due.
+  assert.ok(figures().staleness.ms - left.ms <= epochNow() - start);
+});
+
+test('what is missing while the browser cannot measure is not held against the lane', () => {
+  const { figures } = measuring({ due: () => epochNow() - 4000, interrupted: () => true });
+  assert.deepEqual(figures().staleness, { ms: 0, longest: 0, share: 0 });
+});
+
+test('faults in quick succession have each their own recovery, and one that lasts counts while a price is missing', () => {
+  const start = epochNow();
+  let missing = true;
+  const { measured, figures } = measuring({ due: () => (missing ? start - 100 : null) });
+  measured.fault(start - 35_000);
+  measured.fault(start - 2000);
+  assert.ok((figures().recovery ?? 0) >= 35_000);
+  missing = false;
+  measured.receive(tick(1, start - 1000));
+  const { recovery } = figures();
+  assert.ok(recovery !== null && recovery >= 35_000 && recovery <= epochNow() - start + 35_000);
+});
+
+test('after a restart on another clock a lane that joined late is judged by its own', () => {
+  let offset = 0;
+  const { measured, latencies } = measuring({ clockOffset: () => offset });
+  measured.join(10);
+  offset = -30_000;
+  measured.receive(tick(11, epochNow() + offset));
+  assert.equal(latencies.length, 1);
+});
+
+test('a tick that seems to come long before it is due is set aside: a clock has jumped', () => {
+  const { measured, latencies, figures } = measuring();
+  measured.receive(tick(1, epochNow() + 30_000));
+  assert.deepEqual(latencies, [null]);
+  assert.deepEqual([figures().latency.count, figures().setAside, figures().order.received], [0, 1, 1]);
 });

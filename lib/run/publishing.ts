@@ -2,10 +2,12 @@ import type { WireMessage } from '@/lib/capture/message';
 import type { Report } from '@/lib/channel/control-messages';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Scenario } from '@/lib/scenario/scenario';
+import { askIntervalOf } from '@/lib/techniques/settings';
 import { distributionOf } from './distribution';
+import { fitnessOf } from './fitness';
 import type { EngineView } from './messages';
 import type { Run } from './run';
-import type { ChartData, Interruption, Prices, Snapshot, Status, WireReport } from './snapshot';
+import type { ChartData, Interruption, LaneSnapshot, Prices, Snapshot, Status, WireReport } from './snapshot';
 
 /** The figures of a run, as of now; before the first run there are no lanes. */
 export function snapshotOf(
@@ -13,28 +15,46 @@ export function snapshotOf(
   around: {
     status: Status;
     clock: ClockEstimate | null;
+    noiseFloor: number | null;
     interruptions: Interruption[];
     scenario: Scenario;
+    /** What was not done lately, in words. */
+    complaint: string | null;
   },
 ): Snapshot {
-  const { scenario, ...rest } = around;
-  const elapsed = run?.elapsed ?? 0;
+  const { scenario, complaint, ...rest } = around;
   return {
     ...rest,
-    elapsed: elapsed / 1000,
+    elapsed: (run?.elapsed ?? 0) / 1000,
     startedAt: run?.startedAt ?? null,
     market: run?.market ?? null,
     seq: run?.newest ?? 0,
     faults: run?.faults ?? [],
-    lanes: [...(run?.lanes.values() ?? [])].map((lane) => ({
-      id: lane.technique.id,
-      on: scenario.techniques.includes(lane.technique.id),
-      state: lane.state,
-      figures: lane.figures(elapsed),
-      trade: lane.trader.trade,
-    })),
-    notices: run?.notices ?? [],
+    lanes: run ? lanesOf(run, scenario, around.noiseFloor) : [],
+    notices: [...(run?.notices ?? []), ...(complaint === null ? [] : [complaint])],
   };
+}
+
+function lanesOf(run: Run, scenario: Scenario, noiseFloor: number | null): LaneSnapshot[] {
+  const { elapsed, comparison } = run;
+  const lanes = [...run.lanes.values()].map((lane) => ({
+    lane,
+    on: scenario.techniques.includes(lane.technique.id),
+    state: lane.state,
+    figures: lane.figures(elapsed),
+  }));
+  const interval = Math.max(0, ...scenario.techniques.map((id) => askIntervalOf(id, scenario) ?? 0));
+  const unfit = fitnessOf(lanes, elapsed, interval);
+  return lanes.map(({ lane, ...seen }) => ({
+    id: lane.technique.id,
+    ...seen,
+    comparison: {
+      unfit: unfit(seen),
+      differences: comparison.differencesOf(lane.measured.receipts),
+      noiseFloor,
+    },
+    trade: lane.trader.trade,
+  }));
 }
 
 /** What the charts draw, for the window and the scale that are looked at. */
@@ -55,10 +75,10 @@ export function chartsOf(
   };
 }
 
-/** The price of a stock in every lane. */
-export function pricesOf(run: Run, symbol: string): Prices {
-  const prices: Prices = { lanes: {}, behind: {}, at: run.pricesAt };
-  const { newest } = run;
+/** The price of a stock in every lane. @param known whether the server tells what is newest */
+export function pricesOf(run: Run, symbol: string, known: boolean): Prices {
+  const prices: Prices = { lanes: {}, behind: {}, known, at: run.pricesAt };
+  const newest = run.newestDue;
   for (const [id, { measured }] of run.lanes) {
     const price = measured.prices.get(symbol);
     if (price) prices.lanes[id] = price;
@@ -71,7 +91,7 @@ export function pricesOf(run: Run, symbol: string): Prices {
 export function wireOf(run: Run, report: Extract<Report, { type: 'wire' }>, offset: number): WireReport {
   const { market, events, leftOut, counted } = report;
   const messages = events.map((event) => withReceipt(run.wire.read(event), run));
-  return { market, messages, leftOut, counted, clockOffset: offset, startedAt: run.startedAt };
+  return { market, messages, leftOut, counted, clockOffset: offset, startedAt: run.startedAt + offset };
 }
 
 /** What a lane has received arrived when its handler had it, not when the server's socket let it go. */

@@ -3,18 +3,24 @@ import type { MarketState, Report, TechniqueFigures } from '@/lib/channel/contro
 import type { FaultKind } from '@/lib/faults/faults';
 import { epochNow } from '@/lib/measure/clock';
 import { type TechniqueId, techniques } from '@/lib/techniques';
+import { LaneComparison } from './comparison';
+import { failureOf } from './fitness';
 import { Lane, type LaneContext } from './lane';
 import { QuoteSchedule } from './quotes';
 import { Recorder } from './recorder';
 import { Script } from './script';
 import type { FaultMark } from './snapshot';
 import { Stopwatch } from './stopwatch';
+import { Timetable } from './timetable';
 
 /** After a pause, how long a lane may take to fetch the last ticks, beyond its own polling interval, ms. */
 const DRAIN_MS = 3000;
 
+/** A tick that was due so long ago would have been told of, if the server was well, ms. */
+const TELLING_MS = 500;
+
 /** What a run needs of the engine around it. */
-export interface RunContext extends Omit<LaneContext, 'ticked'> {
+export interface RunContext extends Omit<LaneContext, 'ticked' | 'due'> {
   /** Some lane has received a tick. */
   ticked(): void;
 }
@@ -22,9 +28,10 @@ export interface RunContext extends Omit<LaneContext, 'ticked'> {
 /** One run, from the first tick of its market: its lanes, how long it has lasted, its faults and notices. */
 export class Run {
   readonly market: string;
-  /** Server epoch ms. */
+  /** On the page's own clock, ms. */
   readonly startedAt: number;
   readonly lanes: ReadonlyMap<TechniqueId, Lane>;
+  readonly comparison = new LaneComparison();
   readonly recorder = new Recorder();
   readonly script = new Script();
   readonly quotes = new QuoteSchedule();
@@ -32,24 +39,36 @@ export class Run {
   readonly notices: string[] = [];
   /** Reads what crosses the wire. */
   wire = new WireReader();
-  /** Where the market stood when the server told last. */
-  state: MarketState;
+  /** Where the market stood when the server told last, on the page's own clock. */
+  private stand: MarketState;
+  private readonly timetable = new Timetable();
   private readonly stopwatch = new Stopwatch();
   private aim: 'running' | 'paused' | 'finished' = 'running';
   private drainingSince: number | null = null;
   private stoppedAt = 0;
+  /** Since when the server does not answer, on the page's own clock. */
+  private lostAt: number | null = null;
 
   constructor({ market, state }: Extract<Report, { type: 'market' }>, context: RunContext) {
     this.market = market;
-    this.state = state;
+    this.stand = state;
+    this.timetable.follow(state);
     this.startedAt = state.at;
+    const due = (seq: number) => this.timetable.due(seq);
     const ticked = ({ technique }: Lane, latency: number | null) => {
       if (latency !== null) this.recorder.latency(technique.id, this.elapsed, latency);
       context.ticked();
     };
     this.lanes = new Map(
-      techniques.map((technique) => [technique.id, new Lane(technique, { ...context, ticked }, state.seq)]),
+      techniques.map((technique) => [
+        technique.id,
+        new Lane(technique, { ...context, due, ticked }, state.seq),
+      ]),
     );
+  }
+
+  get state(): MarketState {
+    return this.stand;
   }
 
   /** How long it has lasted, pauses left out, ms. */
@@ -71,6 +90,11 @@ export class Run {
     return Math.max(this.state.seq, ...[...this.lanes.values()].map(({ measured }) => measured.cursor));
   }
 
+  /** The newest tick that there is to have: also one that nobody has told of, because the server is held up or away. */
+  get newestDue(): number {
+    return Math.max(this.newest, this.timetable.lastDue(epochNow() - TELLING_MS));
+  }
+
   /** Up to when its prices have grown older, on the page's own clock, ms: while it stands still they do not. */
   get pricesAt(): number {
     return this.aim === 'running' ? epochNow() : this.stoppedAt;
@@ -86,6 +110,14 @@ export class Run {
       this.stopwatch.start();
     } else this.drainingSince ??= epochNow();
     return true;
+  }
+
+  /** Starts the lanes that are on. */
+  begin(on: readonly TechniqueId[]): void {
+    for (const [id, lane] of this.lanes) {
+      if (on.includes(id)) lane.start();
+      else lane.stop('off');
+    }
   }
 
   /** Turns each lane on or off, as long as the run is wanted to be running. */
@@ -123,11 +155,20 @@ export class Run {
 
   /** Takes what the server has counted. */
   count(state: MarketState, figures: Readonly<Record<string, TechniqueFigures>>): void {
-    this.state = state;
+    this.follow(state);
     for (const [id, lane] of this.lanes) {
       const counted = figures[id];
       if (counted) lane.measured.count(counted);
     }
+  }
+
+  /** Goes on comparing the lanes with one another; to be called again and again. */
+  compare(): void {
+    this.comparison.step(() =>
+      [...this.lanes.values()]
+        .filter(({ state, measured }) => failureOf(true, state, measured.order) === null)
+        .map(({ technique, measured }) => ({ id: technique.id, receipts: measured.receipts })),
+    );
   }
 
   /** Keeps for the charts what has been counted by now. */
@@ -139,23 +180,49 @@ export class Run {
     }
   }
 
-  /** A fault was made. @param at and @param until server epoch ms, @param offset of the server's clock from here, ms */
-  struck(kind: FaultKind, at: number, until: number, offset: number): void {
-    const elapsedAt = (moment: number) => Math.max(0, this.elapsed + (moment - offset - epochNow())) / 1000;
+  /** A fault was made. @param at and @param until on the page's own clock, ms */
+  struck(kind: FaultKind, at: number, until: number): void {
+    this.mark(kind, at, until);
+    // What a freeze has hit does not come back by itself: there is no end to wait for.
+    this.fault(kind === 'freeze' ? at : until);
+  }
+
+  /** The market has changed, or is there again. */
+  goOn({ state, restored }: Extract<Report, { type: 'market' }>): void {
+    this.follow(state);
+    if (restored) this.restored();
+    this.lostAt = null;
+  }
+
+  /** The server does not answer. */
+  lost(): void {
+    this.lostAt ??= epochNow();
+  }
+
+  private mark(kind: FaultMark['kind'], at: number, until: number): void {
+    const elapsedAt = (moment: number) => Math.max(0, this.elapsed + (moment - epochNow())) / 1000;
     this.faults.push({ kind, from: elapsedAt(at), to: elapsedAt(until) });
-    for (const lane of this.lanes.values()) {
-      // What a freeze has hit does not come back by itself: there is no end to wait for.
-      if (lane.on) lane.measured.fault(kind === 'freeze' ? at : until);
-    }
+  }
+
+  private follow(state: MarketState): void {
+    this.stand = state;
+    this.timetable.follow(state);
+  }
+
+  private fault(over: number): void {
+    for (const lane of this.lanes.values()) if (lane.on) lane.measured.fault(over);
   }
 
   /** The server was restarted, and has the market back where it stood. */
-  restored(): void {
+  private restored(): void {
     // Another server counts its connections anew.
     this.wire = new WireReader();
     for (const lane of this.lanes.values()) lane.measured.carryOver();
+    const now = epochNow();
+    this.mark('server', this.lostAt ?? now, now);
+    this.fault(now);
     this.notices.push(
-      `The server was started anew at ${(this.elapsed / 1000).toFixed(1)} s of the run. Its market went on from where it stood; bytes and requests of the last quarter of a second before are not in the counts.`,
+      `The server was restarted at ${(this.elapsed / 1000).toFixed(1)} s of the run. Its market went on from where it stood; bytes and requests of the last quarter of a second before are not in the counts.`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { WireMessage } from '@/lib/capture/message';
-import type { FaultKind } from '@/lib/faults/faults';
+import type { HappenedKind } from '@/lib/faults/faults';
+import type { Interval } from '@/lib/figures/figure';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Order } from '@/lib/measure/order-check';
 import type { TechniqueId } from '@/lib/techniques';
@@ -31,7 +32,7 @@ export interface LaneFigures {
   /** null before the first tick. */
   bytesPerTick: number | null;
   /**
-   * From the end of a fault until the first tick that came into being after it was received, ms: the longest of
+   * From the end of a fault until the first tick that was due after it was received, ms: the longest of
    * the run, null while there was no fault.
    */
   recovery: number | null;
@@ -48,6 +49,8 @@ export interface TraderFigures {
   quotes: number;
   /** Half of the trades were answered within so many ms; null before the first. */
   roundTrip: number | null;
+  /** Where that would be with other trades of the same kind, with 95 % confidence. */
+  roundTripRange: Interval | null;
   /** Trades that were answered, quotes and those of the buttons. */
   trades: number;
   /** Trades that were refused, or never answered. */
@@ -62,11 +65,47 @@ export type TradeResult = { side: 'buy' | 'sell' } & (
   | { kind: 'failed'; reason: string }
 );
 
+/** The figures that lanes are compared by tick by tick. */
+export type PairedFigure =
+  | 'latency_p50'
+  | 'latency_p90'
+  | 'latency_p99'
+  | 'latency_max'
+  | 'latency_mean'
+  | 'stale_share'
+  | 'stale_longest';
+
+/** How a lane differs from others, over the ticks that all have. */
+export interface Differences {
+  /** How many ticks that were; 0 where nothing is known. */
+  ticks: number;
+  /**
+   * By how much its figure is larger than that of another lane, with 99 % confidence: ms. For the share of time out of
+   * date it is how many ms of the time in which a tick was the newest.
+   */
+  from: Partial<Record<TechniqueId, Record<PairedFigure, Interval>>>;
+}
+
+/** Why a lane cannot have a mark, in a few words, by what is compared; null where it can. */
+export interface Unfit {
+  latency: string | null;
+  counts: string | null;
+}
+
+/** What it takes to tell a lane from others. */
+export interface LaneComparisons {
+  unfit: Unfit;
+  differences: Differences;
+  /** ms: what is less is no difference; null where it is not known. */
+  noiseFloor: number | null;
+}
+
 export interface LaneSnapshot {
   id: TechniqueId;
   on: boolean;
   state: LaneState;
   figures: LaneFigures;
+  comparison: LaneComparisons;
   /** null before the first trade. */
   trade: TradeResult | null;
 }
@@ -96,9 +135,9 @@ export interface Interruption {
   reason: 'background' | 'stall';
 }
 
-/** A fault that was made in this run. */
+/** A fault that happened in this run. */
 export interface FaultMark {
-  kind: FaultKind;
+  kind: HappenedKind;
   /** Seconds since the run began; both the same where it has no length. */
   from: number;
   to: number;
@@ -119,9 +158,11 @@ export type Status =
 export interface Snapshot {
   status: Status;
   clock: ClockEstimate | null;
+  /** What this browser, server and network add to the same message at one time and not at another, ms. */
+  noiseFloor: number | null;
   /** Seconds the run has lasted, pauses left out. */
   elapsed: number;
-  /** When the run began, server epoch ms. */
+  /** When the run began, on the page's own clock, ms since 1970. */
   startedAt: number | null;
   market: string | null;
   /** The newest tick that is known of. */
@@ -147,7 +188,7 @@ export interface LanePrice {
   /** The price before; null for the first. */
   previous: number | null;
   seq: number;
-  /** When the tick came into being, in ms of the page's own clock. */
+  /** When the tick was due, in ms of the page's own clock. */
   at: number;
 }
 
@@ -156,6 +197,8 @@ export interface Prices {
   lanes: Partial<Record<TechniqueId, LanePrice>>;
   /** How many ticks each lane has yet to receive. */
   behind: Partial<Record<TechniqueId, number>>;
+  /** Whether that is known: not while the server does not answer. Then no price can be said to be the newest. */
+  known: boolean;
   /** When they were looked at, on the page's own clock, ms since 1970; while a run stands still, when it was stopped. */
   at: number;
 }

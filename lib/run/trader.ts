@@ -35,6 +35,7 @@ export class Trader {
       cost: quotes > 0 ? toCents(this.cost) : null,
       quotes,
       roundTrip: roundTrips.percentile(0.5),
+      roundTripRange: roundTrips.medianRange,
       trades: roundTrips.count,
       unanswered,
     };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ErrorMessage, PING, PONG, parseJson } from '@/lib/channel/messages';
+import { type ErrorMessage, namedSchema, PING, PONG, parseJson } from '@/lib/channel/messages';
 import { asHttpError, explain, HttpError } from '../limits/errors';
 import { RateLimit } from '../limits/rate';
 import type { ChannelConnection } from './transport';
@@ -84,16 +84,18 @@ export class ServerChannel<Heard, Said> {
       this.write(PONG);
       return;
     }
+    const json = parseJson(text);
     try {
-      await this.handlers.heard(this.parse(text));
+      await this.handlers.heard(this.check(json));
     } catch (error) {
       const { code, message } = asHttpError(error);
-      this.write(JSON.stringify({ type: 'error', error: { code, message } } satisfies ErrorMessage));
+      const { success, data } = z.safeParse(namedSchema, json);
+      const to = success ? data.id : undefined;
+      this.write(JSON.stringify({ type: 'error', to, error: { code, message } } satisfies ErrorMessage));
     }
   }
 
-  private parse(text: string): Heard {
-    const json = parseJson(text);
+  private check(json: unknown): Heard {
     if (json === undefined)
       throw new HttpError(400, 'bad_command', 'A command is a JSON object with a "type".');
     const result = z.safeParse(this.messages.up, json);

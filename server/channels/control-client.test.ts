@@ -56,6 +56,7 @@ test('the page compares clocks before it is online, and comes back to its market
       said.push('offline');
       wake();
     },
+    jumped: () => {},
     report: (report) => {
       if (report.type !== 'figures') reports.push(report);
       wake();

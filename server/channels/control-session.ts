@@ -1,13 +1,14 @@
 import { type CheckedCommand, controlMessages, type Report } from '@/lib/channel/control-messages';
-import { type Fault, faultKinds } from '@/lib/faults/faults';
+import { faultKinds } from '@/lib/faults/faults';
 import type { LinkSettings } from '@/lib/link/settings';
 import { epochNow } from '@/lib/measure/clock';
 import { HttpError } from '../limits/errors';
 import { RateLimit } from '../limits/rate';
+import type { Watch } from '../link/link';
 import type { Market, Markets } from '../market/markets';
 import { ServerChannel } from './channel';
-import { checkPast, type Reopen } from './check-past';
 import { figuresReport, marketReport, wireReport } from './market-reports';
+import { pastOf, type Reopen } from './past';
 import type { ChannelConnection } from './transport';
 
 /** Figures are sent so often; the page's charts are redrawn no more often than that. */
@@ -23,12 +24,15 @@ const COMMANDS = { perSecond: 50, atOnce: 200 };
 const RECALLS_PER_SECOND = 1;
 const RECALLS_AT_ONCE = 5;
 
+type Strike = Extract<CheckedCommand, { type: 'fault' }>;
+
 /** One page at the control channel: it has at most one market, obeys commands to it, and reports on it. */
 export class ControlSession {
   private readonly channel: ServerChannel<CheckedCommand, Report>;
   private readonly markets: Markets;
   private readonly recalls = new RateLimit(RECALLS_PER_SECOND, RECALLS_AT_ONCE);
   private market: Market | null = null;
+  private watch: Watch | null = null;
   private release = () => {};
 
   constructor(connection: ChannelConnection, markets: Markets) {
@@ -40,9 +44,7 @@ export class ControlSession {
       closed: () => {
         clearInterval(figures);
         clearInterval(wire);
-        // Nobody is there to look any more.
-        this.market?.link.watch(false);
-        this.release();
+        this.leave();
       },
     });
   }
@@ -52,11 +54,8 @@ export class ControlSession {
       case 'clock':
         this.channel.send({ type: 'clock', sent: command.sent, at: epochNow() });
         return;
-      case 'capture':
-        this.current().link.watch(command.on);
-        return;
       case 'fault':
-        this.strike(command.fault);
+        this.strike(command);
         return;
       case 'open':
         this.replace(null, () => this.markets.create(command.settings));
@@ -71,6 +70,9 @@ export class ControlSession {
       case 'link':
         this.current().link.change(command.link);
         break;
+      case 'capture':
+        this.capture(command.on);
+        break;
       case 'pause':
         this.current().ticker.pause();
         break;
@@ -78,38 +80,51 @@ export class ControlSession {
         this.current().ticker.resume();
         break;
     }
-    this.confirm(false);
+    this.confirm(command, false);
   }
 
   private reopen(command: Reopen): void {
-    checkPast(command);
-    const { market, settings, state } = command;
+    const state = pastOf(command);
+    const { market, settings } = command;
     const isKnown = this.markets.has(market);
     if (!isKnown) this.checkRecall();
     this.replace(market, () =>
       isKnown ? this.markets.get(market) : this.markets.create(settings, market, state),
     );
     this.connect(command);
-    this.confirm(!isKnown);
+    this.confirm(command, !isKnown);
   }
 
   /** The page's market of before makes room for the next one, unless it is the one of this name. */
   private replace(name: string | null, next: () => Market): void {
     const old = this.market;
-    this.release();
-    this.release = () => {};
-    this.market = null;
+    this.leave();
     if (old && old.id !== name) this.markets.drop(old.id);
     this.market = next();
     this.release = this.market.use();
   }
 
-  private connect({ link, capture }: { link: LinkSettings; capture: boolean }): void {
-    this.current().link.change(link);
-    this.current().link.watch(capture);
+  private leave(): void {
+    this.capture(false);
+    this.release();
+    this.release = () => {};
+    this.market = null;
   }
 
-  private strike(fault: Fault): void {
+  private connect({ link, capture }: { link: LinkSettings; capture: boolean }): void {
+    this.current().link.change(link);
+    this.capture(capture);
+  }
+
+  private capture(on: boolean): void {
+    if (on) this.watch ??= this.current().link.watch();
+    else {
+      this.watch?.stop();
+      this.watch = null;
+    }
+  }
+
+  private strike({ fault, id: to }: Strike): void {
     const market = this.current();
     const at = epochNow();
     if (fault.kind === 'restart') {
@@ -119,7 +134,7 @@ export class ControlSession {
     market.link.strike(fault);
     const isLasting = faultKinds.some(({ kind, seconds }) => kind === fault.kind && seconds !== null);
     const until = isLasting ? at + fault.seconds * 1000 : at;
-    this.channel.send({ type: 'fault', market: market.id, kind: fault.kind, at, until });
+    this.channel.send({ type: 'fault', to, market: market.id, kind: fault.kind, at, until });
   }
 
   private checkRecall(): void {
@@ -132,8 +147,8 @@ export class ControlSession {
     throw new HttpError(400, 'no_market', 'Open a market first: {"type":"open","settings":{…}}.');
   }
 
-  private confirm(restored: boolean): void {
-    this.channel.send(marketReport(this.current(), restored));
+  private confirm({ id: to }: CheckedCommand & { id?: number }, restored: boolean): void {
+    this.channel.send(marketReport(this.current(), { to, restored, capture: this.watch !== null }));
   }
 
   private sendFigures(): void {
@@ -141,7 +156,7 @@ export class ControlSession {
   }
 
   private sendWire(): void {
-    const report = this.market && wireReport(this.market);
+    const report = this.market && this.watch && wireReport(this.market, this.watch);
     if (report) this.channel.send(report);
   }
 }

@@ -4,6 +4,7 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { WebSocket } from 'ws';
 import { type Command, type Report, reportSchema } from '@/lib/channel/control-messages';
+import { idealLink } from '@/lib/link/settings';
 import { epochNow } from '@/lib/measure/clock';
 import { startTestServer, type TestServer } from '../testing/server';
 
@@ -11,7 +12,7 @@ const settings = { seed: 1, rate: 50, burst: 1, symbols: 4, padding: 0 };
 
 let server: TestServer;
 before(async () => {
-  server = await startTestServer({ maxMarkets: 3 });
+  server = await startTestServer({ maxMarkets: 8 });
 });
 after(() => server.stop());
 
@@ -34,10 +35,12 @@ class Page {
     this.socket.send(typeof command === 'string' ? command : JSON.stringify(command));
   }
 
-  async next<T extends Report['type']>(type: T): Promise<Extract<Report, { type: T }>> {
+  async next<T extends Report['type']>(...types: T[]): Promise<Extract<Report, { type: T }>> {
+    const isSought = (report: Report): report is Extract<Report, { type: T }> =>
+      types.some((type) => type === report.type);
     for (;;) {
       const report = this.reports.shift();
-      if (report?.type === type) return report as Extract<Report, { type: T }>;
+      if (report && isSought(report)) return report;
       if (report) continue;
       await new Promise<void>((resolve) => {
         this.wake = resolve;
@@ -113,6 +116,58 @@ test('a market is found again after the connection was lost, and recreated where
   await again.close();
 });
 
+test('every answer says to which command it belongs, an error too', async () => {
+  const page = await Page.open();
+  page.send({ type: 'pause', id: 1 });
+  assert.equal((await page.next('error')).to, 1);
+  page.send({ type: 'open', id: 2, settings });
+  assert.equal((await page.next('market')).to, 2);
+  page.send({ type: 'link', id: 3, link: { ...idealLink, rtt: 40 } });
+  const linked = await page.next('market');
+  assert.deepEqual([linked.to, linked.link.rtt, linked.capture], [3, 40, false]);
+  page.send({ type: 'capture', id: 4, on: true });
+  const watched = await page.next('market');
+  assert.deepEqual([watched.to, watched.capture], [4, true]);
+  page.send({ type: 'fault', id: 5, fault: { kind: 'rst', seconds: 1 } });
+  assert.equal((await page.next('fault')).to, 5);
+  page.send(JSON.stringify({ type: 'change', id: 6, settings: {} }));
+  assert.equal((await page.next('error')).to, 6);
+  page.send('{"type":"change","id":-1}');
+  assert.equal((await page.next('error')).to, undefined);
+  await page.close();
+});
+
+test('the wire is told to the page that came last, and goes on when the channel it had before is dropped', async () => {
+  const old = await Page.open();
+  old.send({ type: 'open', settings: { ...settings, rate: 200 }, capture: true });
+  const { market, state } = await old.next('market');
+  const page = await Page.open();
+  page.send({ type: 'reopen', market, settings, state, capture: true });
+  await page.next('market');
+  await fetch(`${server.origin}/api/markets/${market}/poll`);
+  const seen = [...(await page.next('wire')).events];
+  // All of it: nothing goes to the channel that nobody listens to any more.
+  while (!seen.some(({ way }) => way === 'down')) seen.push(...(await page.next('wire')).events);
+  assert.ok(seen.some(({ way }) => way === 'up'));
+  await old.close();
+  await fetch(`${server.origin}/api/markets/${market}/poll`);
+  assert.ok((await page.next('wire')).events.length > 0);
+  await page.close();
+});
+
+test('a market goes on at once on a server whose clock is behind that of the one before', async () => {
+  const page = await Page.open();
+  const at = epochNow() + 30_000;
+  const schedule = { seed: 1, seq: 700, at: at - 5000, rate: 50, burst: 1 };
+  page.send({ type: 'reopen', market: 'behind', settings, state: { seq: 950, at, schedule } });
+  const { state } = await page.next('market');
+  assert.ok(state.seq >= 950 && state.at <= epochNow());
+  const from = state.seq;
+  let { state: later } = await page.next('figures');
+  while (later.seq <= from) ({ state: later } = await page.next('figures'));
+  await page.close();
+});
+
 test("the demo market is nobody's to change", async () => {
   const page = await Page.open();
   page.send({ type: 'reopen', market: 'demo', settings, state: { seq: 0, at: 0, schedule: null } });
@@ -123,12 +178,12 @@ test("the demo market is nobody's to change", async () => {
 });
 
 test('beyond the limit a page is told so', async () => {
-  const pages = await Promise.all(Array.from({ length: 4 }, () => Page.open()));
+  const pages = await Promise.all(Array.from({ length: 9 }, () => Page.open()));
   const refusals: string[] = [];
   for (const page of pages) {
     page.send({ type: 'open', settings });
-    const outcome = await Promise.race([page.next('market').then(() => null), page.next('error')]);
-    if (outcome) refusals.push(outcome.error.code);
+    const outcome = await page.next('market', 'error');
+    if (outcome.type === 'error') refusals.push(outcome.error.code);
   }
   assert.ok(refusals.includes('too_many_markets'));
   for (const page of pages) await page.close();

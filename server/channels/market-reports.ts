@@ -1,9 +1,14 @@
 import type { Report } from '@/lib/channel/control-messages';
+import type { Watch } from '../link/link';
 import type { Market } from '../market/markets';
 
 /** Where a market stands, which answers a command. @param restored whether this server had not known it */
-export function marketReport({ id, ticker }: Market, restored: boolean): Report {
-  return { type: 'market', market: id, settings: ticker.settings, state: ticker.state, restored };
+export function marketReport(
+  { id, ticker, link }: Market,
+  { to, restored, capture }: { to: number | undefined; restored: boolean; capture: boolean },
+): Report {
+  const { settings, state } = ticker;
+  return { type: 'market', to, market: id, settings, link: link.settings, capture, state, restored };
 }
 
 /** What each technique has cost so far. */
@@ -15,9 +20,8 @@ export function figuresReport({ id, ticker, accounts }: Market): Report {
 }
 
 /** What was captured since the last such report, or null where nothing was. */
-export function wireReport({ id, link, accounts }: Market): Report | null {
-  if (!link.capture.on) return null;
-  const { events, leftOut } = link.capture.take();
+export function wireReport({ id, accounts }: Market, watch: Watch): Report | null {
+  const { events, leftOut } = watch.take();
   if (events.length === 0 && leftOut === 0) return null;
   const counted = Object.fromEntries(
     [...accounts].map(([technique, account]) => {

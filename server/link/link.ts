@@ -25,6 +25,13 @@ export interface LinkMember {
   finish(): void;
 }
 
+/** Somebody who looks at what crosses a link. */
+export interface Watch {
+  /** What was captured for them since the last time. */
+  take(): ReturnType<Capture['take']>;
+  stop(): void;
+}
+
 /** One direction of what shares a bottleneck: the connections of one technique. */
 interface Direction {
   /** When the bottleneck has sent off all that was given to it so far. */
@@ -43,6 +50,7 @@ export class Link {
   private since = 0;
   private readonly directions = new Map<string, Direction>();
   private readonly members = new Set<LinkMember>();
+  private watches: Watch[] = [];
   /** Whether it does something without any fault. */
   private always = false;
   /** When the last of the faults so far is over. */
@@ -72,11 +80,25 @@ export class Link {
     this.touch();
   }
 
-  /** Turns the capture of what crosses it on or off. @throws HttpError 501 where nothing can be captured */
-  watch(on: boolean): void {
-    if (on) this.checkPossible();
-    this.capture.turn(on);
-    this.touch();
+  /**
+   * Captures what crosses it for as long as anybody watches. What is captured goes to the one who came last; who came
+   * before may be a page whose end nobody has noticed yet.
+   *
+   * @throws HttpError 501 where nothing can be captured
+   */
+  watch(): Watch {
+    this.checkPossible();
+    const watch: Watch = {
+      take: () => (this.watches.at(-1) === watch ? this.capture.take() : { events: [], leftOut: 0 }),
+      stop: () => {
+        const isLast = this.watches.at(-1) === watch;
+        this.watches = this.watches.filter((other) => other !== watch);
+        if (isLast) this.restartCapture();
+      },
+    };
+    this.watches.push(watch);
+    this.restartCapture();
+    return watch;
   }
 
   /**
@@ -200,6 +222,13 @@ export class Link {
       'no_link',
       'There is no simulated network here: this version of Node does not let connections be led through one.',
     );
+  }
+
+  /** Begins anew for the one who watches now: what another has taken counts as left out. */
+  private restartCapture(): void {
+    this.capture.turn(false);
+    this.capture.turn(this.watches.length > 0);
+    this.touch();
   }
 
   private touch(): void {

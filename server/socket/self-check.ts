@@ -95,7 +95,7 @@ async function tryInterposition({ socket, client }: Pair): Promise<boolean> {
   const link = new Link();
   const connection = new TcpConnection(socket, new Set(), new Addresses(1), 'self-check');
   link.change({ ...idealLink, rtt: 1 });
-  link.watch(true);
+  link.watch();
   const technique = techniques[0].id;
   await new Promise<void>((resolve) =>
     connection.travel(link, technique, { bytes: 0, copy: () => Buffer.alloc(0) }, resolve),

@@ -12,7 +12,7 @@ import type { Feed } from '../feed/feed';
 import type { RouterOptions } from '../http/router';
 import type { MarketLimits, Markets } from '../market/markets';
 
-/** A real server on a free port, for tests; the page is one file of known size, unless a test brings its own. */
+/** A real server, for tests, on a free port unless one is given; the page is one file of known size, unless a test brings its own. */
 export interface TestServer {
   origin: string;
   port: number;
@@ -25,6 +25,7 @@ export const PAGE_FILE = 'x'.repeat(5000);
 
 export async function startTestServer(
   options: Partial<MarketLimits> & Partial<RouterOptions> = {},
+  listenOn = 0,
 ): Promise<TestServer> {
   const limits = { maxMarkets: 200, idleMs: 60_000, historyMs: 60_000, ...options };
   const { server, markets, release } = assemble(limits, {
@@ -37,7 +38,7 @@ export async function startTestServer(
       upgrade: (_request, socket) => socket.destroy(),
     },
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(listenOn, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
     origin: `http://127.0.0.1:${port}`,

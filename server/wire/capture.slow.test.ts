@@ -47,7 +47,7 @@ for (const technique of techniques) {
   describe(technique.name, () => {
     test('payload and overhead of all parts that its dialect finds are the bytes and the payload of its account', async () => {
       const market = server.markets.create({ ...settings, rate: 200 });
-      market.link.watch(true);
+      market.link.watch();
       await reached(market.feed, 20);
       // No tick is given to a connection that ends.
       market.ticker.pause();
@@ -76,7 +76,7 @@ for (const technique of techniques) {
       test(`what is captured ${name} is all that was counted, byte for byte and part by part`, async () => {
         const market = server.markets.create(settings);
         market.link.change(link);
-        market.link.watch(true);
+        market.link.watch();
         await reached(market.feed, 5);
         await collect(technique, addressOf(market), 0, 12);
         const events = await captured(market);
@@ -124,7 +124,7 @@ test('what comes out of the link when its socket is destroyed already has not ar
   const below = { destroyed: false, interpose() {}, reset() {}, finish() {} };
   const connection = new LinkedConnection(below);
   const link = new Link();
-  link.watch(true);
+  link.watch();
   connection.request(link, techniques[0].id, { bytes: 1, copy: () => Buffer.from('x') }, () => {});
   connection.down(Buffer.from('one'), () => {});
   below.destroyed = true;
@@ -139,7 +139,7 @@ test('what comes out of the link when its socket is destroyed already has not ar
 test('a handshake takes a round trip of the link, and the request sets out when it is over', async () => {
   const market = server.markets.create({ ...settings, rate: 0.1 });
   market.link.change({ ...idealLink, rtt: 100 });
-  market.link.watch(true);
+  market.link.watch();
   const client = new RawClient(server.port);
   for (let i = 0; i < 2; i++) {
     const { down } = client;
@@ -160,7 +160,7 @@ test('a handshake takes a round trip of the link, and the request sets out when 
 
 test('every tick that was sent is found on the wire by its number, in order', async () => {
   const market = server.markets.create(settings);
-  market.link.watch(true);
+  market.link.watch();
   for (const technique of techniques) {
     const { ticks } = await collect(technique, addressOf(market), market.feed.last, 10);
     const seqs = readAll(await captured(market)).flatMap(({ seqs: own }) => own);
@@ -171,7 +171,7 @@ test('every tick that was sent is found on the wire by its number, in order', as
 
 test('an empty answer looks empty, and a held request ends in its answer', async () => {
   const market = server.markets.create({ ...settings, rate: 0.1 });
-  market.link.watch(true);
+  market.link.watch();
   const client = new RawClient(server.port);
   client.get(`/api/markets/${market.id}/long-poll?since=2000000000&timeout=1`);
   await client.until(/\{"ticks":\[\]\}/);
@@ -191,7 +191,7 @@ test('off, nothing is captured; with too much, the rest is counted', async () =>
   await client.until(/\}$/);
   assert.deepEqual(market.link.capture.take(), { events: [], leftOut: 0 });
 
-  market.link.watch(true);
+  market.link.watch();
   const [poll, other] = techniques;
   const { capture } = market.link;
   for (let i = 0; i < 1000; i++) capture.record(poll.id, 1, 'up', false, Buffer.from('x'))?.arrived();
@@ -207,7 +207,7 @@ test('off, nothing is captured; with too much, the rest is counted', async () =>
 test('trades and fills are on the wire too, by a request or on a socket, to the byte', async () => {
   for (const technique of techniques) {
     const market = server.markets.create({ ...settings, rate: 0.1 });
-    market.link.watch(true);
+    market.link.watch();
     const trade = JSON.stringify({ trade: 1, symbol: 'KITE', side: 'buy', quantity: 100, seen: 120 });
     const address = `${addressOf(market)}/${technique.path}`;
     if (technique.traits.framing === 'websocket') {

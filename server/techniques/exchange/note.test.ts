@@ -56,7 +56,7 @@ test('what a half says of bytes that only it can read comes with them to the vie
   });
   const ask = () => client.get(`/api/markets/${market.id}/opaque`);
 
-  market.link.watch(true);
+  market.link.watch();
   ask();
   await client.atLeast(1000);
   market.ticker.pause();

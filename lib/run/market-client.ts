@@ -1,0 +1,136 @@
+import { ControlClient } from '@/lib/channel/control-client';
+import { type Report, shifted } from '@/lib/channel/control-messages';
+import type { Fault } from '@/lib/faults/faults';
+import { epochNow } from '@/lib/measure/clock';
+import type { ClockEstimate } from '@/lib/measure/clock-offset';
+import {
+  type ConnectionAction,
+  type ConnectionEvent,
+  initialConnection,
+  type MarketConnection,
+  step,
+} from './market-connection';
+import type { ServerSettings } from './server-settings';
+
+type MarketReport = Extract<Report, { type: 'market' }>;
+
+/** What a market's page is told. Times of market and faults are on the page's own clock, ms; those of the wire are not. */
+export interface MarketHandlers {
+  /** The server has opened another market. */
+  begun(report: MarketReport): void;
+  /** The market has changed, or is there again. */
+  wentOn(report: MarketReport): void;
+  told(report: Extract<Report, { type: 'figures' | 'wire' | 'fault' }>): void;
+  /** Something was not done, and all else goes on. */
+  complained(message: string): void;
+  /** The server is not to be reached. */
+  away(): void;
+  /** This computer's clock has stood still for so long, ms. */
+  slept(ms: number): void;
+}
+
+/** Has the server open a market, and keeps it as it is wanted, however often the server is lost. */
+export class MarketClient {
+  private readonly handlers: MarketHandlers;
+  private readonly control: ControlClient;
+  private connection: MarketConnection;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(origin: string, wanted: ServerSettings, handlers: MarketHandlers) {
+    this.handlers = handlers;
+    this.connection = initialConnection(wanted);
+    this.control = new ControlClient(origin, {
+      online: () => this.take({ type: 'online' }),
+      offline: () => {
+        this.take({ type: 'offline', at: epochNow() });
+        handlers.away();
+      },
+      jumped: (by) => {
+        if (by > 0) handlers.slept(by);
+      },
+      report: (report) => this.receive(onPagesClock(report, this.offset)),
+    });
+  }
+
+  /** How the page stands with its market. */
+  get phase(): MarketConnection['phase'] {
+    return this.connection.phase;
+  }
+
+  get clock(): ClockEstimate | null {
+    return this.control.clock.estimate;
+  }
+
+  /** What this browser, server and network add to the same message at one time and not at another, ms. */
+  get noiseFloor(): number | null {
+    return this.control.noiseFloor.estimate;
+  }
+
+  /** Server clock minus own clock, ms. */
+  get offset(): number {
+    return this.clock?.offset ?? 0;
+  }
+
+  want(wanted: ServerSettings): void {
+    this.take({ type: 'want', wanted });
+  }
+
+  /** Another market is wanted. */
+  reset(wanted: ServerSettings): void {
+    this.take({ type: 'reset', wanted });
+  }
+
+  /** Makes something go wrong, now. */
+  strike(fault: Fault): void {
+    this.take({ type: 'strike', fault });
+  }
+
+  /** Ends it for good; its handlers are called no more. */
+  close(): void {
+    clearTimeout(this.retry);
+    this.control.close();
+  }
+
+  private receive(report: Exclude<Report, { type: 'clock' }>): void {
+    if (report.type !== 'wire') this.take({ type: 'report', report });
+    if (report.type !== 'market' && report.type !== 'error') this.handlers.told(report);
+  }
+
+  private take(event: ConnectionEvent): void {
+    const [connection, actions] = step(this.connection, event);
+    this.connection = connection;
+    for (const action of actions) this.act(action);
+  }
+
+  private act(action: ConnectionAction): void {
+    switch (action.type) {
+      case 'send': {
+        const { command } = action;
+        // What the page knows is on its own clock, for the server's may be another one since.
+        const isPast = command.type === 'reopen';
+        this.control.send(isPast ? { ...command, state: shifted(command.state, this.offset) } : command);
+        return;
+      }
+      case 'begin':
+        this.handlers.begun(action.report);
+        return;
+      case 'go on':
+        this.handlers.wentOn(action.report);
+        return;
+      case 'wait':
+        clearTimeout(this.retry);
+        this.retry = setTimeout(() => this.take({ type: 'retry' }), action.ms);
+        return;
+      case 'complain':
+        this.handlers.complained(action.message);
+    }
+  }
+}
+
+/** @param offset server clock minus own clock, ms */
+function onPagesClock<R extends Report>(report: R, offset: number): R {
+  if (report.type === 'market' || report.type === 'figures')
+    return { ...report, state: shifted(report.state, -offset) };
+  if (report.type === 'fault') return { ...report, at: report.at - offset, until: report.until - offset };
+  return report;
+}

@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { World, wanted } from './market-connection.fixture';
+
+const faster = { ...wanted, settings: { ...wanted.settings, rate: 50 } };
+const slower = { ...wanted, settings: { ...wanted.settings, rate: 5 } };
+const strike = { type: 'strike', fault: { kind: 'restart', seconds: 1 } } as const;
+
+function standing(): World {
+  const world = new World();
+  world.connect();
+  world.settle();
+  return world;
+}
+
+const settings = fc.record({ rate: fc.constantFrom(5, 50), capture: fc.boolean(), running: fc.boolean() });
+const happening = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom('obey' as const, 'hear' as const) },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      ...(['connect', 'connect', 'connect', 'lose', 'die', 'full', 'roomy'] as const),
+      ...(['reset', 'strike', 'retry', 'figures', 'figures'] as const),
+    ),
+  },
+  settings,
+);
+
+test('in whatever order things happen, in the end the server does what is wanted, in the market of the run', () => {
+  fc.assert(
+    fc.property(fc.array(happening, { maxLength: 80 }), (happenings) => {
+      const world = new World();
+      const { page, server } = world;
+      for (const what of happenings) {
+        if (typeof what === 'object') {
+          const { rate, capture, running } = what;
+          const { connection } = page;
+          world.take({
+            type: 'want',
+            wanted: {
+              ...connection.wanted,
+              settings: { ...wanted.settings, rate },
+              capture,
+              running: page.market === null || running,
+            },
+          });
+        } else if (what === 'obey') world.obey();
+        else if (what === 'hear') world.hear();
+        else if (what === 'connect') world.connect();
+        else if (what === 'lose') world.lose();
+        else if (what === 'die') {
+          server.die();
+          world.lose();
+        } else if (what === 'full' || what === 'roomy') server.full = what === 'full';
+        else if (what === 'reset') {
+          world.take({ type: 'reset', wanted: { ...page.connection.wanted, running: true } });
+        } else if (what === 'strike') world.take(strike);
+        else if (what === 'retry') world.take({ type: 'retry' });
+        else world.tellFigures();
+      }
+      server.full = false;
+      world.connect();
+      world.settle();
+      world.take({ type: 'retry' });
+      world.settle();
+      assert.equal(page.phase.kind, 'standing');
+      assert.deepEqual(page.confirmed, page.connection.wanted);
+      assert.equal(server.session.market, page.market);
+      assert.equal(server.session.capture, page.connection.wanted.capture);
+      assert.deepEqual(server.market?.settings, page.connection.wanted.settings);
+      // What the market does, and not only what it says.
+      assert.equal(
+        server.market?.state.schedule?.rate ?? null,
+        page.connection.wanted.running ? page.connection.wanted.settings.rate : null,
+      );
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test('a fault that the server does not make is complained of, and the market goes on', () => {
+  const { page } = standing();
+  const [command] = page.take(strike);
+  page.take({
+    type: 'report',
+    report: { type: 'error', to: command?.id, error: { code: 'too_often', message: 'Once a second.' } },
+  });
+  assert.equal(page.phase.kind, 'standing');
+  assert.deepEqual(page.complaints, ['Once a second.']);
+});
+
+test('a setting that is changed while the server is away is asked for when it is back, on the market of before', () => {
+  const world = standing();
+  const { page, server } = world;
+  world.take({ type: 'want', wanted: faster });
+  world.settle();
+  server.die();
+  world.lose();
+  world.take({ type: 'want', wanted: slower });
+  world.connect();
+  const reopened = page.sent.at(-1);
+  assert.ok(reopened?.type === 'reopen');
+  // The past was made at the rate of then.
+  assert.deepEqual([reopened.settings.rate, reopened.state.schedule?.rate], [50, 50]);
+  world.settle();
+  assert.deepEqual([page.confirmed?.settings.rate, server.market?.state.schedule?.rate], [5, 5]);
+  assert.deepEqual(
+    page.done.filter((type) => type === 'begin'),
+    ['begin'],
+  );
+});
+
+test('a change whose answer was lost with the server is known by the schedule that was in force', () => {
+  const world = standing();
+  world.take({ type: 'want', wanted: faster });
+  world.obey();
+  world.tellFigures();
+  // The answer gets lost, the figures do not.
+  const figures = world.server.figures();
+  world.take({ type: 'report', report: figures });
+  world.server.die();
+  world.lose();
+  world.take({ type: 'want', wanted });
+  world.connect();
+  world.settle();
+  assert.equal(world.server.market?.state.schedule?.rate, wanted.settings.rate);
+});
+
+test('while an answer is outstanding nothing else is asked, and then only what is wanted last', () => {
+  const world = standing();
+  const before = world.page.sent.length;
+  for (let rate = 3; rate <= 40; rate++)
+    world.take({ type: 'want', wanted: { ...wanted, settings: { ...wanted.settings, rate } } });
+  assert.equal(world.page.sent.length, before + 1);
+  world.settle();
+  assert.equal(world.page.sent.length, before + 2);
+  assert.equal(world.server.market?.settings.rate, 40);
+});
+
+test('what the server cannot do is asked for once, and again when something else is wanted', () => {
+  const { page } = standing();
+  const linked = { ...wanted, link: { ...wanted.link, rtt: 100 } };
+  const refuse = (id: number | undefined) =>
+    page.take({
+      type: 'report',
+      report: { type: 'error', to: id, error: { code: 'no_link', message: 'Not here.' } },
+    });
+  const [first] = page.take({ type: 'want', wanted: linked });
+  assert.deepEqual(refuse(first?.id), []);
+  assert.deepEqual(page.take({ type: 'want', wanted: linked }), []);
+  const again = page.take({ type: 'want', wanted: { ...linked, capture: true } });
+  assert.deepEqual(
+    again.map(({ type }) => type),
+    ['link', 'capture'],
+  );
+});
+
+test('of two runs that are asked for in a row the second one begins', () => {
+  const world = new World();
+  world.connect();
+  world.obey();
+  world.take({ type: 'reset', wanted: slower });
+  world.settle();
+  assert.equal(world.page.market, 'market-2');
+  assert.deepEqual(
+    world.page.done.filter((type) => type === 'begin'),
+    ['begin'],
+  );
+});
+
+test('a server without room refuses, and is asked again; what it said of an older command is not about this one', () => {
+  const world = new World();
+  world.server.full = true;
+  world.connect();
+  world.settle();
+  assert.deepEqual([world.page.phase], [{ kind: 'refused', message: 'too_many_markets' }]);
+  assert.equal(world.page.done.at(-1), 'wait');
+  const [first] = world.page.sent;
+  world.server.full = false;
+  world.take({ type: 'retry' });
+  world.page.take({
+    type: 'report',
+    report: { type: 'error', to: first && 'id' in first ? first.id : 0, error: { code: 'x', message: 'x' } },
+  });
+  assert.deepEqual([world.page.phase.kind], ['asking']);
+  world.settle();
+  assert.deepEqual([world.page.phase.kind], ['standing']);
+  // A late call to ask again changes nothing.
+  assert.deepEqual(world.page.take({ type: 'retry' }), []);
+});
+
+test('a market that has gone from under the session is brought back', () => {
+  const world = standing();
+  world.server.die();
+  world.take({ type: 'want', wanted: faster });
+  world.settle();
+  assert.equal(world.server.session.market, world.page.market);
+  assert.equal(world.server.market?.state.schedule?.rate, 50);
+  assert.equal(world.page.done.filter((type) => type === 'begin').length, 1);
+});
+
+test('the server is away since it was lost first, and a run that is reset then is asked for when it is back', () => {
+  const world = standing();
+  world.lose();
+  world.page.take({ type: 'offline', at: 500 });
+  assert.deepEqual(world.page.phase, { kind: 'away', since: 1 });
+  world.take(strike);
+  world.take({ type: 'reset', wanted: slower });
+  world.connect();
+  assert.equal(world.page.sent.at(-1)?.type, 'open');
+  world.settle();
+  assert.equal(world.page.market, 'market-2');
+});
