@@ -1,7 +1,7 @@
 'use client';
 
 import { IgnoredNotice, Notice } from '@/components/ui/notice';
-import { formatCount, formatMs, formatShare } from '@/lib/figures/format';
+import { formatCountOf, formatMs, formatShare } from '@/lib/figures/format';
 import { cpuShare, generatorShare, limitedByGenerator, overloaded } from '@/lib/load/figures';
 import type { LabState } from '@/lib/load/lab-state';
 import type { LoadResult } from '@/lib/load/result';
@@ -73,7 +73,7 @@ export function LabNotices(props: {
           {listed(
             broken,
             ({ failed, lost }) =>
-              `${formatCount(failed)} clients failed, ${formatCount(lost)} deliveries lost`,
+              `${formatCountOf(failed, 'client')} failed, ${formatCountOf(lost, 'delivery', 'deliveries')} lost`,
           )}
           . The other figures of these are of what did.
         </Notice>
@@ -90,7 +90,7 @@ function listed(results: readonly LoadResult[], what: (result: LoadResult) => st
     .slice(-NAMED)
     .map(
       (result) =>
-        `${nameOf(result.load.technique)} with ${formatCount(result.load.clients)} clients (${what(result)})`,
+        `${nameOf(result.load.technique)} with ${formatCountOf(result.load.clients, 'client')} (${what(result)})`,
     );
   const others = results.length - named.length;
   return `${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;

@@ -1,4 +1,4 @@
-import { formatBytes, formatCount, formatMs, formatShare, NONE } from '@/lib/figures/format';
+import { formatBytes, formatCount, formatCountOf, formatMs, formatShare, NONE } from '@/lib/figures/format';
 import type { LoadResult } from '@/lib/load/result';
 import { nameOf } from '@/lib/techniques';
 import { settingNames, techniqueSettings } from '@/lib/techniques/settings';
@@ -94,11 +94,11 @@ export const moreColumns: readonly Column[] = [
 /** Notes on results that are not what they seem, one line each. */
 export function notesOn(results: readonly LoadResult[]): string[] {
   return results.flatMap((result) => {
-    const who = `${name(result)}, ${result.load.clients} clients`;
+    const who = `${name(result)}, ${formatCountOf(result.load.clients, 'client')}`;
     const busy = result.generatorCpuSeconds / result.seconds;
     const notes: string[] = [];
-    if (result.lost > 0) notes.push(`${who}: ${formatCount(result.lost)} TICKS WERE LOST.`);
-    if (result.failed > 0) notes.push(`${who}: ${result.failed} connections broke.`);
+    if (result.lost > 0) notes.push(`${who}: ${formatCountOf(result.lost, 'TICK WAS', 'TICKS WERE')} LOST.`);
+    if (result.failed > 0) notes.push(`${who}: ${formatCountOf(result.failed, 'connection')} broke.`);
     if (busy > 0.85) {
       notes.push(
         `${who}: the load generator was busy for ${formatShare(busy)} of the time, so its latencies are its own too.`,

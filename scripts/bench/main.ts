@@ -3,6 +3,7 @@
 //
 //   npm run bench -- --techniques all --clients 1000 --rate 10 --seconds 10
 import { writeFileSync } from 'node:fs';
+import { formatCountOf } from '@/lib/figures/format';
 import type { LoadResult } from '@/lib/load/result';
 import { measure } from '@/server/load/measure';
 import { stopOnSignal } from '../stop-on-signal';
@@ -31,7 +32,7 @@ async function main(): Promise<boolean> {
   const signal = stopOnSignal();
   const results: LoadResult[] = [];
   for (const load of loads) {
-    const bar = new ProgressBar(`${load.technique}, ${load.clients} clients`);
+    const bar = new ProgressBar(`${load.technique}, ${formatCountOf(load.clients, 'client')}`);
     try {
       results.push(await measure(load, { onProgress: (progress) => bar.show(progress), signal }));
     } finally {
