@@ -111,6 +111,7 @@ test('the load lab can be used with the keyboard alone', async ({ page, server }
   await expect(page.getByRole('region', { name: 'Runs' })).toContainText('complete', { timeout: 30_000 });
   await reachByTab(page, 'Users at once');
   await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Projection', exact: true })).toContainText('changed by you');
 });
 

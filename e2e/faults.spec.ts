@@ -70,5 +70,6 @@ test('a script that cannot be read is told, and changes nothing', async ({ page,
   await page.getByLabel('second:fault:seconds').fill('10:rst, 20:fre');
   await expect(page.getByText(/^allowed: a list of/)).toBeVisible();
   await page.getByLabel('second:fault:seconds').fill('10:rst, 20:freeze:3');
+  await page.getByLabel('second:fault:seconds').press('Enter');
   await expect(page).toHaveURL(/script=10:rst,20:freeze:3/);
 });

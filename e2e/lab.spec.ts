@@ -68,6 +68,7 @@ test('a job: progress, results in table, chart and list of runs, projection', as
   expect(await found(page, 'Projection', 'short-polling', 'requests')).toBe(200_000);
   expect(await found(page, 'Projection', 'sse', 'requests')).toBe(0);
   await projection.getByRole('textbox', { name: 'Poll every' }).fill('2');
+  await projection.getByRole('textbox', { name: 'Poll every' }).press('Enter');
   expect(await found(page, 'Projection', 'short-polling', 'requests')).toBe(50_000);
   await expect(projection).toContainText('changed by you');
   await expect(projection).toContainText('how often it asks');
@@ -216,9 +217,11 @@ test('settings are in the address; what is broken or too much is told', async ({
   await page.goto(`${server.origin}/lab?clients=9999&rate=100`);
   await expect(page.getByRole('note').filter({ hasText: 'ignored' })).toContainText('clients=9999');
   await page.getByRole('textbox', { name: 'Clients, exact value' }).fill('5000');
+  await page.getByRole('textbox', { name: 'Clients, exact value' }).press('Enter');
   await expect(page.getByRole('note').filter({ hasText: '2,500 clients at most' })).toBeVisible();
   await expect(start(page)).toBeDisabled();
   await page.getByRole('textbox', { name: 'Tick rate, exact value' }).fill('10');
+  await page.getByRole('textbox', { name: 'Tick rate, exact value' }).press('Enter');
   await expect(start(page)).toBeEnabled();
   for (const { name } of techniques.slice(1))
     await page.getByRole('checkbox', { name, exact: true }).uncheck();

@@ -101,11 +101,14 @@ test('every setting acts at once, without a reload, and is in the address', asyn
 test('a value that is not allowed is told, and changes nothing', async ({ page, server }) => {
   await page.goto(server.origin);
   const field = page.getByRole('textbox', { name: 'Tick rate, exact value' });
-  await field.fill('999');
+  await field.fill('');
+  // On the way to it stand 5 and 50, which are allowed.
+  await field.pressSequentially('500');
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(page.getByText('allowed: 0.1 to 200')).toBeVisible();
   await field.blur();
   await expect(field).toHaveValue('2');
+  await expect(page.getByText('“500” is not used, it stays “2”; allowed: 0.1 to 200')).toBeVisible();
   await expect(page).toHaveURL(`${server.origin}/`);
 });
 

@@ -8,8 +8,8 @@ interface Fixtures {
   ownServer: typeof startServer;
 }
 
-/** Tests with a real server, and a page whose console has to stay silent. */
-export const test = base.extend<Fixtures, { server: ServerProcess }>({
+/** Tests with a real server. */
+export const serverTest = base.extend<object, { server: ServerProcess }>({
   server: [
     // biome-ignore lint/correctness/noEmptyPattern: the first parameter tells Playwright what a fixture needs
     async ({}, use) => {
@@ -19,6 +19,10 @@ export const test = base.extend<Fixtures, { server: ServerProcess }>({
     },
     { scope: 'worker' },
   ],
+});
+
+/** Tests with a real server, and a page whose console has to stay silent. */
+export const test = serverTest.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: as above
   ownServer: async ({}, use) => {
     const started: ServerProcess[] = [];

@@ -1,13 +1,13 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId } from 'react';
+import { decodeNumber, useTyped } from '@/components/ui/use-typed';
 import {
   type AssumptionName,
   assumptionsSchema,
   assumptionWords,
   type Default,
 } from '@/lib/load/assumptions';
-import { allowedIn } from '@/lib/schema/allowed';
 
 /** An assumption: its value, and where it comes from, with the way back to the default. */
 export function AssumptionField(props: {
@@ -20,11 +20,13 @@ export function AssumptionField(props: {
 }) {
   const { name, value, standard, isChanged, onChange } = props;
   const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
   const { label, unit } = assumptionWords[name];
-  const schema = assumptionsSchema.shape[name];
-  const read = (text: string) => schema.safeParse(text.trim() === '' ? Number.NaN : Number(text));
-  const isWrong = typed !== null && !read(typed).success;
+  const { problem, input } = useTyped({
+    text: String(value),
+    schema: assumptionsSchema.shape[name],
+    decode: decodeNumber,
+    onChange,
+  });
 
   return (
     <div className="min-w-0">
@@ -35,22 +37,15 @@ export function AssumptionField(props: {
         <input
           id={id}
           inputMode="decimal"
-          value={typed ?? String(value)}
-          aria-invalid={isWrong}
           aria-describedby={`${id}-source`}
-          onChange={({ target }) => {
-            setTyped(target.value);
-            const next = read(target.value);
-            if (next.success) onChange(next.data);
-          }}
-          onBlur={() => setTyped(null)}
+          {...input}
           className="w-full min-w-0 rounded border border-strong bg-card px-1 text-right aria-invalid:border-down"
         />
         <span className="shrink-0 text-xs text-muted">{unit}</span>
       </span>
       <p id={`${id}-source`} className="text-xs text-muted">
-        {isWrong ? (
-          <span className="text-down">allowed: {allowedIn(schema)}</span>
+        {problem ? (
+          <span className="text-down">{problem}</span>
         ) : isChanged ? (
           <>
             changed by you,{' '}

@@ -1,4 +1,4 @@
-import { formatCount, formatRatio, trimZeros } from '@/lib/figures/format';
+import { formatCount, formatCountOf, formatRatio, trimZeros } from '@/lib/figures/format';
 import type { Projected } from '@/lib/load/projection-figures';
 import { nameOf } from '@/lib/techniques';
 
@@ -33,7 +33,7 @@ function isBeyond({ reach }: Projected): boolean {
 function inWords(entry: Projected): string {
   const { result, reach } = entry;
   const { clients, rate } = result.load;
-  const measured = `${formatCount(clients)} ${clients === 1 ? 'client' : 'clients'}`;
+  const measured = formatCountOf(clients, 'client');
   const spread = spreadInWords(entry.range.measurements);
   if (!isBeyond(entry)) return `Within what was measured: up to ${measured}. ${spread}`;
   const size = result.delivered > 0 ? formatCount(result.bytes.payload / result.delivered) : '0';

@@ -1,7 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { formatClock, formatCount } from '@/lib/figures/format';
+import { formatClock, formatCount, formatCountOf } from '@/lib/figures/format';
 import { secondsLeft, shareDone } from '@/lib/load/job';
 import type { LabState } from '@/lib/load/lab-state';
 import { nameOf } from '@/lib/techniques';
@@ -19,7 +19,7 @@ export function JobProgress({ job }: { job: RunningJob }) {
   const done = shareDone(job);
   const left = secondsLeft(job, Math.max(0, now - job.startedAt) / 1000);
   if (!load) return null;
-  const clients = `${formatCount(load.clients)} ${load.clients === 1 ? 'client' : 'clients'}`;
+  const clients = formatCountOf(load.clients, 'client');
   const measurement = `${nameOf(load.technique)} with ${clients}, measurement ${Math.min(job.index + 1, job.loads.length)} of ${job.loads.length}`;
 
   return (
@@ -55,8 +55,8 @@ function phaseInWords({ progress, loads, index }: RunningJob): string {
     case 'starting':
       return 'starting a server of its own';
     case 'connecting':
-      return `connecting: ${formatCount(connected)} of ${formatCount(loads[index]?.clients ?? connected)} clients`;
+      return `connecting: ${formatCount(connected)} of ${formatCountOf(loads[index]?.clients ?? connected, 'client')}`;
     case 'measuring':
-      return `measuring: ${formatCount(delivered)} ticks delivered so far`;
+      return `measuring: ${formatCountOf(delivered, 'tick')} delivered so far`;
   }
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { IgnoredNotice, Notice } from '@/components/ui/notice';
-import { formatCount, formatMs, formatShare } from '@/lib/figures/format';
+import { formatCountOf, formatMs, formatShare } from '@/lib/figures/format';
 import { describeFailure } from '@/lib/load/export';
 import { isSound } from '@/lib/load/failure';
 import { cpuShare, overloaded } from '@/lib/load/figures';
@@ -80,7 +80,7 @@ function listed(results: readonly LoadResult[], what: (result: LoadResult) => st
     .slice(-NAMED)
     .map(
       (result) =>
-        `${nameOf(result.load.technique)} with ${formatCount(result.load.clients)} clients (${what(result)})`,
+        `${nameOf(result.load.technique)} with ${formatCountOf(result.load.clients, 'client')} (${what(result)})`,
     );
   const others = results.length - named.length;
   return `${named.join(', ')}${others > 0 ? ` and ${others} more` : ''}`;

@@ -7,7 +7,7 @@ import { NumberSetting } from '@/components/ui/number-setting';
 import { OwnSettings } from '@/components/ui/technique-own-settings';
 import { TechniqueSetting } from '@/components/ui/technique-setting';
 import { PaddingSetting, TickRateSetting } from '@/components/ui/workload-settings';
-import { formatClock } from '@/lib/figures/format';
+import { formatClock, formatCountOf } from '@/lib/figures/format';
 import { secondsOf } from '@/lib/load/job';
 import { type Lab, labSchema, loadsOf, problemOf, stepsOf } from '@/lib/load/lab';
 import type { LabState } from '@/lib/load/lab-state';
@@ -52,8 +52,7 @@ export function LabSettings(props: {
         </p>
       ) : (
         <p className="text-xs text-muted">
-          {loads.length} {loads.length === 1 ? 'measurement' : 'measurements'}, about{' '}
-          {formatClock(secondsOf(loads))} min (estimated)
+          {formatCountOf(loads.length, 'measurement')}, about {formatClock(secondsOf(loads))} min (estimated)
         </p>
       )}
 

@@ -1,12 +1,12 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import { Button } from '@/components/ui/button';
 import { More } from '@/components/ui/more';
 import { useStore } from '@/components/ui/use-store';
+import { useTyped } from '@/components/ui/use-typed';
 import { faultKinds } from '@/lib/faults/faults';
 import { scenarioSchema } from '@/lib/scenario/scenario';
-import { allowedIn } from '@/lib/schema/allowed';
 import type { PageRun } from './page-run';
 
 const { script } = scenarioSchema.shape;
@@ -39,15 +39,12 @@ export function FaultSettings({ run }: { run: PageRun }) {
 
 function ScriptSetting(props: { script: readonly string[]; onChange: (script: string[]) => void }) {
   const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
-  const read = (text: string) =>
-    script.safeParse(
-      text
-        .split(',')
-        .map((entry) => entry.trim())
-        .filter(Boolean),
-    );
-  const problem = typed !== null && !read(typed).success;
+  const { problem, input } = useTyped({
+    text: props.script.join(', '),
+    schema: script,
+    decode: entriesOf,
+    onChange: props.onChange,
+  });
   return (
     <div>
       <label htmlFor={id} className="text-xs text-muted">
@@ -56,22 +53,21 @@ function ScriptSetting(props: { script: readonly string[]; onChange: (script: st
       <input
         id={id}
         placeholder="20:freeze:10, 40:rst"
-        value={typed ?? props.script.join(', ')}
-        aria-invalid={problem}
         aria-describedby={problem ? `${id}-problem` : undefined}
-        onChange={({ target }) => {
-          setTyped(target.value);
-          const next = read(target.value);
-          if (next.success) props.onChange(next.data);
-        }}
-        onBlur={() => setTyped(null)}
+        {...input}
         className="w-full rounded border border-strong bg-card px-1 aria-invalid:border-down"
       />
       {problem && (
         <p id={`${id}-problem`} className="text-xs text-down">
-          allowed: {allowedIn(script)}
+          {problem}
         </p>
       )}
     </div>
   );
 }
+
+const entriesOf = (text: string) =>
+  text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);

@@ -2,7 +2,7 @@
 
 import { useSyncExternalStore } from 'react';
 import { TechniqueMark } from '@/components/ui/technique-style';
-import { formatBytes, formatCount, formatMs } from '@/lib/figures/format';
+import { formatBytes, formatCount, formatCountOf, formatMs } from '@/lib/figures/format';
 import type { LaneSnapshot, LaneState, TradeResult } from '@/lib/run/snapshot';
 import type { Technique } from '@/lib/techniques';
 import type { PageRun } from './page-run';
@@ -117,7 +117,8 @@ function SequenceLine({ lane }: { lane: LaneSnapshot | undefined }) {
       className={`text-xs ${faults.length > 0 ? 'text-down' : 'text-muted'}`}
       data-order={faults.length > 0 ? 'faulty' : 'whole'}
     >
-      {formatCount(received)} ticks{faults.length > 0 ? `: ${faults.join(', ')}` : ', all in order'}
+      {formatCountOf(received, 'tick')}
+      {faults.length > 0 ? `: ${faults.join(', ')}` : ', all in order'}
     </p>
   );
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { IgnoredNotice, Notice } from '@/components/ui/notice';
 import { useFigures } from '@/components/ui/use-store';
+import { formatCountOf } from '@/lib/figures/format';
 import type { Ignored } from '@/lib/schema/query';
 import { techniques } from '@/lib/techniques';
 import type { PageRun } from './page-run';
@@ -33,8 +34,8 @@ export function Notices(props: { run: PageRun; ignored: Ignored[]; forgetIgnored
       <IgnoredNotice ignored={ignored} onClose={forgetIgnored} />
       {setAside > 0 && (
         <Notice>
-          While this tab was in the background, or this computer was busy, browsers slow a page down.{' '}
-          {setAside.toLocaleString('en-US')} ticks that were late because of that are left out of latency and
+          While this tab was in the background, or this computer was busy, browsers slow a page down. Of what
+          was late because of that, {formatCountOf(setAside, 'tick is', 'ticks are')} left out of latency and
           staleness; those times are shaded in the charts.
         </Notice>
       )}

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { Store } from '@/components/ui/store';
 import { useFigures } from '@/components/ui/use-store';
-import { formatCount, NONE } from '@/lib/figures/format';
+import { formatCountOf, NONE } from '@/lib/figures/format';
 import type { LanePrice, Prices } from '@/lib/run/snapshot';
 import type { Technique } from '@/lib/techniques';
 
@@ -67,5 +67,5 @@ function Amount({ shown, stale }: { shown: LanePrice | undefined; stale: boolean
 function ageWords(stale: boolean, late: number): string {
   if (!stale) return 'newest';
   if (late === 0) return 'may be out of date';
-  return `${formatCount(late)} ${late === 1 ? 'tick' : 'ticks'} out of date`;
+  return `${formatCountOf(late, 'tick')} out of date`;
 }

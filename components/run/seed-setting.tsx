@@ -1,13 +1,19 @@
 import { useId } from 'react';
+import { decodeNumber, useTyped } from '@/components/ui/use-typed';
 import { scenarioSchema } from '@/lib/scenario/scenario';
 
 const { seed } = scenarioSchema.shape;
 
-/** It acts when it is left, and not with each digit: another seed is another run. */
 export function SeedSetting({ value, onChange }: { value: number; onChange: (value: number) => void }) {
   const id = useId();
+  const { problem, input } = useTyped({
+    text: String(value),
+    schema: seed,
+    decode: decodeNumber,
+    onChange,
+  });
   return (
-    <span className="flex items-center gap-2">
+    <span className="flex flex-wrap items-center gap-x-2">
       <label
         htmlFor={id}
         className="text-muted"
@@ -18,16 +24,15 @@ export function SeedSetting({ value, onChange }: { value: number; onChange: (val
       <input
         id={id}
         inputMode="numeric"
-        defaultValue={value}
-        key={value}
-        onBlur={({ target }) => {
-          const next = seed.safeParse(target.value.trim() === '' ? Number.NaN : Number(target.value));
-          if (next.success) onChange(next.data);
-          else target.value = String(value);
-        }}
-        onKeyDown={({ key, currentTarget }) => key === 'Enter' && currentTarget.blur()}
-        className="w-12 rounded border border-strong bg-card px-1 text-right"
+        aria-describedby={problem ? `${id}-problem` : undefined}
+        {...input}
+        className="w-12 rounded border border-strong bg-card px-1 text-right aria-invalid:border-down"
       />
+      {problem && (
+        <span id={`${id}-problem`} className="basis-full text-xs text-down">
+          {problem}
+        </span>
+      )}
     </span>
   );
 }

@@ -20,8 +20,8 @@ export function IgnoredNotice({ ignored, onClose }: { ignored: readonly Ignored[
   return (
     <Notice onClose={onClose}>
       Part of the link was ignored:{' '}
-      {ignored.map(({ name, value, reason }) => `${name}=${value} (${reason})`).join('; ')}. The defaults
-      stand in.
+      {ignored.map(({ name, value, reason }) => `${name}=${value} (${reason})`).join('; ')}. The rest of the
+      link is used, and a setting that it leaves without a value has its default.
     </Notice>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import type * as z from 'zod/mini';
-import { allowedIn } from '@/lib/schema/allowed';
+import { decodeNumber, useTyped } from './use-typed';
 
-/** A number that is set by a slider over useful values, or typed in exactly. It acts as soon as it is valid. */
+/** A number that is set by a slider over useful values, or typed in exactly. */
 export function NumberSetting(props: {
   label: string;
   unit: string;
@@ -18,9 +18,12 @@ export function NumberSetting(props: {
 }) {
   const { label, unit, value, schema, stops, named, onChange } = props;
   const id = useId();
-  const [typed, setTyped] = useState<string | null>(null);
-  const parsed = typed === null ? null : schema.safeParse(typed.trim() === '' ? Number.NaN : Number(typed));
-  const problem = parsed && !parsed.success ? `allowed: ${allowedIn(schema)}` : null;
+  const { problem, forget, input } = useTyped({
+    text: String(value),
+    schema,
+    decode: decodeNumber,
+    onChange,
+  });
 
   const stop = nearest(stops, value);
   const name = named?.(value);
@@ -34,16 +37,9 @@ export function NumberSetting(props: {
           {name && <span className="text-xs">{name}</span>}
           <input
             aria-label={`${label}, exact value in ${unit}`}
-            aria-invalid={problem !== null}
             aria-describedby={problem ? `${id}-problem` : undefined}
             inputMode="decimal"
-            value={typed ?? String(value)}
-            onChange={({ target }) => {
-              setTyped(target.value);
-              const next = schema.safeParse(target.value.trim() === '' ? Number.NaN : Number(target.value));
-              if (next.success) onChange(next.data);
-            }}
-            onBlur={() => setTyped(null)}
+            {...input}
             className="w-13 rounded border border-strong bg-card px-1 text-right text-ink aria-invalid:border-down"
           />
           <span className="w-9 text-xs whitespace-nowrap">{unit}</span>
@@ -58,7 +54,7 @@ export function NumberSetting(props: {
         value={stop}
         aria-valuetext={`${value} ${unit}${name ? `, ${name}` : ''}`}
         onChange={({ target }) => {
-          setTyped(null);
+          forget();
           onChange(stops[Number(target.value)] ?? value);
         }}
         className="h-5 w-full cursor-pointer accent-accent"

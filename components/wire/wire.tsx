@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { useStore } from '@/components/ui/use-store';
 import type { WireMessage } from '@/lib/capture/message';
 import { findSought, type Sought } from '@/lib/capture/sought';
-import { formatBytes } from '@/lib/figures/format';
+import { formatBytes, formatCountOf } from '@/lib/figures/format';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { nameOf, techniques } from '@/lib/techniques';
 import { kindNames } from '@/lib/wire/kinds';
@@ -132,8 +132,9 @@ function Watching(props: { scenario: Scenario; store: WireStore; sought: Sought 
       </p>
       {store.leftOut > 0 && (
         <p role="note" className="rounded bg-warn px-2 py-1 text-warn-ink">
-          So much is crossing that this is a sample: {store.leftOut.toLocaleString('en-US')} exchanges were
-          left out here. They are all in the figures.
+          So much is crossing that this is a sample:{' '}
+          {formatCountOf(store.leftOut, 'exchange was', 'exchanges were')} left out here. The figures are of
+          all.
         </p>
       )}
       <dl className="flex flex-wrap gap-x-4 text-xs text-muted">

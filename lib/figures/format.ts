@@ -3,6 +3,7 @@ export const NONE = '–';
 
 // Made once: `toLocaleString` would make them anew for each number.
 const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+const few = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 });
 const hundredths = new Intl.NumberFormat('en-US', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 const digits = (value: number, unit: string) => {
@@ -38,6 +39,11 @@ export function formatNumber(value: number | null): string {
 /** A whole number with thousands set apart: 12,345. */
 export function formatCount(count: number | null): string {
   return count === null ? NONE : whole.format(count);
+}
+
+/** A number of things, with the word for one or for several: 1 tick, 12,345 ticks, 0.1 ticks. */
+export function formatCountOf(count: number, one: string, several = `${one}s`): string {
+  return `${few.format(count)} ${count === 1 ? one : several}`;
 }
 
 /** Money, in a currency that has no name, to the hundredth: 1,234.50. */

@@ -1,4 +1,4 @@
-import { formatCount } from '@/lib/figures/format';
+import { formatCountOf } from '@/lib/figures/format';
 import type { TechniqueId } from '@/lib/techniques';
 import type { Knee, Point } from './knee';
 import type { LoadResult } from './result';
@@ -19,6 +19,6 @@ export function curveOf(
 
 /** What a knee says, as the rest of a sentence: "rises faster beyond 500 clients". */
 export function kneeInWords({ x, rises, faster }: Knee): string {
-  const beyond = `beyond ${formatCount(x)} ${x === 1 ? 'client' : 'clients'}`;
+  const beyond = `beyond ${formatCountOf(x, 'client')}`;
   return `${rises ? 'rises' : 'falls'} ${faster ? 'faster' : 'more slowly'} ${beyond}`;
 }

@@ -1,5 +1,5 @@
 import { csvFile, jsonFile, markdownTable } from '@/lib/figures/export';
-import { formatBytes, formatCount } from '@/lib/figures/format';
+import { formatBytes, formatCountOf } from '@/lib/figures/format';
 import { nameOf } from '@/lib/techniques';
 import { settingNames } from '@/lib/techniques/settings';
 import { failureOf, isMeasured } from './failure';
@@ -23,7 +23,7 @@ export function describeFailure(outcome: Outcome): string | null {
   const failure = failureOf(outcome);
   if (!failure) return null;
   const { technique, clients } = outcome.load;
-  const who = `${nameOf(technique)} with ${formatCount(clients)} ${clients === 1 ? 'client' : 'clients'}`;
+  const who = `${nameOf(technique)} with ${formatCountOf(clients, 'client')}`;
   return `${who} failed: ${failure.reason}; ${failure.advice}.`;
 }
 

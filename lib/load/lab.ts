@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { formatCountOf } from '@/lib/figures/format';
 import { type Ignored, queryForm } from '@/lib/schema/query';
 import { type TechniqueId, techniqueIds } from '@/lib/techniques';
 import { techniqueSettingsSchema } from '@/lib/techniques/settings';
@@ -88,9 +89,9 @@ export function problemOf({ techniques, clients, rate }: Lab): string | null {
   if (clients * rate <= MOST_DELIVERIES_PER_SECOND) return null;
   const count = (value: number) => Math.floor(value).toLocaleString('en-US');
   return (
-    `${count(clients)} clients × ${rate} ticks a second are ${count(clients * rate)} deliveries a second. ` +
+    `${formatCountOf(clients, 'client')} × ${formatCountOf(rate, 'tick')} a second are ${count(clients * rate)} deliveries a second. ` +
     `More than ${count(MOST_DELIVERIES_PER_SECOND)} would measure the load generator: at this rate, ` +
-    `${count(MOST_DELIVERIES_PER_SECOND / rate)} clients at most.`
+    `${formatCountOf(Math.floor(MOST_DELIVERIES_PER_SECOND / rate), 'client')} at most.`
   );
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { formatNumber } from '@/lib/figures/format';
+import { formatCountOf, formatNumber } from '@/lib/figures/format';
 import { type TechniqueId, techniqueIds } from '@/lib/techniques';
 import { isSound } from './failure';
 import { labSchema } from './lab';
@@ -99,8 +99,8 @@ export function mostClientsOfAll(run: Pick<LoadRun, 'results'>): number {
 export function describeRun(run: LoadRun): string {
   const { rate, seconds, padding, clients, growth } = run.lab;
   return [
-    `${growth && clients > 1 ? '1 to ' : ''}${clients.toLocaleString('en-US')} ${clients === 1 ? 'client' : 'clients'}`,
-    `${trim(rate)} ${rate === 1 ? 'tick' : 'ticks'}/s`,
+    `${growth && clients > 1 ? '1 to ' : ''}${formatCountOf(clients, 'client')}`,
+    `${formatCountOf(rate, 'tick')}/s`,
     ...(padding > 0 ? [`${padding.toLocaleString('en-US')} B padding`] : []),
     `${trim(seconds)} s each`,
   ].join(', ');

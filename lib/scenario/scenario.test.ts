@@ -87,7 +87,7 @@ test('no setting is both of the scenario and of the view', () => {
 });
 
 test('what is broken in a link is named with the reason, and the rest is used', () => {
-  const { settings, ignored } = fromQuery('?rate=999&symbols=3&techniques=sse,pigeon&colour=red&interval=');
+  const { settings, ignored } = fromQuery('?rate=999&symbols=3&techniques=pigeon&colour=red&interval=');
   assert.deepEqual(settings, { ...defaultSetup, scenario: { ...defaultScenario, symbols: 3 } });
   assert.deepEqual(
     ignored.map(({ name }) => name),
@@ -95,6 +95,27 @@ test('what is broken in a link is named with the reason, and the rest is used', 
   );
   assert.match(ignored[0]?.reason ?? '', /200/);
   assert.match(ignored[1]?.reason ?? '', new RegExp(techniqueIds.join(', ')));
+});
+
+test('of a list in a link the entries that are valid are used, and the others are named', () => {
+  const { settings, ignored } = fromQuery('?techniques=foo,sse,bar&script=10:rst,soon,20:freeze:3');
+  assert.deepEqual(settings.scenario.techniques, ['sse']);
+  assert.deepEqual(settings.scenario.script, ['10:rst', '20:freeze:3']);
+  assert.deepEqual(
+    ignored.map(({ name, value }) => [name, value]),
+    [
+      ['techniques', 'foo,bar'],
+      ['script', 'soon'],
+    ],
+  );
+  assert.match(ignored[0]?.reason ?? '', new RegExp(techniqueIds.join(', ')));
+});
+
+test('a list in a link that is too long is not cut to what is allowed', () => {
+  const query = `?script=${Array.from({ length: 51 }, (_, second) => `${second}:rst`).join(',')}`;
+  const { settings, ignored } = fromQuery(query);
+  assert.deepEqual(settings.scenario.script, defaultScenario.script);
+  assert.equal(ignored.length, 1);
 });
 
 test('no link breaks the page', () => {

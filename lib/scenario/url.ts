@@ -22,7 +22,7 @@ export function toQuery({ scenario, view }: Setup): string {
 }
 
 /**
- * The setup that a link asks for. What cannot be used falls back to the default and is reported.
+ * The setup that a link asks for, and what of it could not be used.
  *
  * @param query with or without the leading question mark
  */

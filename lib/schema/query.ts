@@ -13,7 +13,8 @@ export interface QueryForm<T> {
   /** Only what differs from the defaults, so that links stay short. */
   toQuery(settings: T): string;
   /**
-   * What a link asks for. What cannot be used falls back to the default and is reported.
+   * What a link asks for. What cannot be used is reported: of a list the other entries are used, and a setting of which
+   * nothing is left has its default.
    *
    * @param query with or without the leading question mark
    */
@@ -41,14 +42,16 @@ export function queryForm<S extends z.ZodMiniObject>(schema: S, defaults: z.infe
       const ignored: Ignored[] = [];
       for (const [name, value] of new URLSearchParams(query)) {
         const field = Object.hasOwn(shape, name) ? shape[name] : undefined;
-        const result = field && z.safeParse(field, decode(field, value));
-        if (result?.success) values[name] = result.data;
-        else
-          ignored.push({
-            name,
-            value,
-            reason: field ? `allowed: ${allowedIn(field)}` : 'there is no such setting',
-          });
+        if (!field) {
+          ignored.push({ name, value, reason: 'there is no such setting' });
+          continue;
+        }
+        const { usable, refused } = sift(field, decode(field, value));
+        const result = z.safeParse(field, usable);
+        if (result.success) values[name] = result.data;
+        const wrong = result.success ? refused : [value];
+        if (wrong.length > 0)
+          ignored.push({ name, value: wrong.join(','), reason: `allowed: ${allowedIn(field)}` });
       }
       return { settings: schema.parse(values), ignored };
     },
@@ -61,4 +64,13 @@ function decode(field: z.core.$ZodType, text: string): unknown {
   if (field instanceof z.ZodMiniBoolean) return text === 'true' ? true : text === 'false' ? false : text;
   if (field instanceof z.ZodMiniArray) return text === '' ? [] : text.split(',');
   return text;
+}
+
+/** A list without the entries that are not valid, unless none is; every other value as it is. */
+function sift(field: z.core.$ZodType, value: unknown): { usable: unknown; refused: unknown[] } {
+  if (!(field instanceof z.ZodMiniArray) || !Array.isArray(value)) return { usable: value, refused: [] };
+  const isValid = (entry: unknown) => z.safeParse(field.def.element, entry).success;
+  const usable = value.filter(isValid);
+  if (usable.length === 0) return { usable: value, refused: [] };
+  return { usable, refused: value.filter((entry) => !isValid(entry)) };
 }

@@ -3,6 +3,7 @@
 //
 //   npm run bench -- --techniques all --clients 1000 --rate 10 --seconds 10
 import { writeFileSync } from 'node:fs';
+import { formatCountOf } from '@/lib/figures/format';
 import { describeFailure } from '@/lib/load/export';
 import { isSound } from '@/lib/load/failure';
 import type { Outcome } from '@/lib/load/result';
@@ -32,7 +33,7 @@ async function main(): Promise<boolean> {
   const signal = stopOnSignal();
   const outcomes: Outcome[] = [];
   for (const load of loads) {
-    const bar = new ProgressBar(`${load.technique}, ${load.clients} clients`);
+    const bar = new ProgressBar(`${load.technique}, ${formatCountOf(load.clients, 'client')}`);
     try {
       outcomes.push(await outcomeOf(load, { onProgress: (progress) => bar.show(progress), signal }));
     } finally {

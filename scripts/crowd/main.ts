@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
-import { formatBytes, formatMs } from '@/lib/figures/format';
+import { formatBytes, formatCountOf, formatMs } from '@/lib/figures/format';
 import { listening } from '../listening';
 import type { LaneResult } from './pages';
 import type { Health } from './probe';
@@ -50,7 +50,7 @@ function readOptions() {
 async function main(): Promise<boolean> {
   const { pages, seconds, rate } = readOptions();
   console.log(
-    `${pages} pages, ${rate} ticks/s each, ${seconds} s, all connections cut after ${seconds / 2} s`,
+    `${formatCountOf(pages, 'page')}, ${formatCountOf(rate, 'tick')}/s each, ${seconds} s, all connections cut after ${seconds / 2} s`,
   );
 
   const server = fork('scripts/start.mjs', {

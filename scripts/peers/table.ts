@@ -1,4 +1,12 @@
-import { formatBytes, formatCount, formatMs, formatRatio, formatShare, NONE } from '@/lib/figures/format';
+import {
+  formatBytes,
+  formatCount,
+  formatCountOf,
+  formatMs,
+  formatRatio,
+  formatShare,
+  NONE,
+} from '@/lib/figures/format';
 import { layOut } from '../bench/layout';
 import type { Contest } from './contest';
 import { judge } from './goals';
@@ -18,7 +26,9 @@ export function report(scores: readonly Score[]): string {
     const [first] = rows;
     if (!first) continue;
     const { subscribers, rate, bytes } = first.contestant.work;
-    parts.push(`${titles[contest]}: ${formatCount(subscribers)} × ${rate} ticks/s of about ${bytes} B`);
+    parts.push(
+      `${titles[contest]}: ${formatCount(subscribers)} × ${formatCountOf(rate, 'tick')}/s of about ${bytes} B`,
+    );
     parts.push(layOut(contest === 'requests' ? answers(rows) : deliveries(rows)));
   }
   const goals = judge(scores);

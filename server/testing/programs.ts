@@ -1,8 +1,14 @@
 import { spawnSync } from 'node:child_process';
 
+/** Where this machine has a program of this name; undefined where it has none. */
+export function pathOfProgram(name: string): string | undefined {
+  const { stdout } = spawnSync('sh', ['-c', 'command -v "$0"', name], { encoding: 'utf8' });
+  return stdout.trim() || undefined;
+}
+
 /** Whether this machine has a program of this name. */
 export function hasProgram(name: string): boolean {
-  return spawnSync('sh', ['-c', 'command -v "$0"', name]).status === 0;
+  return pathOfProgram(name) !== undefined;
 }
 
 /** Options of a test that needs a program. Without it the test is skipped, and says why. */

@@ -4,7 +4,7 @@ import { memo } from 'react';
 import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { colorOf, TechniqueMark } from '@/components/ui/technique-style';
 import type { Scale } from '@/lib/figures/chart';
-import { formatCount, trimZeros } from '@/lib/figures/format';
+import { formatCount, formatCountOf, trimZeros } from '@/lib/figures/format';
 import { formatIn, type Unit } from '@/lib/figures/unit';
 import type { Point } from '@/lib/load/knee';
 import type { Series } from '@/lib/load/series';
@@ -119,9 +119,7 @@ function linesOf(all: readonly Series[]): DrawnLine[] {
 function Values({ row, lines, unit }: { row: Row; lines: readonly DrawnLine[]; unit: Unit }) {
   return (
     <div className="rounded border border-line bg-card p-2 text-xs shadow-md">
-      <p className="mb-1 text-muted">
-        {formatCount(row.clients)} {row.clients === 1 ? 'client' : 'clients'}
-      </p>
+      <p className="mb-1 text-muted">{formatCountOf(row.clients, 'client')}</p>
       {lines.map(({ key, failed, series: { technique, name, run } }) => {
         const value = row.values[key];
         return value === undefined ? null : (
