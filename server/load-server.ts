@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   probe(loadTargetOf(load, port, market.id), market, () => {
-    const { requests, up, down, payload } = market.account(id).read();
-    return { requests, bytes: { up, down, payload } };
+    const { requests, up, down, payload, messages } = market.account(id).read();
+    return { requests, bytes: { up, down, payload }, sent: messages };
   });
 }

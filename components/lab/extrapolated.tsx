@@ -36,7 +36,7 @@ function inWords(entry: Projected): string {
   const measured = formatCountOf(clients, 'client');
   const spread = spreadInWords(entry.range.measurements);
   if (!isBeyond(entry)) return `Within what was measured: up to ${measured}. ${spread}`;
-  const size = result.delivered > 0 ? formatCount(result.bytes.payload / result.delivered) : '0';
+  const size = formatCount(result.payloadPerTick ?? 0);
   const others = [
     ...(reach.rate ? [] : [`the update rate (measured: ${rate} a second)`]),
     ...(reach.payload ? [] : [`the payload (measured: ${size} B)`]),

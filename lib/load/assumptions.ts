@@ -64,15 +64,15 @@ export interface Default {
 export function defaultsFrom(run: LoadRun): Record<AssumptionName, Default> {
   const { id, lab, machine } = run;
   const results = run.results.filter(isSound);
-  const delivered = results.reduce((sum, result) => sum + result.delivered, 0);
-  const payload = results.reduce((sum, { bytes }) => sum + bytes.payload, 0);
+  const payloads = results.flatMap(({ payloadPerTick }) => payloadPerTick ?? []);
+  const payload = payloads.reduce((sum, bytes) => sum + bytes, 0) / payloads.length;
   const asIn = `as in run ${id}`;
   const chosen = (value: number): Default => ({ value, source: 'chosen' });
   return {
     users: chosen(100_000),
     updates: { value: lab.rate, source: asIn },
     payload: {
-      value: Math.max(1, delivered > 0 ? Math.round(payload / delivered) : 1),
+      value: Math.max(1, payloads.length > 0 ? Math.round(payload) : 1),
       source: `measured by run ${id}`,
     },
     interval: { value: lab.interval, source: asIn },

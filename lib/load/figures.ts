@@ -87,7 +87,7 @@ export const loadFigures: readonly Figure<LoadResult>[] = [
     'payload_per_tick',
     'Payload per tick',
     'B',
-    (r) => (r.delivered > 0 ? r.bytes.payload / r.delivered : null),
+    (r) => r.payloadPerTick,
     "Bytes of the tick's own JSON, by deliveries.",
     { less: false },
   ),

@@ -161,7 +161,7 @@ test('a stream, calculated by hand; each of the three can bind', () => {
 });
 
 test('what is extrapolated is told from what was measured', () => {
-  const result = resultOf(asker, 500, { delivered: 1000, bytes: { up: 0, down: 0, payload: 100_000 } });
+  const result = resultOf(asker, 500, { payloadPerTick: 100 });
   const { rate, interval, timeout } = result.load;
   const same = { ...assumptions, users: 500, updates: rate, interval, timeout, payload: 103 };
   assert.deepEqual(reachOf(result, same), { clients: 1, rate: true, payload: true, asking: true });
@@ -179,7 +179,7 @@ test('what is extrapolated is told from what was measured', () => {
 });
 
 test('the defaults are assumptions, and say where they come from', () => {
-  const run = runOf([resultOf(stream, 10, { delivered: 10, bytes: { up: 0, down: 0, payload: 1304 } })]);
+  const run = runOf([resultOf(stream, 10, { payloadPerTick: 130.4 })]);
   const defaults = defaultsFrom(run);
   assert.deepEqual(defaults.payload, { value: 130, source: 'measured by run 1' });
   assert.deepEqual(defaults.memory, { value: 8, source: 'as this machine' });

@@ -184,8 +184,8 @@ export interface Reach {
 const SAME = 0.05;
 
 /** What of a projection is extrapolated, beside the measurement it comes from. */
-export function reachOf({ load, delivered, bytes }: LoadResult, a: Assumptions): Reach {
-  const measured = bytes.payload / delivered;
+export function reachOf({ load, payloadPerTick }: LoadResult, a: Assumptions): Reach {
+  const measured = payloadPerTick ?? 0;
   const model = modelOf(load.technique);
   return {
     clients: a.users / load.clients,

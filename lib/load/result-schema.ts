@@ -31,6 +31,7 @@ export const loadResultSchema = z.object({
   generatorCpuSeconds: count,
   requests: count,
   bytes: z.object({ up: count, down: count, payload: count }),
+  payloadPerTick: z.nullable(count),
   bytesPerTick: z.nullable(count),
 }) satisfies z.ZodMiniType<LoadResult>;
 

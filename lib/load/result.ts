@@ -37,6 +37,8 @@ export interface LoadResult {
   requests: number;
   /** In the measured part, as the server's sockets counted. */
   bytes: { up: number; down: number; payload: number };
+  /** Bytes of a tick's JSON, padding included, of the ticks that left in the measured part; null where none did. */
+  payloadPerTick: number | null;
   /** Bytes both ways per delivered tick; null where nothing was delivered. */
   bytesPerTick: number | null;
 }

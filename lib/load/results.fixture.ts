@@ -34,6 +34,7 @@ export function resultOf(
     generatorCpuSeconds: 0.6,
     requests: 0,
     bytes: { up: 0, down: 0, payload: 0 },
+    payloadPerTick: 60,
     bytesPerTick: 100,
     ...part,
   };

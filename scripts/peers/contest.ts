@@ -36,4 +36,5 @@ export const NO_ACCOUNT: Omit<ServerFigures, 'seconds' | 'cpuSeconds'> = {
   loopDelay: { p50: 0, p99: 0, max: 0 },
   requests: 0,
   bytes: { up: 0, down: 0, payload: 0 },
+  sent: 0,
 };

@@ -22,7 +22,7 @@ export async function measure(load: Load, watcher: Watcher = {}): Promise<LoadRe
     new NodeSubject('the server under load', entryFile('load-server'), [JSON.stringify(load)]);
   const { ticks, found, figures, memory } = await conduct(terms, start, watcher);
   const { delivered, doubled, outOfOrder, failed, latency } = found;
-  const { seconds, cpuSeconds, loopDelay, requests, bytes } = figures;
+  const { seconds, cpuSeconds, loopDelay, requests, bytes, sent } = figures;
   const expected = ticks * load.clients;
   const each = (amount: number) => (delivered > 0 ? amount / delivered : null);
   return {
@@ -47,6 +47,7 @@ export async function measure(load: Load, watcher: Watcher = {}): Promise<LoadRe
     generatorCpuSeconds: found.cpuSeconds,
     requests,
     bytes,
+    payloadPerTick: sent > 0 ? bytes.payload / sent : null,
     bytesPerTick: each(bytes.up + bytes.down),
   };
 }

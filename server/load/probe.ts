@@ -13,9 +13,9 @@ const LOOK_MS = 20;
 type Ticking = Pick<TickingFeed, 'feed' | 'ticker'>;
 
 /** What a server's sockets have carried so far. */
-export type Carried = Pick<ServerFigures, 'requests' | 'bytes'>;
+export type Carried = Pick<ServerFigures, 'requests' | 'bytes' | 'sent'>;
 
-const NOTHING: Carried = { requests: 0, bytes: { up: 0, down: 0, payload: 0 } };
+const NOTHING: Carried = { requests: 0, bytes: { up: 0, down: 0, payload: 0 }, sent: 0 };
 
 /**
  * Lets a server's process be measured by its parent: obeys it, and tells it what the measured part has cost.
@@ -56,7 +56,7 @@ function measure(market: Ticking, carried: () => Carried, warmUpMs: number, seco
     say({ type: 'began' });
     setTimeout(() => {
       const { user, system } = process.cpuUsage(cpu);
-      const { requests, bytes } = carried();
+      const { requests, bytes, sent } = carried();
       look.disable();
       // Its histogram counts the time from one look to the next, which on an idle loop is the time it waits.
       const delay = (nanoseconds: number) => Math.max(0, nanoseconds / 1e6 - LOOK_MS);
@@ -76,6 +76,7 @@ function measure(market: Ticking, carried: () => Carried, warmUpMs: number, seco
             down: bytes.down - before.bytes.down,
             payload: bytes.payload - before.bytes.payload,
           },
+          sent: sent - before.sent,
         },
       });
     }, seconds * 1000);

@@ -33,6 +33,8 @@ export interface ServerFigures {
   /** 0 where the server keeps no account of its sockets. */
   requests: number;
   bytes: { up: number; down: number; payload: number };
+  /** Ticks that left, to all clients together: `payload` is their JSON. */
+  sent: number;
 }
 
 /** What the load generator's process is told, in this order. */
