@@ -68,10 +68,10 @@ for (const skew of [-30_000, 0, 30_000]) {
       assert.ok(staleness.longest <= all, `${id}: ${staleness.longest} of ${all}`);
       assert.ok(recovery !== null && recovery > 0 && recovery < took, `${id}: ${recovery}`);
     }
-    // The first tick that the server could not deliver came when it was back; it was due before the rate was changed.
+    // What the server could not deliver came when it was back: late, or set aside where it was due while the rate changed.
     const ofAllSegments = [...(page.snapshot?.past ?? []).flatMap(({ lanes }) => lanes), ...page.lanes];
-    const sse = ofAllSegments.filter(({ id }) => id === 'sse').map(({ figures }) => figures.latency.max ?? 0);
-    assert.ok(Math.max(...sse) > 400, `${sse}`);
+    const sse = ofAllSegments.filter(({ id }) => id === 'sse').map(({ figures }) => figures);
+    assert.ok(sse.some(({ latency, setAside }) => setAside > 0 || (latency.max ?? 0) > 400));
   });
 }
 
