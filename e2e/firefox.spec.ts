@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
 import { techniques } from '@/lib/techniques';
@@ -70,12 +70,16 @@ test('Firefox: the scoreboard is copied and saved', async ({ firefoxPage: page, 
   const markdown = await page.evaluate(() => navigator.clipboard.readText());
   for (const { name } of techniques) expect(markdown).toContain(name);
 
-  const saved = (name: string) => readFile(join(outputDir, name), 'utf8').catch(() => '');
+  // Named by scenario and time.
+  const saved = async (ending: string) => {
+    const name = (await readdir(outputDir)).find((file) => file.endsWith(ending));
+    return name ? readFile(join(outputDir, name), 'utf8') : '';
+  };
   await page.locator('::-p-aria([name="CSV"][role="button"])').click();
-  await expect.poll(() => saved('realtime-playground.csv')).toMatch(/\nrequests,count,/);
+  await expect.poll(() => saved('.csv')).toMatch(/\n1,requests,count,/);
   await page.locator('::-p-aria([name="JSON"][role="button"])').click();
-  await expect.poll(() => saved('realtime-playground.json')).toMatch(/\}\s*$/);
-  const json = JSON.parse(await saved('realtime-playground.json'));
+  await expect.poll(() => saved('.json')).toMatch(/\}\s*$/);
+  const json = JSON.parse(await saved('.json'));
   expect(json.scenario.rate).toBe(10);
   expect(techniques.map(({ id }) => json.techniques[id].bytes)).toEqual(await figures(page, 'bytes'));
 });
