@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { WebSocket } from 'ws';
 import { LOAD_PATH } from '@/lib/load/messages';
+import { resultOf, runOf } from '@/lib/load/results.fixture';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { startReverseProxy } from './reverse-proxy';
 import { expect, status, test } from './test';
@@ -62,6 +63,7 @@ test('a job: progress, results in table, chart and list of runs, projection', as
 
   const projection = section(page, 'Projection');
   await expect(projection).toContainText('Extrapolated: 5000 × the largest measured (20 clients).');
+  await expect(projection).toContainText('Measured once: the ranges are at least as wide as shown');
   // 100,000 users that ask every 0.5 s.
   expect(await found(page, 'Projection', 'short-polling', 'requests')).toBe(200_000);
   expect(await found(page, 'Projection', 'sse', 'requests')).toBe(0);
@@ -226,4 +228,35 @@ test('settings are in the address; what is broken or too much is told', async ({
   await expect(page).toHaveURL(`${server.origin}/lab?techniques=${techniques[0].id}&clients=5000`);
   await page.getByRole('link', { name: 'Back to the playground' }).click();
   await expect(page).toHaveURL(`${server.origin}/`);
+});
+
+test('a measurement that failed is hollow, joined by no line, without star and not projected from', async ({
+  page,
+  server,
+}) => {
+  const lossy = {
+    lost: 378,
+    delivered: 122,
+    expected: 500,
+    server: { ...resultOf('websocket', 100).server, cpuPerMillion: 0.1 },
+  };
+  const bytes = { up: 0, down: 200_000, payload: 100_000 };
+  const run = runOf([
+    ...[1, 10, 100].map((clients) => resultOf('sse', clients, { bytes })),
+    ...[1, 10].map((clients) => resultOf('websocket', clients, { bytes })),
+    resultOf('websocket', 100, { ...lossy, bytes }),
+  ]);
+  await page.addInitScript((runs) => sessionStorage.setItem('load-lab-runs', runs), JSON.stringify([run]));
+  await page.goto(`${server.origin}/lab`);
+  const chart = section(page, 'Growth').locator('.recharts-wrapper').first();
+  await expect(chart.locator('g[data-failed]')).toHaveCount(1);
+  await expect(chart.locator('.recharts-line-curve:not([stroke="none"])')).toHaveCount(2);
+  await expect(
+    page.getByRole('note').filter({ hasText: 'WebSocket with 100 clients failed: 378 of 500' }),
+  ).toContainText('take fewer clients');
+  await section(page, 'Results').getByLabel('with clients').selectOption('100');
+  const cpu = section(page, 'Results').locator('tr[data-figure="cpu_per_million"]');
+  await expect(cpu.locator('td[data-technique="websocket"]')).toHaveText('100 ms');
+  await expect(cpu).not.toContainText('best');
+  await expect(section(page, 'Projection')).toContainText('(10 clients)');
 });

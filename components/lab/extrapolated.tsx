@@ -34,7 +34,8 @@ function inWords(entry: Projected): string {
   const { result, reach } = entry;
   const { clients, rate } = result.load;
   const measured = formatCountOf(clients, 'client');
-  if (!isBeyond(entry)) return `Within what was measured: up to ${measured}.`;
+  const spread = spreadInWords(entry.range.measurements);
+  if (!isBeyond(entry)) return `Within what was measured: up to ${measured}. ${spread}`;
   const size = result.delivered > 0 ? formatCount(result.bytes.payload / result.delivered) : '0';
   const others = [
     ...(reach.rate ? [] : [`the update rate (measured: ${rate} a second)`]),
@@ -46,5 +47,13 @@ function inWords(entry: Projected): string {
       ? `Extrapolated: ${trimZeros(formatRatio(reach.clients)).replace('×', ' ×')} the largest measured (${measured}).`
       : `The number of users was measured (up to ${measured}).`,
     ...(others.length > 0 ? [`Not as measured: ${others.join(', ')}.`] : []),
+    spread,
   ].join(' ');
+}
+
+/** What the ranges are worth. */
+function spreadInWords(measurements: number): string {
+  return measurements === 1
+    ? 'Measured once: the ranges are at least as wide as shown; measure again to see the spread.'
+    : `The ranges span ${measurements} measurements alike; the truth may still lie outside.`;
 }

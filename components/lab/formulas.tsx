@@ -42,6 +42,11 @@ const formulas: readonly (readonly [name: string, formula: string, why: string])
     '8 × max(up, down) ÷ (network a server × full at most)',
     'Full duplex: the direction that carries more counts.',
   ],
+  [
+    'Ranges',
+    'least (cost − step) to largest (cost + step) of all measurements alike',
+    'Alike: same load and machine, not failed, at least half as many clients. Steps: 10 ms of CPU time (a tick of a software clock, time(7)), 2 MB of resident memory (what an idle process gains and loses by itself), none for bytes.',
+  ],
   ['Traffic a month', '(up + down) × 3,600 × hours × 30', 'The same load in each of the hours.'],
 ];
 

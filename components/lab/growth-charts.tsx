@@ -43,6 +43,11 @@ export function GrowthCharts(props: {
           </ChartCard>
         ))}
       </div>
+      {drawn.some(({ series }) => series.some(({ failed }) => failed.length > 0)) && (
+        <p className="px-1 text-xs text-muted">
+          A hollow mark is a measurement that failed: no line joins it, and no knee counts it.
+        </p>
+      )}
       <Knees curves={drawn.map(({ chart, series }) => [chart.figure(lab), series])} />
     </section>
   );

@@ -3,6 +3,7 @@
 import '@/lib/schema/no-eval';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { outcomesOf } from '@/lib/load/runs';
 import { LabHeader } from './header';
 import { Intro } from './intro';
 import { JobProgress } from './job-progress';
@@ -27,8 +28,10 @@ export function LoadLab() {
   const [picked, setPicked] = useState<readonly number[] | null>(null);
   const newest = state.runs.at(-1);
   const shown = state.runs.filter(
-    (run) => run.results.length > 0 && (picked ? picked.includes(run.id) : run === newest),
+    (run) => outcomesOf(run).length > 0 && (picked ? picked.includes(run.id) : run === newest),
   );
+
+  const measured = shown.filter(({ results }) => results.length > 0);
 
   return (
     <div className="mx-auto flex max-w-[160rem] flex-col gap-2 p-2 sm:p-3">
@@ -57,7 +60,7 @@ export function LoadLab() {
           <div className="flex min-w-0 flex-col gap-2">
             {state.job && <JobProgress job={state.job} />}
             {state.runs.length === 0 && <Intro />}
-            {shown.length > 0 && <GrowthCharts lab={lab} runs={shown} change={change} />}
+            {measured.length > 0 && <GrowthCharts lab={lab} runs={measured} change={change} />}
             {state.runs.length > 0 && (
               <RunList
                 runs={state.runs}
@@ -70,8 +73,11 @@ export function LoadLab() {
                 }}
               />
             )}
-            {shown.length > 0 && <Results runs={shown} />}
-            <ProjectionSection runs={state.runs.filter(({ results }) => results.length > 0)} shown={shown} />
+            {measured.length > 0 && <Results runs={measured} />}
+            <ProjectionSection
+              runs={state.runs.filter(({ results }) => results.length > 0)}
+              shown={measured}
+            />
           </div>
         </div>
       </main>

@@ -2,10 +2,12 @@
 
 import { IgnoredNotice, Notice } from '@/components/ui/notice';
 import { formatCountOf, formatMs, formatShare } from '@/lib/figures/format';
-import { cpuShare, generatorShare, limitedByGenerator, overloaded } from '@/lib/load/figures';
+import { describeFailure } from '@/lib/load/export';
+import { isSound } from '@/lib/load/failure';
+import { cpuShare, overloaded } from '@/lib/load/figures';
 import type { LabState } from '@/lib/load/lab-state';
 import type { LoadResult } from '@/lib/load/result';
-import type { LoadRun } from '@/lib/load/runs';
+import { type LoadRun, outcomesOf } from '@/lib/load/runs';
 import type { Ignored } from '@/lib/schema/query';
 import { nameOf } from '@/lib/techniques';
 import { TokenForm } from './token-form';
@@ -23,9 +25,8 @@ export function LabNotices(props: {
   const { state, shown, token, connect, understood, ignored, forgetIgnored } = props;
   const { connection, othersRun, job, problem } = state;
   const results = shown.flatMap((run) => run.results);
-  const limited = limitedByGenerator(results);
   const late = overloaded(results);
-  const broken = results.filter(({ failed, lost }) => failed > 0 || lost > 0);
+  const failed = shown.flatMap(outcomesOf).filter((outcome) => !isSound(outcome));
 
   return (
     <div className="flex flex-col gap-1.5 empty:hidden">
@@ -48,13 +49,6 @@ export function LabNotices(props: {
         </Notice>
       )}
       <IgnoredNotice ignored={ignored} onClose={forgetIgnored} />
-      {limited.length > 0 && (
-        <Notice>
-          The load generator was the limit, not the server, for{' '}
-          {listed(limited, (result) => `it took ${formatShare(generatorShare(result))} of a core`)}. The
-          latencies of these are partly its own.
-        </Notice>
-      )}
       {late.length > 0 && (
         <Notice>
           The server did not keep up:{' '}
@@ -67,15 +61,11 @@ export function LabNotices(props: {
           again when that is over.
         </Notice>
       )}
-      {broken.length > 0 && (
+      {failed.length > 0 && (
         <Notice>
-          Not everything arrived:{' '}
-          {listed(
-            broken,
-            ({ failed, lost }) =>
-              `${formatCountOf(failed, 'client')} failed, ${formatCountOf(lost, 'delivery', 'deliveries')} lost`,
-          )}
-          . The other figures of these are of what did.
+          These are not compared with the others, joined by a line, or projected from:{' '}
+          {failed.slice(-NAMED).map(describeFailure).join(' ')}
+          {failed.length > NAMED && ` And ${failed.length - NAMED} more.`}
         </Notice>
       )}
     </div>

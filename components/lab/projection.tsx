@@ -9,9 +9,8 @@ import {
   assumptionsSchema,
   defaultsFrom,
 } from '@/lib/load/assumptions';
-import { costsOf, project, reachOf } from '@/lib/load/projection';
-import { costFigures, type Projected, projectionFigures } from '@/lib/load/projection-figures';
-import { describeRun, type LoadRun, largestResults } from '@/lib/load/runs';
+import { costFigures, projectedFrom, projectionFigures } from '@/lib/load/projection-figures';
+import { describeRun, type LoadRun } from '@/lib/load/runs';
 import { AssumptionField } from './assumption-field';
 import { Extrapolated } from './extrapolated';
 import { Formulas } from './formulas';
@@ -42,7 +41,7 @@ export function ProjectionSection({ runs, shown }: { runs: readonly LoadRun[]; s
         )}
       </div>
       {run ? (
-        <Calculator run={run} />
+        <Calculator runs={runs} run={run} />
       ) : (
         <p>
           What would 100,000 users take? First measure what one costs: press <b>Start</b>. A growth series up
@@ -53,25 +52,17 @@ export function ProjectionSection({ runs, shown }: { runs: readonly LoadRun[]; s
   );
 }
 
-function Calculator({ run }: { run: LoadRun }) {
+function Calculator({ runs, run }: { runs: readonly LoadRun[]; run: LoadRun }) {
   const [changed, setChanged] = useState<Partial<Assumptions>>({});
   const defaults = defaultsFrom(run);
   const assumptions = assumptionsSchema.parse(
     Object.fromEntries(names.map((name) => [name, changed[name] ?? defaults[name].value])),
   );
-  const projected = largestResults(run).flatMap((result): Projected[] => {
-    const costs = costsOf(result);
-    if (!costs) return [];
-    return [
-      {
-        result,
-        costs,
-        projection: project(costs, assumptions),
-        reach: reachOf(result, assumptions),
-      },
-    ];
-  });
-  if (projected.length === 0) return <p>This run has delivered nothing to project from.</p>;
+  const projected = projectedFrom(runs, run, assumptions);
+  if (projected.length === 0)
+    return (
+      <p>This run has nothing to project from: no measurement of it delivered anything without failing.</p>
+    );
   const groups = [
     {
       key: String(run.id),

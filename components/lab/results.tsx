@@ -7,6 +7,7 @@ import { FigureTable } from '@/components/ui/figure-table';
 import { Select } from '@/components/ui/select';
 import { formatCount } from '@/lib/figures/format';
 import { runsToCsv, runsToJson, runsToMarkdown } from '@/lib/load/export';
+import { isSound } from '@/lib/load/failure';
 import { loadFigures } from '@/lib/load/figures';
 import { clientsOf, describeRun, type LoadRun, mostClientsOfAll, resultsWith } from '@/lib/load/runs';
 import { linkToLab } from './use-lab';
@@ -54,6 +55,7 @@ export function Results({ runs }: { runs: readonly LoadRun[] }) {
           columns: resultsWith(run, clients).map((measured) => ({
             technique: measured.load.technique,
             measured,
+            failed: !isSound(measured),
           })),
         }))}
       />

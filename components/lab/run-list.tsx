@@ -1,7 +1,7 @@
 'use client';
 
 import { Button } from '@/components/ui/button';
-import { describeRun, type LoadRun, MOST_RUNS, techniquesOf } from '@/lib/load/runs';
+import { describeRun, type LoadRun, MOST_RUNS, outcomesOf, techniquesOf } from '@/lib/load/runs';
 import { nameOf } from '@/lib/techniques';
 
 /** All runs of this tab: which of them are shown side by side, and which go. */
@@ -41,7 +41,7 @@ export function RunList(props: {
               <input
                 type="checkbox"
                 checked={shown.includes(run.id)}
-                disabled={run.results.length === 0}
+                disabled={outcomesOf(run).length === 0}
                 onChange={({ target }) =>
                   onShow(target.checked ? [...shown, run.id] : shown.filter((id) => id !== run.id))
                 }

@@ -1,4 +1,4 @@
-import { compare, type Mark, NO_DIFFERENCE, type Verdict } from '@/lib/figures/compare';
+import { compareColumns, type Mark, NO_DIFFERENCE, type Verdict } from '@/lib/figures/compare';
 import type { Figure } from '@/lib/figures/figure';
 import { formatRatio } from '@/lib/figures/format';
 import { formatIn } from '@/lib/figures/unit';
@@ -12,7 +12,8 @@ export interface FigureGroup<T> {
   key: string;
   /** Written above the columns, where there are several groups. */
   head?: string;
-  columns: readonly { technique: TechniqueId; measured: T }[];
+  /** A column that failed has values, but neither mark nor comparison. */
+  columns: readonly { technique: TechniqueId; measured: T; failed?: boolean }[];
 }
 
 /**
@@ -57,7 +58,7 @@ export function FigureTable<T>(props: {
               Figure
             </th>
             {groups.map((group, index) =>
-              group.columns.map(({ technique }, column) => (
+              group.columns.map(({ technique, failed }, column) => (
                 <th
                   key={`${group.key} ${technique}`}
                   scope="col"
@@ -66,6 +67,7 @@ export function FigureTable<T>(props: {
                   <span className="inline-flex items-center gap-1.5">
                     <TechniqueMark id={technique} />
                     {nameOf(technique)}
+                    {failed && <span className="font-normal text-xs">failed</span>}
                   </span>
                 </th>
               )),
@@ -86,12 +88,7 @@ export function FigureTable<T>(props: {
 const edge = (group: number, column: number) => (group > 0 && column === 0 ? 'border-l border-line' : '');
 
 function Row<T>({ figure, groups }: { figure: Figure<T>; groups: readonly FigureGroup<T>[] }) {
-  const verdicts = groups.map(({ columns }) =>
-    compare(
-      figure,
-      columns.map(({ measured }) => measured),
-    ),
-  );
+  const verdicts = groups.map(({ columns }) => compareColumns(figure, columns));
   const isTie = verdicts.every(({ tie }) => tie);
   return (
     <tr data-figure={figure.key} data-tie={isTie} className="border-b border-line last:border-0">
@@ -144,7 +141,7 @@ function Cells<T>(props: {
         <span className="ml-2 inline-block w-12 text-xs text-muted">
           {mark && !(isTie && mark.kind === 'best') && <MarkOf mark={mark} />}
         </span>
-        {note && <span className="mr-14 block text-xs text-muted">{note}</span>}
+        {note && <span className="mr-14 block whitespace-normal text-xs text-muted">{note}</span>}
       </td>
     );
   });

@@ -59,3 +59,17 @@ export function compare<T>(figure: Figure<T>, columns: readonly T[]): Verdict {
   });
   return { marks, tie: fit.length > 1 && best === fit.length };
 }
+
+/** The same for columns of which some failed: those have no mark, and take none away. */
+export function compareColumns<T>(
+  figure: Figure<T>,
+  columns: readonly { measured: T; failed?: boolean }[],
+): Verdict {
+  const sound = columns.filter(({ failed }) => !failed);
+  const { marks, tie } = compare(
+    figure,
+    sound.map(({ measured }) => measured),
+  );
+  const failure: Mark = { kind: 'none', why: 'the measurement failed' };
+  return { marks: columns.map((column) => marks[sound.indexOf(column)] ?? failure), tie };
+}

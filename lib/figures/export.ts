@@ -1,4 +1,4 @@
-import { compare, NO_DIFFERENCE } from './compare';
+import { compareColumns, NO_DIFFERENCE } from './compare';
 import type { Figure } from './figure';
 import { formatIn } from './unit';
 
@@ -6,6 +6,8 @@ import { formatIn } from './unit';
 export interface Column<T> {
   name: string;
   measured: T;
+  /** Whether its values are not to be compared. */
+  failed?: boolean;
 }
 
 /**
@@ -14,13 +16,12 @@ export interface Column<T> {
  */
 export function markdownTable<T>(figures: readonly Figure<T>[], columns: readonly Column<T>[]): string[] {
   const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
-  const all = columns.map(({ measured }) => measured);
   return [
     row(['Figure', ...columns.map(({ name }) => name)]),
     row(['---', ...columns.map(() => '---:')]),
     ...figures.map((figure) => {
-      const { marks, tie } = compare(figure, all);
-      const cells = all.map((measured, i) => {
+      const { marks, tie } = compareColumns(figure, columns);
+      const cells = columns.map(({ measured }, i) => {
         const text = formatIn(figure.unit, figure.value(measured));
         return marks[i]?.kind === 'best' && !tie ? `**${text}**` : text;
       });

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { numberWithin, wholeWithin } from '@/lib/schema/number';
+import { isSound } from './failure';
 import type { LoadRun } from './runs';
 
 /** More than nothing. */
@@ -61,7 +62,8 @@ export interface Default {
 
 /** The defaults of a projection from a run that has measured something. */
 export function defaultsFrom(run: LoadRun): Record<AssumptionName, Default> {
-  const { id, lab, machine, results } = run;
+  const { id, lab, machine } = run;
+  const results = run.results.filter(isSound);
   const delivered = results.reduce((sum, result) => sum + result.delivered, 0);
   const payload = results.reduce((sum, { bytes }) => sum + bytes.payload, 0);
   const asIn = `as in run ${id}`;

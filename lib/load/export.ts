@@ -1,10 +1,12 @@
 import { csvFile, jsonFile, markdownTable } from '@/lib/figures/export';
-import { formatBytes } from '@/lib/figures/format';
+import { formatBytes, formatCountOf } from '@/lib/figures/format';
 import { nameOf } from '@/lib/techniques';
 import { settingNames } from '@/lib/techniques/settings';
+import { failureOf, isMeasured } from './failure';
 import { loadFigures } from './figures';
+import type { Outcome } from './result';
 import type { Machine } from './result-schema';
-import { clientsOf, describeRun, type LoadRun, resultsWith } from './runs';
+import { clientsOf, describeRun, type LoadRun, outcomesOf, resultsWith } from './runs';
 
 /** A run as it is passed on: `link` opens the lab with its settings. */
 export interface LinkedRun extends LoadRun {
@@ -14,6 +16,15 @@ export interface LinkedRun extends LoadRun {
 /** A machine in a few words: 2 × AMD EPYC, 8.34 GB, Node v20.20.2. */
 export function describeMachine({ cpus, cpu, memory, node }: Machine): string {
   return `${cpus} × ${cpu.trim()}, ${formatBytes(memory)} memory, Node ${node}`;
+}
+
+/** A load that failed in a sentence, or null: "SSE with 10 clients failed: …; take fewer clients". */
+export function describeFailure(outcome: Outcome): string | null {
+  const failure = failureOf(outcome);
+  if (!failure) return null;
+  const { technique, clients } = outcome.load;
+  const who = `${nameOf(technique)} with ${formatCountOf(clients, 'client')}`;
+  return `${who} failed: ${failure.reason}; ${failure.advice}.`;
 }
 
 /** For each run, and each number of clients it measured, a Markdown table with values as on the page. */
@@ -26,8 +37,13 @@ export function runsToMarkdown(runs: readonly LinkedRun[]): string {
         const columns = resultsWith(run, clients).map((measured) => ({
           name: nameOf(measured.load.technique),
           measured,
+          failed: failureOf(measured) !== null,
         }));
         return [...markdownTable(loadFigures, columns), ''];
+      }),
+      ...outcomesOf(run).flatMap((outcome) => {
+        const failure = describeFailure(outcome);
+        return failure ? [failure, ''] : [];
       }),
       `${new Date(run.startedAt).toISOString()}, ${describeMachine(run.machine)}, ${run.link}`,
       '',
@@ -35,7 +51,7 @@ export function runsToMarkdown(runs: readonly LinkedRun[]): string {
     .join('\n');
 }
 
-/** One line for each measurement; durations in ms or s as the head says, sizes in bytes, shares of 0 to 1. */
+/** One line for each load; durations in ms or s as the head says, sizes in bytes, shares of 0 to 1. */
 export function runsToCsv(runs: readonly LinkedRun[]): string {
   const settings = ['rate', 'seconds', 'padding', ...settingNames] as const;
   const head = [
@@ -45,15 +61,19 @@ export function runsToCsv(runs: readonly LinkedRun[]): string {
     'technique',
     ...settings,
     ...loadFigures.map(({ key, unit }) => (unit === 'count' || unit === 'number' ? key : `${key}_${unit}`)),
+    'failure',
+    'advice',
   ];
   const lines = runs.flatMap((run) =>
-    run.results.map((result) => [
+    outcomesOf(run).map((outcome) => [
       run.id,
       new Date(run.startedAt).toISOString(),
       describeMachine(run.machine),
-      result.load.technique,
-      ...settings.map((name) => result.load[name]),
-      ...loadFigures.map(({ value }) => value(result)),
+      outcome.load.technique,
+      ...settings.map((name) => outcome.load[name]),
+      ...loadFigures.map(({ value }) => (isMeasured(outcome) ? value(outcome) : null)),
+      failureOf(outcome)?.reason ?? null,
+      failureOf(outcome)?.advice ?? null,
     ]),
   );
   return csvFile([head, ...lines]);
@@ -62,6 +82,13 @@ export function runsToCsv(runs: readonly LinkedRun[]): string {
 /** All that was measured, with settings, machine and date. */
 export function runsToJson(runs: readonly LinkedRun[]): string {
   return jsonFile({
-    runs: runs.map(({ startedAt, ...run }) => ({ startedAt: new Date(startedAt).toISOString(), ...run })),
+    runs: runs.map(({ startedAt, results, ...run }) => ({
+      startedAt: new Date(startedAt).toISOString(),
+      ...run,
+      results: results.map((result) => {
+        const failure = failureOf(result);
+        return failure ? { ...result, failure } : result;
+      }),
+    })),
   });
 }

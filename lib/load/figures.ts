@@ -7,14 +7,6 @@ export const cpuShare = ({ server, seconds }: LoadResult) => server.cpuSeconds /
 /** The same of the load generator. */
 export const generatorShare = ({ generatorCpuSeconds, seconds }: LoadResult) => generatorCpuSeconds / seconds;
 
-/** From this share of a core on, the load generator is as likely the limit as the server is. */
-export const GENERATOR_LIMIT = 0.9;
-
-/** The results that measured the generator rather than the server. */
-export function limitedByGenerator(results: readonly LoadResult[]): LoadResult[] {
-  return results.filter((result) => generatorShare(result) >= GENERATOR_LIMIT);
-}
-
 /** A measured part that took so many times its length was stretched by a server that came too late to end it. */
 const STRETCHED = 1.2;
 

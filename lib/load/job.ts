@@ -35,6 +35,8 @@ export function jobAfter(job: Job, message: LoadMessage): Job {
         progress: NOT_BEGUN,
         results: [...job.results, message.result],
       };
+    case 'unmeasured':
+      return { ...job, index: message.index + 1, progress: NOT_BEGUN };
     default:
       return job;
   }
@@ -56,7 +58,7 @@ const AROUND_SECONDS = 2;
  */
 export function secondsLeft(job: Job, elapsed: number): number {
   const done = shareDone(job);
-  if (job.results.length > 0 && done > 0) return (elapsed * (1 - done)) / done;
+  if (job.index > 0 && done > 0) return (elapsed * (1 - done)) / done;
   return Math.max(0, secondsOf(job.loads) - elapsed);
 }
 

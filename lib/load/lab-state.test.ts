@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { runsToCsv, runsToJson, runsToMarkdown } from './export';
-import { limitedByGenerator, overloaded } from './figures';
+import { overloaded } from './figures';
 import { newJob, secondsLeft, secondsOf, shareDone } from './job';
 import { defaultLab, type Lab, loadsOf } from './lab';
 import { initialLab, type LabState, labAfter } from './lab-state';
@@ -103,11 +103,6 @@ test('results of a run by number of clients', () => {
   assert.deepEqual(named(largestResults(run)), ['sse 10', 'websocket 1']);
   assert.equal(mostClientsOfAll(run), 1);
   assert.deepEqual(resultsWith(runOf([]), 1), []);
-});
-
-test('a generator near a whole core is told', () => {
-  const busy = resultOf('sse', 10, { seconds: 10, generatorCpuSeconds: 9.5 });
-  assert.deepEqual(limitedByGenerator([busy, resultOf('websocket', 10)]), [busy]);
 });
 
 test('a server that did not keep up is told', () => {

@@ -2,7 +2,7 @@ import { type Job, jobAfter, newJob } from './job';
 import type { Lab } from './lab';
 import type { LoadMessage } from './messages';
 import type { Machine } from './result-schema';
-import { type LoadRun, nextId, withRun } from './runs';
+import { type LoadRun, nextId, outcomesOf, withRun } from './runs';
 import type { Load } from './settings';
 
 /** Everything the load lab knows. */
@@ -67,7 +67,15 @@ export function labAfter(state: LabState, action: LabAction): LabState {
         ...state,
         problem: null,
         job: { ...newJob(loads), run, startedAt: now, stopping: false },
-        runs: withRun(state.runs, { id: run, startedAt: now, lab, machine, results: [], end: null }),
+        runs: withRun(state.runs, {
+          id: run,
+          startedAt: now,
+          lab,
+          machine,
+          results: [],
+          unmeasured: [],
+          end: null,
+        }),
       };
     }
     case 'stopping':
@@ -92,7 +100,7 @@ function heard(state: LabState, message: LoadMessage): LabState {
       };
     case 'error':
       // A refused command leaves a job that has begun as it is.
-      if (!state.job || state.job.results.length > 0 || state.job.progress.done > 0)
+      if (!state.job || state.job.index > 0 || state.job.progress.done > 0)
         return { ...state, problem: message.error.message };
       return {
         ...ended(state, { reason: 'failed', message: message.error.message }),
@@ -104,19 +112,22 @@ function heard(state: LabState, message: LoadMessage): LabState {
       const { job } = state;
       if (!job) return state;
       const next = { ...state, job: { ...job, ...jobAfter(job, message) } };
-      if (message.type !== 'result') return next;
+      if (message.type === 'progress') return next;
       return {
         ...next,
         othersRun: false,
-        runs: state.runs.map((run) =>
-          run.id === job.run ? { ...run, results: [...run.results, message.result] } : run,
-        ),
+        runs: state.runs.map((run) => {
+          if (run.id !== job.run) return run;
+          return message.type === 'result'
+            ? { ...run, results: [...run.results, message.result] }
+            : { ...run, unmeasured: [...run.unmeasured, message.outcome] };
+        }),
       };
     }
   }
 }
 
-/** The state when the job is over; a run that measured nothing is not kept. */
+/** The state when the job is over; a run of which nothing came is not kept. */
 function ended(state: LabState, end: NonNullable<LoadRun['end']>): LabState {
   const { job } = state;
   if (!job) return state;
@@ -125,7 +136,7 @@ function ended(state: LabState, end: NonNullable<LoadRun['end']>): LabState {
     job: null,
     problem: end.reason === 'failed' ? (end.message ?? 'The server could not go on with the job.') : null,
     runs: state.runs
-      .filter(({ id, results }) => id !== job.run || results.length > 0)
+      .filter((run) => run.id !== job.run || outcomesOf(run).length > 0)
       .map((run) => (run.id === job.run ? { ...run, end } : run)),
   };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { errorSchema } from '@/lib/channel/messages';
-import { loadProgressSchema, loadResultSchema, machineSchema } from './result-schema';
+import { loadProgressSchema, loadResultSchema, machineSchema, unmeasuredSchema } from './result-schema';
 import { loadSchema } from './settings';
 
 /** The address of the load lab's channel. */
@@ -22,12 +22,14 @@ export type LoadCommand = z.infer<typeof loadCommandSchema>;
 
 const index = z.int().check(z.minimum(0));
 
-/** What the server says there. Each load of a job brings `progress` messages and then its `result`; then comes `end`. */
+/** What the server says there. Each load of a job brings `progress` messages and then its `result`, or `unmeasured`; then comes `end`. */
 export const loadMessageSchema = z.discriminatedUnion('type', [
   /** First of all: `runs` tells whether a job runs just now, perhaps another page's. */
   z.object({ type: z.literal('hello'), runs: z.boolean(), machine: machineSchema }),
   z.object({ type: z.literal('progress'), index, progress: loadProgressSchema }),
   z.object({ type: z.literal('result'), index, result: loadResultSchema }),
+  /** The load could not be started, not even at the second attempt; the job goes on. */
+  z.object({ type: z.literal('unmeasured'), index, outcome: unmeasuredSchema }),
   z.object({
     type: z.literal('end'),
     reason: z.enum(['done', 'stopped', 'failed']),

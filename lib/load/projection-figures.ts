@@ -1,7 +1,11 @@
 import { type Figure, figure } from '@/lib/figures/figure';
 import { formatCount } from '@/lib/figures/format';
-import { type Costs, DAYS, type Projection, type Reach } from './projection';
+import { formatIn, type Unit } from '@/lib/figures/unit';
+import type { Assumptions } from './assumptions';
+import { type Costs, costsOf, DAYS, type Projection, project, type Reach, reachOf } from './projection';
+import { alikeOf, rangeOf } from './range';
 import type { LoadResult } from './result';
+import { type LoadRun, largestResults } from './runs';
 
 /** A technique's projection, with the measurement that it comes from. */
 export interface Projected {
@@ -9,6 +13,54 @@ export interface Projected {
   costs: Costs;
   projection: Projection;
   reach: Reach;
+  /** The same from the least and from the largest costs that so many measurements alike allow. */
+  range: { low: Projection; high: Projection; measurements: number };
+}
+
+/**
+ * What an audience would take by a run: for each technique, from its largest measurement that did not fail.
+ *
+ * @param runs whose measurements, where they are alike, tell how far the costs of `run` may be trusted
+ */
+export function projectedFrom(runs: readonly LoadRun[], run: LoadRun, assumptions: Assumptions): Projected[] {
+  return largestResults(run).flatMap((result) => {
+    const costs = costsOf(result);
+    const alike = alikeOf(runs, run, result);
+    const range = rangeOf(alike);
+    if (!costs || !range) return [];
+    return [
+      {
+        result,
+        costs,
+        projection: project(costs, assumptions),
+        reach: reachOf(result, assumptions),
+        range: {
+          low: project(range.low, assumptions),
+          high: project(range.high, assumptions),
+          measurements: alike.length,
+        },
+      },
+    ];
+  });
+}
+
+/** A projected figure with its range below it, where it has any width. */
+function ranged(
+  key: string,
+  label: string,
+  unit: Unit,
+  value: (projection: Projection) => number,
+  meaning: string,
+  { less = true, word }: { less?: boolean; word?: (projected: Projected) => string } = {},
+): Figure<Projected> {
+  const note = (projected: Projected) => {
+    const { low, high } = projected.range;
+    const ends = [value(low), value(high)].sort((a, b) => a - b).map((end) => formatIn(unit, end));
+    const range = ends[0] === ends[1] ? null : ends.join(' to ');
+    const notes = [range, word?.(projected)].filter((part) => part != null);
+    return notes.length > 0 ? notes.join(', ') : null;
+  };
+  return figure(key, label, unit, ({ projection }) => value(projection), meaning, { less, note });
 }
 
 const bindingWords = { cpu: 'CPU binds', memory: 'memory binds', network: 'network binds' } as const;
@@ -22,64 +74,58 @@ export const projectionFigures: readonly Figure<Projected>[] = [
     ({ projection }) => projection.requests,
     'HTTP requests in the steady state; a stream asks when it is opened.',
   ),
-  figure(
-    'cores',
-    'Cores at work',
-    'number',
-    ({ projection }) => projection.cores,
-    'CPU time for each second.',
-  ),
-  figure('up', 'Up, a second', 'B', ({ projection }) => projection.up, 'Bytes from the users.'),
-  figure('down', 'Down, a second', 'B', ({ projection }) => projection.down, 'Bytes to the users.'),
-  figure(
+  ranged('cores', 'Cores at work', 'number', (projection) => projection.cores, 'CPU time for each second.'),
+  ranged('up', 'Up, a second', 'B', (projection) => projection.up, 'Bytes from the users.'),
+  ranged('down', 'Down, a second', 'B', (projection) => projection.down, 'Bytes to the users.'),
+  ranged(
     'memory',
     'Memory of clients',
     'B',
-    ({ projection }) => projection.memory,
+    (projection) => projection.memory,
     'Without that of the empty processes.',
   ),
-  figure(
+  ranged(
     'servers_cpu',
     'Servers by CPU',
     'count',
-    ({ projection }) => projection.servers.cpu,
+    (projection) => projection.servers.cpu,
     'If CPU alone mattered.',
   ),
-  figure(
+  ranged(
     'servers_memory',
     'Servers by memory',
     'count',
-    ({ projection }) => projection.servers.memory,
+    (projection) => projection.servers.memory,
     'If memory alone mattered; ∞ where the empty processes leave no room.',
   ),
-  figure(
+  ranged(
     'servers_network',
     'Servers by network',
     'count',
-    ({ projection }) => projection.servers.network,
+    (projection) => projection.servers.network,
     'If the network alone mattered, in the direction that carries more.',
   ),
-  figure(
+  ranged(
     'servers',
     'Servers needed',
     'count',
-    ({ projection }) => projection.needed,
+    (projection) => projection.needed,
     'The largest of the three, at least 1.',
-    { note: ({ projection }) => bindingWords[projection.binding] },
+    { word: ({ projection }) => bindingWords[projection.binding] },
   ),
-  figure(
+  ranged(
     'users_per_process',
     'Users a process',
     'count',
-    ({ projection }) => projection.usersPerProcess,
+    (projection) => projection.usersPerProcess,
     'With one process a core. Above the number measured, whether one process bears so many is not known.',
-    { less: false, note: ({ result }) => `measured up to ${formatCount(result.load.clients)}` },
+    { less: false, word: ({ result }) => `measured up to ${formatCount(result.load.clients)}` },
   ),
-  figure(
+  ranged(
     'traffic',
     'Traffic a month',
     'B',
-    ({ projection }) => projection.traffic,
+    (projection) => projection.traffic,
     `Both ways, in ${DAYS} days of the hours assumed.`,
   ),
 ];

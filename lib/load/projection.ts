@@ -30,6 +30,15 @@ export function modelOf(id: TechniqueId): Model {
   return models[techniqueOf(id).traits.asks];
 }
 
+function unitOf(technique: TechniqueId): Costs['unit'] {
+  return modelOf(technique) === 'stream' ? 'delivery' : 'request';
+}
+
+/** How many units of work a measurement had. */
+export function unitsOf({ load, delivered, requests }: LoadResult): number {
+  return unitOf(load.technique) === 'delivery' ? delivered : requests;
+}
+
 /**
  * What a measurement says about the cost of each unit of work. Units are the requests of a technique that asks, the
  * deliveries of a stream:
@@ -42,13 +51,12 @@ export function modelOf(id: TechniqueId): Model {
  */
 export function costsOf(result: LoadResult): Costs | null {
   const { technique, clients } = result.load;
-  const unit = modelOf(technique) === 'stream' ? 'delivery' : 'request';
-  const units = unit === 'delivery' ? result.delivered : result.requests;
+  const units = unitsOf(result);
   if (units === 0 || result.delivered === 0) return null;
   const { server, bytes } = result;
   return {
     technique,
-    unit,
+    unit: unitOf(technique),
     cpu: server.cpuSeconds / units,
     up: bytes.up / units,
     down: Math.max(0, bytes.down - bytes.payload) / units,

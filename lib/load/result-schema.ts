@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { numberWithin } from '@/lib/schema/number';
-import type { LoadProgress, LoadResult } from './result';
+import type { LoadProgress, LoadResult, Unmeasured } from './result';
 import { loadSchema } from './settings';
 
 const count = z.number().check(z.minimum(0));
@@ -33,6 +33,12 @@ export const loadResultSchema = z.object({
   bytes: z.object({ up: count, down: count, payload: count }),
   bytesPerTick: z.nullable(count),
 }) satisfies z.ZodMiniType<LoadResult>;
+
+/** A load that could not be started, as it comes from outside. */
+export const unmeasuredSchema = z.object({
+  load: loadSchema,
+  unmeasured: z.object({ reason: z.string(), advice: z.string() }),
+}) satisfies z.ZodMiniType<Unmeasured>;
 
 export const machineSchema = z.object({
   cpus: z.number().check(z.positive()),

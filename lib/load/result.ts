@@ -41,6 +41,16 @@ export interface LoadResult {
   bytesPerTick: number | null;
 }
 
+/** A load of which nothing was measured, as it could not be started. */
+export interface Unmeasured {
+  load: Load;
+  /** Why, and what can be done about it; for the reader. */
+  unmeasured: { reason: string; advice: string };
+}
+
+/** What came of a load. */
+export type Outcome = LoadResult | Unmeasured;
+
 /** How far a measurement is. */
 export interface LoadProgress {
   phase: 'starting' | 'connecting' | 'measuring';

@@ -46,6 +46,7 @@ export function runOf(results: LoadResult[], lab: Partial<Lab> = {}): LoadRun {
     lab: { ...defaultLab, ...lab },
     machine: { cpus: 4, cpu: 'Model 1, fast', memory: 8e9, node: 'v20.0.0' },
     results,
+    unmeasured: [],
     end: { reason: 'done', message: null },
   };
 }

@@ -1,9 +1,10 @@
 import * as z from 'zod/mini';
 import { formatCountOf, formatNumber } from '@/lib/figures/format';
 import { type TechniqueId, techniqueIds } from '@/lib/techniques';
+import { isSound } from './failure';
 import { labSchema } from './lab';
-import type { LoadResult } from './result';
-import { loadResultSchema, machineSchema } from './result-schema';
+import type { LoadResult, Outcome } from './result';
+import { loadResultSchema, machineSchema, unmeasuredSchema } from './result-schema';
 
 /** A job's results, with all it takes to repeat it. `startedAt` is ms since 1970 of the browser's clock. */
 export const runSchema = z.object({
@@ -12,6 +13,8 @@ export const runSchema = z.object({
   lab: labSchema,
   machine: machineSchema,
   results: z.array(loadResultSchema),
+  /** Loads that could not be started. */
+  unmeasured: z._default(z.array(unmeasuredSchema), []),
   /** null while it runs. */
   end: z.nullable(
     z.object({ reason: z.enum(['done', 'stopped', 'failed']), message: z.nullable(z.string()) }),
@@ -41,11 +44,16 @@ export function readRuns(text: string | null): LoadRun[] {
   try {
     const runs = z.array(runSchema).parse(JSON.parse(text));
     return runs
-      .filter(({ results }) => results.length > 0)
+      .filter((run) => outcomesOf(run).length > 0)
       .map((run) => (run.end ? run : { ...run, end: { reason: 'stopped', message: 'The page was left.' } }));
   } catch {
     return [];
   }
+}
+
+/** All that came of a run's loads. */
+export function outcomesOf({ results, unmeasured }: Pick<LoadRun, 'results' | 'unmeasured'>): Outcome[] {
+  return [...results, ...unmeasured];
 }
 
 /** The numbers of clients that a run has measured, ascending. */
@@ -70,11 +78,11 @@ export function resultsWith(run: Pick<LoadRun, 'results'>, clients: number): Loa
   );
 }
 
-/** The result of each technique with most clients. */
+/** The result of each technique with most clients, of those that did not fail. */
 export function largestResults({ results }: Pick<LoadRun, 'results'>): LoadResult[] {
   return techniqueIds.flatMap((id) =>
     results
-      .filter(({ load }) => load.technique === id)
+      .filter((result) => result.load.technique === id && isSound(result))
       .sort((a, b) => b.load.clients - a.load.clients)
       .slice(0, 1),
   );

@@ -4,7 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import type { LoadResult } from '@/lib/load/result';
+import type { LoadResult, Outcome } from '@/lib/load/result';
+import { resultOf } from '@/lib/load/results.fixture';
 import { techniqueIds } from '@/lib/techniques';
 import { endingOf, write } from './formats';
 import { readOptions } from './options';
@@ -84,4 +85,26 @@ test('without options: every technique, with what is usual', () => {
 test('forms of a file', () => {
   assert.deepEqual(['a.json', 'b.CSV', 'c.md', 'd'].map(endingOf), ['json', 'csv', 'markdown', null]);
   assert.match(write([], 'markdown'), /^\| technique \| clients .* \|\n\|( --- \|)+\n$/);
+});
+
+test('what failed is told in each form, with the reason', () => {
+  const lossy = resultOf('websocket', 10, { expected: 5000, delivered: 1220, lost: 3780 });
+  const outcomes: Outcome[] = [
+    resultOf('sse', 10),
+    lossy,
+    { load: lossy.load, unmeasured: { reason: 'too slow', advice: 'take fewer clients' } },
+  ];
+  for (const format of [null, 'markdown'] as const) {
+    const text = write(outcomes, format);
+    assert.match(text, /SSE .*sound/);
+    assert.match(text, /WebSocket .*failed: 3,780 of 5,000 deliveries were lost/);
+    assert.match(text, /WebSocket .*failed: too slow/);
+  }
+  const [, , second, third] = write(outcomes, 'csv').split('\r\n');
+  assert.match(second ?? '', /,"3,780 of 5,000 deliveries were lost",/);
+  assert.match(third ?? '', /^websocket,10,,,.*too slow,10,,/);
+  const json = JSON.parse(write(outcomes, 'json'));
+  assert.equal(json[0].failure, undefined);
+  assert.match(json[1].failure.advice, /fewer clients/);
+  assert.equal(json[2].unmeasured.reason, 'too slow');
 });

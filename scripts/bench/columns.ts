@@ -1,5 +1,7 @@
-import { formatBytes, formatCount, formatCountOf, formatMs, formatShare, NONE } from '@/lib/figures/format';
-import type { LoadResult } from '@/lib/load/result';
+import { formatBytes, formatCount, formatMs, NONE } from '@/lib/figures/format';
+import { failureOf, isMeasured } from '@/lib/load/failure';
+import type { LoadResult, Outcome } from '@/lib/load/result';
+import type { Load } from '@/lib/load/settings';
 import { nameOf } from '@/lib/techniques';
 import { settingNames, techniqueSettings } from '@/lib/techniques/settings';
 
@@ -8,53 +10,70 @@ export interface Column {
   /** Its name in a file; the unit is part of it. */
   key: string;
   label: string;
-  value(result: LoadResult): number | string | null;
-  show(result: LoadResult): string;
+  value(outcome: Outcome): number | string | null;
+  show(outcome: Outcome): string;
 }
 
-const count = (key: string, label: string, value: (result: LoadResult) => number): Column => ({
-  key,
-  label,
-  value,
-  show: (result) => formatCount(value(result)),
-});
+type Value<T> = (result: LoadResult) => T;
 
-const ms = (key: string, label: string, value: (result: LoadResult) => number | null): Column => ({
-  key,
-  label,
-  value,
-  show: (result) => formatMs(value(result)),
-});
+/** A column of what was measured; it is empty where nothing was. */
+const measured = (
+  key: string,
+  label: string,
+  value: Value<number | null>,
+  show: (value: number) => string,
+): Column => {
+  const known = (outcome: Outcome) => (isMeasured(outcome) ? value(outcome) : null);
+  return {
+    key,
+    label,
+    value: known,
+    show: (outcome) => {
+      const found = known(outcome);
+      return found === null ? NONE : show(found);
+    },
+  };
+};
 
-const bytes = (key: string, label: string, value: (result: LoadResult) => number | null): Column => ({
-  key,
-  label,
-  value,
-  show: (result) => {
-    const amount = value(result);
-    // Memory may shrink by chance where clients are few.
-    return amount !== null && amount < 0 ? `-${formatBytes(-amount)}` : formatBytes(amount);
-  },
-});
+const count = (key: string, label: string, value: Value<number>) => measured(key, label, value, formatCount);
+const ms = (key: string, label: string, value: Value<number | null>) => measured(key, label, value, formatMs);
+const seconds = (key: string, label: string, value: Value<number | null>) =>
+  measured(key, label, value, (found) => found.toFixed(2));
+const bytes = (key: string, label: string, value: Value<number | null>) =>
+  measured(key, label, value, formatBytes);
 
-const seconds = (key: string, label: string, value: (result: LoadResult) => number | null): Column => ({
-  key,
-  label,
-  value,
-  show: (result) => value(result)?.toFixed(2) ?? NONE,
-});
-
-const name = ({ load }: LoadResult) => nameOf(load.technique);
+/** A column of what was asked for, which is known whatever came of it. */
+const asked = (
+  key: string,
+  label: string,
+  value: (load: Load) => number | string,
+  show: (load: Load) => string,
+): Column => ({ key, label, value: ({ load }) => value(load), show: ({ load }) => show(load) });
 
 /** A setting that is a technique's own. */
 function ownColumn(name: (typeof settingNames)[number]): Column {
-  return seconds(`${name}_${techniqueSettings[name].unit}`, name, ({ load }) => load[name]);
+  return asked(
+    `${name}_${techniqueSettings[name].unit}`,
+    name,
+    (load) => load[name],
+    (load) => String(load[name]),
+  );
 }
 
 /** What the table on the terminal shows. */
 export const columns: readonly Column[] = [
-  { key: 'technique', label: 'technique', value: ({ load }) => load.technique, show: name },
-  count('clients', 'clients', ({ load }) => load.clients),
+  asked(
+    'technique',
+    'technique',
+    ({ technique }) => technique,
+    ({ technique }) => nameOf(technique),
+  ),
+  asked(
+    'clients',
+    'clients',
+    ({ clients }) => clients,
+    ({ clients }) => formatCount(clients),
+  ),
   count('delivered', 'delivered', (r) => r.delivered),
   count('lost', 'lost', (r) => r.lost),
   ms('latency_p50_ms', 'p50', (r) => r.latency?.p50 ?? null),
@@ -66,13 +85,32 @@ export const columns: readonly Column[] = [
   bytes('bytes', 'bytes', (r) => r.bytes.up + r.bytes.down),
   bytes('bytes_per_tick', 'bytes/tick', (r) => r.bytesPerTick),
   ms('loop_delay_p99_ms', 'loop delay p99', (r) => r.server.loopDelay.p99),
+  {
+    key: 'failure',
+    label: 'outcome',
+    value: (outcome) => failureOf(outcome)?.reason ?? null,
+    show: (outcome) => {
+      const failure = failureOf(outcome);
+      return failure ? `failed: ${failure.reason}` : 'sound';
+    },
+  },
 ];
 
 /** What else a file holds. */
 export const moreColumns: readonly Column[] = [
-  seconds('rate', 'ticks/s', ({ load }) => load.rate),
+  asked(
+    'rate',
+    'ticks/s',
+    ({ rate }) => rate,
+    ({ rate }) => String(rate),
+  ),
   seconds('seconds', 'seconds', (r) => r.seconds),
-  count('padding_bytes', 'padding', ({ load }) => load.padding),
+  asked(
+    'padding_bytes',
+    'padding',
+    ({ padding }) => padding,
+    ({ padding }) => String(padding),
+  ),
   ...settingNames.map(ownColumn),
   count('expected', 'expected', (r) => r.expected),
   count('doubled', 'doubled', (r) => r.doubled),
@@ -90,20 +128,3 @@ export const moreColumns: readonly Column[] = [
   bytes('bytes_down', 'bytes down', (r) => r.bytes.down),
   bytes('payload_bytes', 'payload', (r) => r.bytes.payload),
 ];
-
-/** Notes on results that are not what they seem, one line each. */
-export function notesOn(results: readonly LoadResult[]): string[] {
-  return results.flatMap((result) => {
-    const who = `${name(result)}, ${formatCountOf(result.load.clients, 'client')}`;
-    const busy = result.generatorCpuSeconds / result.seconds;
-    const notes: string[] = [];
-    if (result.lost > 0) notes.push(`${who}: ${formatCountOf(result.lost, 'TICK WAS', 'TICKS WERE')} LOST.`);
-    if (result.failed > 0) notes.push(`${who}: ${formatCountOf(result.failed, 'connection')} broke.`);
-    if (busy > 0.85) {
-      notes.push(
-        `${who}: the load generator was busy for ${formatShare(busy)} of the time, so its latencies are its own too.`,
-      );
-    }
-    return notes;
-  });
-}

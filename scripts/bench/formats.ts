@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
-import type { LoadResult } from '@/lib/load/result';
+import { failureOf } from '@/lib/load/failure';
+import type { Outcome } from '@/lib/load/result';
 import { columns, moreColumns } from './columns';
 import { layOut } from './layout';
 
@@ -12,28 +13,39 @@ export function endingOf(file: string): Format | null {
   return endings[extname(file).toLowerCase()] ?? null;
 }
 
-/** The results as text; JSON has them as they are, the others as rows. */
-export function write(results: readonly LoadResult[], format: Format | null): string {
+/** What came of each load as text; JSON has it as it is, with the failure beside it, the others as rows. */
+export function write(outcomes: readonly Outcome[], format: Format | null): string {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(results, null, 2)}\n`;
+      return `${JSON.stringify(outcomes.map(withFailure), null, 2)}\n`;
     case 'csv': {
       const all = [...columns, ...moreColumns];
-      const rows = results.map((result) => all.map(({ value }) => value(result) ?? ''));
-      return [all.map(({ key }) => key), ...rows].map((row) => `${row.join(',')}\r\n`).join('');
+      const rows = outcomes.map((outcome) => all.map(({ value }) => value(outcome) ?? ''));
+      return [all.map(({ key }) => key), ...rows].map((row) => `${row.map(quoted).join(',')}\r\n`).join('');
     }
     case 'markdown': {
-      const rows = shown(results).map((row) => `| ${row.join(' | ')} |\n`);
+      const rows = shown(outcomes).map((row) => `| ${row.join(' | ')} |\n`);
       return [rows[0], `|${' --- |'.repeat(columns.length)}\n`, ...rows.slice(1)].join('');
     }
     case null:
-      return layOut(shown(results));
+      return layOut(shown(outcomes));
   }
 }
 
-function shown(results: readonly LoadResult[]): string[][] {
+function withFailure(outcome: Outcome) {
+  const failure = failureOf(outcome);
+  return failure ? { ...outcome, failure } : outcome;
+}
+
+/** As RFC 4180 wants it, what has a comma or a quote in it stands in quotes. */
+function quoted(value: number | string): string {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+function shown(outcomes: readonly Outcome[]): string[][] {
   return [
     columns.map(({ label }) => label),
-    ...results.map((result) => columns.map(({ show }) => show(result))),
+    ...outcomes.map((outcome) => columns.map(({ show }) => show(outcome))),
   ];
 }

@@ -4,10 +4,11 @@
 //   npm run bench -- --techniques all --clients 1000 --rate 10 --seconds 10
 import { writeFileSync } from 'node:fs';
 import { formatCountOf } from '@/lib/figures/format';
-import type { LoadResult } from '@/lib/load/result';
-import { measure } from '@/server/load/measure';
+import { describeFailure } from '@/lib/load/export';
+import { isSound } from '@/lib/load/failure';
+import type { Outcome } from '@/lib/load/result';
+import { outcomeOf } from '@/server/load/outcome';
 import { stopOnSignal } from '../stop-on-signal';
-import { notesOn } from './columns';
 import { write } from './formats';
 import { help, readOptions } from './options';
 import { ProgressBar } from './progress';
@@ -22,7 +23,7 @@ void main().then(
   },
 );
 
-/** @returns whether every tick was delivered */
+/** @returns whether no measurement failed */
 async function main(): Promise<boolean> {
   const { loads, format, out, help: asked } = readOptions(process.argv.slice(2));
   if (asked) {
@@ -30,17 +31,20 @@ async function main(): Promise<boolean> {
     return true;
   }
   const signal = stopOnSignal();
-  const results: LoadResult[] = [];
+  const outcomes: Outcome[] = [];
   for (const load of loads) {
     const bar = new ProgressBar(`${load.technique}, ${formatCountOf(load.clients, 'client')}`);
     try {
-      results.push(await measure(load, { onProgress: (progress) => bar.show(progress), signal }));
+      outcomes.push(await outcomeOf(load, { onProgress: (progress) => bar.show(progress), signal }));
     } finally {
       bar.end();
     }
   }
-  if (out !== null) writeFileSync(out, write(results, format));
-  process.stdout.write(write(results, out === null ? format : null));
-  for (const note of notesOn(results)) console.error(note);
-  return results.every(({ lost }) => lost === 0);
+  if (out !== null) writeFileSync(out, write(outcomes, format));
+  process.stdout.write(write(outcomes, out === null ? format : null));
+  for (const outcome of outcomes) {
+    const failure = describeFailure(outcome);
+    if (failure) console.error(failure);
+  }
+  return outcomes.every(isSound);
 }

@@ -47,7 +47,8 @@ ${ownOptions()}
   --out FILE         write them to a file; its ending tells the form, unless an option does
   --help             show this
 
-Exit code 1: an option was wrong, a measurement failed, or a tick was lost.`;
+Exit code 1: an option was wrong, or a measurement failed: it could not start, lost ticks or clients,
+or its load generator was the limit.`;
 
 /**
  * Reads the command line.

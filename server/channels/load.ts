@@ -1,13 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { cpus, totalmem } from 'node:os';
 import type { Duplex } from 'node:stream';
+import { isMeasured } from '@/lib/load/failure';
 import { type LoadMessage, loadMessages } from '@/lib/load/messages';
 import type { LoadProgress } from '@/lib/load/result';
 import type { Machine } from '@/lib/load/result-schema';
 import type { Load } from '@/lib/load/settings';
 import type { Target } from '../carrier/carrier';
 import { HttpError } from '../limits/errors';
-import { measure } from '../load/measure';
+import { outcomeOf } from '../load/outcome';
 import { ServerChannel } from './channel';
 import { checkLoadAccess } from './load-access';
 import type { ChannelConnection } from './transport';
@@ -89,7 +90,12 @@ async function run(
   try {
     for (const [index, load] of loads.entries()) {
       const onProgress = (progress: LoadProgress) => tell({ type: 'progress', index, progress });
-      tell({ type: 'result', index, result: await measure(load, { onProgress, signal }) });
+      const outcome = await outcomeOf(load, { onProgress, signal });
+      tell(
+        isMeasured(outcome)
+          ? { type: 'result', index, result: outcome }
+          : { type: 'unmeasured', index, outcome },
+      );
     }
     return { type: 'end', reason: 'done' };
   } catch (error) {

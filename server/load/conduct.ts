@@ -1,14 +1,13 @@
+import { closeOthers, fewerClients } from '@/lib/load/failure';
 import type { LoadProgress } from '@/lib/load/result';
 import { Child, entryFile } from './child';
 import { checkDescriptors } from './descriptors';
 import type { Found, GeneratorCommand, GeneratorReport, ServerFigures } from './protocol';
+import { StartError } from './start-error';
 import type { Subject } from './subject';
 
-/** The processes have so long to start, ms. */
-const START_WITHIN = 30_000;
-
-/** All clients have so long to connect, ms. */
-const CONNECT_WITHIN = 30_000;
+/** The processes have so long to start, and then all clients to connect, ms. */
+const PATIENCE = { startMs: 30_000, connectMs: 30_000 };
 
 /** What is under way at the end has so long to come in, ms: beyond it, it is lost. */
 const GRACE = 5000;
@@ -32,6 +31,8 @@ export interface Watcher {
   onProgress?: (progress: LoadProgress) => void;
   /** Ends the measurement, with all of its processes. */
   signal?: AbortSignal | undefined;
+  /** How long the processes may take to start, and then all clients to connect, ms. */
+  patience?: { startMs: number; connectMs: number };
 }
 
 /** What was found, seen from both sides. */
@@ -52,12 +53,13 @@ export interface Conducted {
  *
  * @param start starts the server's process; its end is seen to here
  * @param generatorFile of a load generator that speaks the server's protocol; by default that of our own techniques
- * @throws Error where a process ends early or clients cannot connect; the reason of `signal` when that is aborted
+ * @throws StartError where the processes do not start in time or clients cannot connect; Error where a process ends
+ * early; the reason of `signal` when that is aborted
  */
 export async function conduct(
   { clients, seconds, intervalMs }: Terms,
   start: () => { ready(): Promise<Subject>; end(): Promise<void> },
-  { onProgress = () => {}, signal }: Watcher = {},
+  { onProgress = () => {}, signal, patience = PATIENCE }: Watcher = {},
   generatorFile = entryFile('load-generator'),
 ): Promise<Conducted> {
   signal?.throwIfAborted();
@@ -69,25 +71,30 @@ export async function conduct(
   const generator = new Child<GeneratorCommand, GeneratorReport>('the load generator', generatorFile);
   generator.on('progress', ({ connected, delivered }) => progress.tell(connected, delivered));
   let stop = () => {};
-  let patience: NodeJS.Timeout | undefined;
+  const { startMs, connectMs } = patience;
+  let startTimer: NodeJS.Timeout | undefined;
   const stopped = new Promise<never>((_, reject) => {
     stop = () => reject(signal?.reason);
     signal?.addEventListener('abort', stop);
-    const late = () => reject(new Error(`the processes have not started within ${START_WITHIN / 1000} s`));
-    patience = setTimeout(late, START_WITHIN);
+    const reason = `the processes had not started within ${startMs / 1000} s`;
+    startTimer = setTimeout(
+      () => reject(new StartError(reason, closeOthers, { worthAnotherTry: true })),
+      startMs,
+    );
   });
 
   const run = async (): Promise<Conducted> => {
     progress.enter('starting');
     const [subject] = await Promise.all([server.ready(), generator.next('ready')]);
-    clearTimeout(patience);
+    clearTimeout(startTimer);
     const before = await subject.memory();
 
     progress.enter('connecting');
     const { target, clock } = subject;
-    generator.say({ type: 'connect', target, clients, clock, withinMs: CONNECT_WITHIN });
+    generator.say({ type: 'connect', target, clients, clock, withinMs: connectMs });
     const failed = generator.next('failed').then(({ message }) => {
-      throw new Error(message);
+      const advice = `${fewerClients}, raise the limit of open files (ulimit -n), or ${closeOthers}`;
+      throw new StartError(message, advice, { worthAnotherTry: true });
     });
     // It is waited for only here; that the process ends later is heard elsewhere.
     failed.catch(() => {});
@@ -108,7 +115,7 @@ export async function conduct(
   try {
     return await Promise.race([run(), stopped, generator.ended]);
   } finally {
-    clearTimeout(patience);
+    clearTimeout(startTimer);
     signal?.removeEventListener('abort', stop);
     await Promise.all([server.end(), generator.end()]);
   }

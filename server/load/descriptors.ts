@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { fewerClients } from '@/lib/load/failure';
+import { StartError } from './start-error';
 
 /** Files and connections that a process has open beside those of its clients. */
 const OTHERS = 50;
@@ -6,15 +8,16 @@ const OTHERS = 50;
 /**
  * Makes sure that a process may have so many connections.
  *
- * @throws Error that says what to do, where the limit of open files is lower
+ * @throws StartError that says what to do, where the limit of open files is lower
  */
 export function checkDescriptors(clients: number): void {
   const limit = descriptorLimit();
   const needed = clients + OTHERS;
   if (limit >= needed) return;
-  throw new Error(
-    `${clients} clients need ${needed} open files, and this system allows a process ${limit}. ` +
-      `Raise the limit (ulimit -n ${needed}), or take fewer clients.`,
+  throw new StartError(
+    `${clients} clients need ${needed} open files, and this system allows a process ${limit}`,
+    `raise the limit (ulimit -n ${needed}), or ${fewerClients}`,
+    { worthAnotherTry: false },
   );
 }
 

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { test } from 'node:test';
+import { failureOf, isMeasured } from '@/lib/load/failure';
+import type { LoadProgress } from '@/lib/load/result';
 import { defaultLoad, type Load } from '@/lib/load/settings';
 import { techniques } from '@/lib/techniques';
 import { needs } from '../testing/programs';
 import { measure } from './measure';
+import { outcomeOf } from './outcome';
 
 const small: Omit<Load, 'technique'> = { ...defaultLoad, clients: 20, rate: 50, seconds: 1, interval: 0.2 };
 const [technique] = techniques;
@@ -127,4 +130,41 @@ test('too few open files are told before anything is started', () => {
   assert.equal(status, 1);
   assert.match(stderr, /500 clients need 550 open files, and this system allows a process 300/);
   assert.equal(run(600).status, 0);
+});
+
+/** Watches a load, and counts how often it is started. */
+function starts(patience: { startMs: number; connectMs: number }) {
+  const counted = { count: 0 };
+  const onProgress = ({ phase }: LoadProgress) => {
+    if (phase === 'starting') counted.count++;
+  };
+  return Object.assign(counted, { watcher: { patience, onProgress } });
+}
+
+test('a slow start is tried once more, and then told; nothing is thrown', { timeout: 60_000 }, async () => {
+  const slow = starts({ startMs: 1, connectMs: 30_000 });
+  const outcome = await outcomeOf({ ...small, technique: technique.id }, slow.watcher);
+  assert.equal(slow.count, 2);
+  assert.match(failureOf(outcome)?.reason ?? '', /processes had not started within 0.001 s/);
+  assert.match(failureOf(outcome)?.advice ?? '', /close other programs/);
+
+  const unconnected = starts({ startMs: 30_000, connectMs: 0 });
+  const other = await outcomeOf({ ...small, technique: technique.id }, unconnected.watcher);
+  assert.equal(unconnected.count, 2);
+  assert.match(failureOf(other)?.reason ?? '', /of 20 clients were connected within/);
+  assert.match(failureOf(other)?.advice ?? '', /fewer clients.*ulimit/);
+  assert.deepEqual(children(), []);
+});
+
+test('a start that was slow once is measured', { timeout: 60_000 }, async () => {
+  let attempts = 0;
+  const patience = {
+    get startMs() {
+      return attempts++ === 0 ? 1 : 30_000;
+    },
+    connectMs: 30_000,
+  };
+  const outcome = await outcomeOf({ ...small, technique: technique.id }, { patience });
+  assert.equal(attempts, 2);
+  assert.ok(isMeasured(outcome) && outcome.delivered > 0);
 });

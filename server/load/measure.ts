@@ -9,8 +9,8 @@ import { NodeSubject } from './subject';
  * Measures one load: starts a server that serves nothing else and a load generator, each in a process of its own so
  * that its CPU time and memory are its alone, and ends both. `conduct` tells how.
  *
- * @throws Error where the load cannot be borne: too few open files allowed, clients that cannot connect, a process
- * that ends; the reason of `signal` when that is aborted
+ * @throws StartError where the load cannot be started: too few open files allowed, processes that are slow, clients
+ * that cannot connect; Error where a process ends early; the reason of `signal` when that is aborted
  */
 export async function measure(load: Load, watcher: Watcher = {}): Promise<LoadResult> {
   const terms = {

@@ -6,6 +6,7 @@ import { colorOf, TechniqueMark } from '@/components/ui/technique-style';
 import type { Scale } from '@/lib/figures/chart';
 import { formatCount, formatCountOf, trimZeros } from '@/lib/figures/format';
 import { formatIn, type Unit } from '@/lib/figures/unit';
+import type { Point } from '@/lib/load/knee';
 import type { Series } from '@/lib/load/series';
 import { techniques } from '@/lib/techniques';
 import { axisStyle, gridColor, initialSize, margin } from './axes';
@@ -27,7 +28,8 @@ export const GrowthChart = memo(function GrowthChart(props: {
   group: string;
 }) {
   const { series, unit, scale, rem, group } = props;
-  const rows = rowsOf(series, scale);
+  const lines = linesOf(series);
+  const rows = rowsOf(lines, scale);
   const decades = scale === 'log' ? decadesOf(rows.flatMap(({ values }) => Object.values(values))) : [];
   const clients = clientTicks(rows);
 
@@ -61,15 +63,15 @@ export const GrowthChart = memo(function GrowthChart(props: {
           isAnimationActive={false}
           content={({ active, label }) => {
             const row = active ? rows.find((other) => other.clients === label) : undefined;
-            return row ? <Values row={row} series={series} unit={unit} /> : null;
+            return row ? <Values row={row} lines={lines} unit={unit} /> : null;
           }}
         />
-        {series.map(({ key, technique, name, run, knee }) => (
+        {lines.map(({ key, failed, series: { technique, name, run, knee } }) => (
           <Line
             key={key}
             name={run === null ? name : `${name}, run ${run}`}
             dataKey={({ values }: Row) => values[key]}
-            stroke={colorOf(technique)}
+            stroke={failed ? 'none' : colorOf(technique)}
             strokeWidth={2}
             strokeDasharray={techniques.find(({ id }) => id === technique)?.dash ?? ''}
             dot={({ key: dot, cx, cy, payload }) => (
@@ -79,7 +81,8 @@ export const GrowthChart = memo(function GrowthChart(props: {
                 y={cy}
                 color={colorOf(technique)}
                 run={run}
-                isKnee={knee !== null && payload.clients === knee.x}
+                isKnee={!failed && knee !== null && payload.clients === knee.x}
+                isFailed={failed}
               />
             )}
             connectNulls
@@ -91,17 +94,40 @@ export const GrowthChart = memo(function GrowthChart(props: {
   );
 });
 
-function Values({ row, series, unit }: { row: Row; series: readonly Series[]; unit: Unit }) {
+/** Points that are drawn alike: one stretch of a series, joined by a line, or its failures, which nothing joins. */
+interface DrawnLine {
+  key: string;
+  series: Series;
+  points: readonly Point[];
+  failed: boolean;
+}
+
+function linesOf(all: readonly Series[]): DrawnLine[] {
+  return all.flatMap((series) => [
+    ...series.stretches.map((points, index) => ({
+      key: `${series.key} ${index}`,
+      series,
+      points,
+      failed: false,
+    })),
+    ...(series.failed.length > 0
+      ? [{ key: `${series.key} failed`, series, points: series.failed, failed: true }]
+      : []),
+  ]);
+}
+
+function Values({ row, lines, unit }: { row: Row; lines: readonly DrawnLine[]; unit: Unit }) {
   return (
     <div className="rounded border border-line bg-card p-2 text-xs shadow-md">
       <p className="mb-1 text-muted">{formatCountOf(row.clients, 'client')}</p>
-      {series.map(({ key, technique, name, run }) => {
+      {lines.map(({ key, failed, series: { technique, name, run } }) => {
         const value = row.values[key];
-        return (
+        return value === undefined ? null : (
           <p key={key} className="flex items-center gap-1.5">
             <TechniqueMark id={technique} />
             <span>{run === null ? name : `${name}, run ${run}`}</span>
-            <span className="ml-auto pl-3 font-medium">{formatIn(unit, value ?? null)}</span>
+            <span className="ml-auto pl-3 font-medium">{formatIn(unit, value)}</span>
+            {failed && <span>failed</span>}
           </p>
         );
       })}
@@ -110,9 +136,9 @@ function Values({ row, series, unit }: { row: Row; series: readonly Series[]; un
 }
 
 /** A row for each number of clients; a logarithmic axis has no place for 0 and less. */
-function rowsOf(series: readonly Series[], scale: Scale): Row[] {
+function rowsOf(lines: readonly DrawnLine[], scale: Scale): Row[] {
   const rows = new Map<number, Record<string, number>>();
-  for (const { key, points } of series) {
+  for (const { key, points } of lines) {
     for (const { x, y } of points) {
       const values = rows.get(x) ?? {};
       if (scale === 'linear' || y > 0) values[key] = y;

@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Fault } from '@/lib/faults/faults';
+import { idealLink, type LinkSettings } from '@/lib/link/settings';
+import { Link, type LinkMember, SEGMENT } from './link';
+
+const linkOf = (settings: Partial<LinkSettings>) => {
+  const link = new Link();
+  link.change({ ...idealLink, ...settings });
+  return link;
+};
+
+test('each way takes half of the round trip, to the millisecond', () => {
+  const link = linkOf({ rtt: 100 });
+  assert.equal(link.arrival('sse', 'up', 10, 1000), 1050);
+  assert.equal(link.arrival('sse', 'down', 10_000, 1000), 1050);
+  assert.equal(link.datagramArrival('sse', 'down', 10, 1000), 1050);
+  assert.equal(linkOf({}).arrival('sse', 'down', 10, 1000), 1000);
+});
+
+test('bytes wait for those before them at the bottleneck of their technique and way, and for no others', () => {
+  const link = linkOf({ down: 80, up: 40 });
+  // 80 kbit/s are 10 bytes a ms.
+  assert.equal(link.arrival('sse', 'down', 1000, 1000), 1100);
+  assert.equal(link.arrival('sse', 'down', 500, 1010), 1150);
+  assert.equal(link.arrival('sse', 'up', 100, 1010), 1030);
+  assert.equal(link.arrival('websocket', 'down', 100, 1010), 1020);
+  // What comes when it is free again waits for nothing.
+  assert.equal(link.arrival('sse', 'down', 100, 2000), 2010);
+});
+
+test('jitter adds what it says at most, each time something else, and the same in the same use', () => {
+  const arrivals = () => {
+    const link = linkOf({ rtt: 100, jitter: 40 });
+    return Array.from({ length: 200 }, () => link.arrival('sse', 'down', 10, 0));
+  };
+  const found = arrivals();
+  assert.ok(Math.min(...found) >= 50 && Math.max(...found) <= 90);
+  assert.ok(Math.min(...found) < 55 && Math.max(...found) > 85);
+  assert.deepEqual(arrivals(), found);
+});
+
+test('a lost segment costs a round trip, its jitter and the retransmission time; a datagram is gone', () => {
+  const share = 10;
+  const link = linkOf({ rtt: 100, stalls: share });
+  const arrivals = Array.from({ length: 2000 }, () => link.arrival('sse', 'down', 10, 0));
+  assert.deepEqual([...new Set(arrivals)].sort(), [350, 50]);
+  const lost = arrivals.filter((ms) => ms > 50).length / arrivals.length;
+  assert.ok(lost > 0.07 && lost < 0.13, String(lost));
+  // Of many segments one is lost sooner: 1 − 0.9³ = 0.27.
+  const many = Array.from({ length: 2000 }, () => link.arrival('sse', 'down', 3 * SEGMENT, 0));
+  const lostOfMany = many.filter((ms) => ms > 50).length / many.length;
+  assert.ok(lostOfMany > 0.23 && lostOfMany < 0.31, String(lostOfMany));
+
+  const datagrams = Array.from({ length: 2000 }, () => link.datagramArrival('x', 'down', 10, 0));
+  assert.deepEqual(new Set(datagrams), new Set([50, null]));
+
+  // With more jitter than the system waits at least, four times the jitter count.
+  const jittery = linkOf({ rtt: 100, jitter: 100, stalls: 100 });
+  const late = Array.from({ length: 200 }, () => jittery.arrival('sse', 'down', 10, 0));
+  assert.ok(Math.min(...late) >= 50 + 200 + 400 && Math.max(...late) <= 150 + 200 + 400);
+});
+
+test('outages come at their time and last as long as they say', (t) => {
+  let now = 5000;
+  const clock = t.mock.method(performance, 'now', () => now);
+  const link = linkOf({ outageEvery: 3, outageFor: 2 });
+  const until = [0, 2999, 3000, 4999, 5000, 7999, 8000].map((ms) => link.outageUntil(5000 + ms) - 5000);
+  assert.deepEqual(
+    until.map((ms) => Math.max(0, ms)),
+    [0, 0, 5000, 5000, 0, 0, 10_000],
+  );
+  assert.equal(link.datagramArrival('x', 'down', 10, 8000), null);
+  assert.notEqual(link.datagramArrival('x', 'down', 10, 7999), null);
+  // A fault that lasts longer than the outage of the link counts.
+  link.strike({ kind: 'outage', seconds: 60 });
+  assert.equal(link.outageUntil(8000), 65_000);
+  now = 70_000;
+  clock.mock.restore();
+});
+
+test('a fault acts for as long as it says, and then no more', (t) => {
+  let now = 1000;
+  t.mock.method(performance, 'now', () => now);
+  const link = new Link();
+  assert.ok(!link.active);
+  const strike = (kind: Fault['kind']) => link.strike({ kind, seconds: 2 });
+  strike('refuse');
+  strike('freeze');
+  strike('buffer');
+  strike('unavailable');
+  assert.ok(link.active && link.refusing && link.freezing);
+  assert.equal(link.bufferUntil(32 * 1024 - 1), 3000);
+  assert.equal(link.bufferUntil(32 * 1024), 0);
+  assert.throws(() => link.checkAvailable(), { status: 503, message: /another 2\.0 s/ });
+  now = 2999;
+  assert.ok(link.active && link.refusing && link.freezing);
+  assert.throws(() => link.checkAvailable(), { message: /another 0\.0 s/ });
+  now = 3000;
+  assert.ok(!link.active && !link.refusing && !link.freezing);
+  link.checkAvailable();
+});
+
+test('members are told of changes and faults until they leave; without a link there is none of it', () => {
+  const told: string[] = [];
+  const member: LinkMember = {
+    update: () => told.push('update'),
+    freeze: () => told.push('freeze'),
+    reset: () => told.push('reset'),
+    finish: () => told.push('finish'),
+  };
+  const link = new Link();
+  link.add(member);
+  link.change({ ...idealLink, rtt: 10 });
+  assert.deepEqual([link.active, link.settings.rtt], [true, 10]);
+  for (const kind of ['rst', 'restart', 'fin', 'freeze', 'outage'] as const)
+    link.strike({ kind, seconds: 1 });
+  const watch = link.watch();
+  assert.deepEqual(told, ['update', 'reset', 'reset', 'finish', 'freeze', 'update', 'update', 'update']);
+  assert.ok(link.capture.on);
+  link.remove(member);
+  watch.stop();
+  assert.ok(!link.capture.on);
+  link.change(idealLink);
+  assert.equal(told.length, 8);
+
+  const none = new Link(false);
+  none.change(idealLink);
+  none.strike({ kind: 'rst', seconds: 1 });
+  for (const kind of ['freeze', 'outage'] as const)
+    assert.throws(() => none.strike({ kind, seconds: 1 }), { status: 501 });
+  assert.throws(() => none.change({ ...idealLink, rtt: 1 }), { status: 501 });
+  assert.throws(() => none.watch(), { status: 501 });
+});

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { Pipe } from './pipe';
+
+/** A pipe through which bytes take as long as a test says, with its clock and what has come out. */
+function pipeOf(t: TestContext) {
+  let now = 1000;
+  t.mock.method(performance, 'now', () => now);
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const transit = { delay: 0, blockedUntil: 0 };
+  const out: string[] = [];
+  const pipe = new Pipe({
+    arrival: (_bytes, at) => at + transit.delay,
+    blockedUntil: () => transit.blockedUntil,
+  });
+  return {
+    pipe,
+    transit,
+    out,
+    send: (name: string, bytes = 10, extra?: number) => pipe.send(bytes, () => out.push(name), extra),
+    pass: (ms: number) => {
+      now += ms;
+      t.mock.timers.tick(ms);
+    },
+  };
+}
+
+test('what is due at once comes out at once, and what is late keeps what follows behind it', (t) => {
+  const { pipe, transit, out, send, pass } = pipeOf(t);
+  send('now');
+  assert.deepEqual([out, pipe.empty, pipe.queued], [['now'], true, 0]);
+  transit.delay = 100;
+  send('late', 10, 50);
+  transit.delay = 0;
+  send('after', 20);
+  assert.deepEqual([out, pipe.empty, pipe.queued], [['now'], false, 30]);
+  pass(149);
+  assert.equal(out.length, 1);
+  pass(1);
+  assert.deepEqual([out, pipe.empty, pipe.queued], [['now', 'late', 'after'], true, 0]);
+});
+
+test('what follows what has come out late is no earlier than that', (t) => {
+  const { transit, out, send, pass } = pipeOf(t);
+  transit.delay = 100;
+  send('first');
+  transit.delay = 40;
+  pass(50);
+  send('second');
+  pass(49);
+  assert.deepEqual(out, []);
+  pass(1);
+  assert.deepEqual(out, ['first', 'second']);
+});
+
+test('a block keeps all back until it ends, and one for good until it is lifted', (t) => {
+  const { pipe, transit, out, send, pass } = pipeOf(t);
+  transit.blockedUntil = 1200;
+  send('a');
+  send('b');
+  pass(199);
+  assert.deepEqual(out, []);
+  pass(1);
+  assert.deepEqual(out, ['a', 'b']);
+
+  transit.blockedUntil = Number.POSITIVE_INFINITY;
+  send('c');
+  pass(1e6);
+  assert.equal(pipe.queued, 10);
+  transit.blockedUntil = 0;
+  pipe.pump();
+  assert.deepEqual(out, ['a', 'b', 'c']);
+});
+
+test('a block that what has gathered lifts is over as soon as enough has gathered', (t) => {
+  const { transit, out, send } = pipeOf(t);
+  transit.blockedUntil = 5000;
+  send('a');
+  transit.blockedUntil = 0;
+  send('b');
+  assert.deepEqual(out, ['a', 'b']);
+});
+
+test('who waits for the pipe to be empty is called once it is, and never after it was cleared', (t) => {
+  const { pipe, transit, out, send, pass } = pipeOf(t);
+  pipe.whenEmpty(() => out.push('empty already'));
+  assert.deepEqual(out, ['empty already']);
+  transit.delay = 100;
+  send('a');
+  pipe.whenEmpty(() => out.push('empty'));
+  pass(99);
+  assert.equal(out.length, 1);
+  pass(1);
+  assert.deepEqual(out, ['empty already', 'a', 'empty']);
+  send('b');
+  pipe.whenEmpty(() => out.push('never'));
+  pipe.clear();
+  assert.deepEqual([pipe.empty, pipe.queued], [true, 0]);
+  pass(1000);
+  assert.equal(out.length, 3);
+});
