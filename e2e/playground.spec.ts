@@ -1,4 +1,8 @@
 import { readFile } from 'node:fs/promises';
+import { presets, settingsOf } from '@/lib/scenario/presets';
+import { defaultScenario } from '@/lib/scenario/scenario';
+import { toQuery } from '@/lib/scenario/url';
+import { defaultView } from '@/lib/scenario/view';
 import { techniques } from '@/lib/techniques';
 import { allReceived, expect, figure, lane, status, test } from './test';
 
@@ -160,6 +164,20 @@ test('the scoreboard marks the best, and is copied and saved with scenario and d
   expect(json.scenario.rate).toBe(10);
   expect(Date.parse(json.date)).toBeGreaterThan(Date.parse('2026-01-01'));
   for (const { id } of techniques) expect(json.techniques[id].bytes).toBe(await figure(page, id, 'bytes'));
+});
+
+test('the busy market is such that its question has an answer: short polling has the fewest bytes per tick', async ({
+  page,
+  server,
+}) => {
+  const preset = presets.find(({ name }) => name === 'Busy market');
+  expect(preset?.question).toContain('short polling have the fewest bytes per tick');
+  const scenario = { ...defaultScenario, ...(preset && settingsOf(preset)), length: 11 };
+  await page.goto(`${server.origin}/?${toQuery({ scenario, view: defaultView })}`);
+  await expect(status(page)).toHaveText('finished', { timeout: 40_000 });
+  const polling = await figure(page, 'short-polling', 'bytes_per_tick');
+  for (const { id } of techniques.filter((technique) => technique.id !== 'short-polling'))
+    expect(await figure(page, id, 'bytes_per_tick'), id).toBeGreaterThan(polling);
 });
 
 test('ticks that were late because the tab was in the background are left out, and the page says so', async ({

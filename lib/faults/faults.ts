@@ -94,12 +94,20 @@ export function parsePlanned(text: string): PlannedFault | null {
 }
 
 /** An entry of a script, in a form that fits into an address. */
-export const plannedSchema = z.string().check(
-  z.refine((text) => parsePlanned(text) !== null),
-  z.describe(
-    `a list of <second>:<kind> or <second>:<kind>:<seconds>, such as 20:freeze:10; kinds are ${kinds.join(', ')}`,
-  ),
-);
+export const plannedSchema = z.string().check(z.refine((text) => parsePlanned(text) !== null));
+
+const MAX_PLANNED = 50;
+
+/** What goes wrong, and when. */
+export const scriptSchema = z
+  .array(plannedSchema)
+  .check(
+    z.maxLength(MAX_PLANNED),
+    z.describe(
+      'a list of <second>:<kind> or <second>:<kind>:<seconds>, such as 20:freeze:10; ' +
+        `at most ${MAX_PLANNED} of them, each at most ${MAX_FAULT_SECONDS} s; kinds are ${kinds.join(', ')}`,
+    ),
+  );
 
 /** A fault that happened to a run: one that was made, or that its server was gone and had to be started again. */
 export type HappenedKind = FaultKind | 'server';

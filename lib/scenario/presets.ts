@@ -24,8 +24,9 @@ export const presets: readonly Preset[] = [
   },
   {
     name: 'Busy market',
-    question: 'Fifty ticks a second. Why does short polling suddenly have the fewest bytes per tick?',
-    settings: { rate: 50, symbols: 10 },
+    question:
+      'Two hundred ticks a second, and polls every 5 s. Why does short polling have the fewest bytes per tick, and what does it pay for them?',
+    settings: { rate: 200, symbols: 10, interval: 5 },
   },
   {
     name: 'Bursts',

@@ -116,6 +116,11 @@ test('a list in a link that is too long is not cut to what is allowed', () => {
   const { settings, ignored } = fromQuery(query);
   assert.deepEqual(settings.scenario.script, defaultScenario.script);
   assert.equal(ignored.length, 1);
+  assert.match(ignored[0]?.reason ?? '', /at most 50/);
+});
+
+test('a fault that is too long is told with what is allowed', () => {
+  assert.match(fromQuery('?script=20:freeze:500').ignored[0]?.reason ?? '', /at most 120 s/);
 });
 
 test('no link breaks the page', () => {

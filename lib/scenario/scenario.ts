@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { plannedSchema } from '@/lib/faults/faults';
+import { scriptSchema } from '@/lib/faults/faults';
 import { idealLink, type LinkSettings, linkSettingsSchema } from '@/lib/link/settings';
 import { type MarketSettings, marketSettingsSchema } from '@/lib/market/settings';
 import { stocks } from '@/lib/market/symbols';
@@ -23,7 +23,7 @@ export const scenarioSchema = z.object({
   length: wholeWithin(0, 3600),
   ...linkSettingsSchema.shape,
   /** What goes wrong, and when. */
-  script: z.array(plannedSchema).check(z.maxLength(50)),
+  script: scriptSchema,
   /** Whether each lane quotes its price every second, by a trade that is traffic like all other. */
   trader: z.boolean(),
   /** The stock whose price the lanes show, and which they trade: what the trader pays depends on it. */
