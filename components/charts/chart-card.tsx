@@ -14,7 +14,7 @@ export function ChartCard(props: {
     <figure aria-label={title} className="flex min-w-0 flex-col rounded-lg border border-line bg-card p-2">
       <figcaption className="mb-1 flex min-h-6 flex-wrap items-center justify-between gap-1">
         <span className="font-semibold">
-          {title} <span className="text-xs font-normal text-muted">{caption}</span>
+          {title} <span className="text-small font-normal text-muted">{caption}</span>
         </span>
         <span className="flex gap-1">
           {choices.map(({ setting, label, options }) => (

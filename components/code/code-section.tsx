@@ -30,7 +30,7 @@ export const CodeSection = memo(function CodeSection(props: { onShow: (sought: S
         <h2 id={`${base}-title`} className="font-semibold">
           The code that runs
         </h2>
-        <p className="text-xs text-muted">
+        <p className="text-small text-muted">
           Marked lines cause traffic: <span aria-hidden="true">↑</span> the client half&rsquo;s goes to the
           server, <span aria-hidden="true">↓</span> the server half&rsquo;s to the browser. Press a mark to
           see its arrow on the wire.

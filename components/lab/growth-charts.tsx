@@ -44,7 +44,7 @@ export function GrowthCharts(props: {
         ))}
       </div>
       {drawn.some(({ series }) => series.some(({ failed }) => failed.length > 0)) && (
-        <p className="px-1 text-xs text-muted">
+        <p className="px-1 text-small text-muted">
           A hollow mark is a measurement that failed: no line joins it, and no knee counts it.
         </p>
       )}

@@ -1,5 +1,5 @@
 import { CopyLink } from '@/components/ui/copy-link';
-import { ThemeSelect } from '@/components/ui/theme';
+import { ThemeButton } from '@/components/ui/theme';
 import { describeMachine } from '@/lib/load/export';
 import type { Lab } from '@/lib/load/lab';
 import type { LabState } from '@/lib/load/lab-state';
@@ -22,17 +22,17 @@ export function LabHeader({ lab, state }: { lab: Lab; state: LabState }) {
       <p className="flex items-center gap-1.5" role="status">
         <span
           aria-hidden="true"
-          className={`size-2 rounded-full ${isWrong ? 'bg-down' : job ? 'bg-up' : 'bg-strong'}`}
+          className={`size-2 rounded-full ${isWrong ? 'bg-bad' : job ? 'bg-good' : 'bg-strong'}`}
         />
         {job ? (job.stopping ? 'stopping' : 'measuring') : words[connection.kind]}
       </p>
-      <a href="/" className="text-accent underline">
+      <a href="/" className="text-ink underline">
         Back to the playground
       </a>
-      <p className="ml-auto text-xs text-muted">{machine && `measured on ${describeMachine(machine)}`}</p>
+      <p className="ml-auto text-small text-muted">{machine && `measured on ${describeMachine(machine)}`}</p>
       <div className="flex items-center gap-1.5">
         <CopyLink link={() => linkToLab(lab)} />
-        <ThemeSelect />
+        <ThemeButton />
       </div>
     </header>
   );

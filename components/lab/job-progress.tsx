@@ -42,9 +42,9 @@ export function JobProgress({ job }: { job: RunningJob }) {
         aria-valuetext={`${Math.round(done * 100)} %, ${phaseInWords(job)}`}
         value={done}
         max={1}
-        className="h-2 w-full appearance-none overflow-hidden rounded bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+        className="h-2 w-full appearance-none overflow-hidden rounded bg-line [&::-moz-progress-bar]:bg-ink [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-ink"
       />
-      <p className="text-xs text-muted">{phaseInWords(job)}</p>
+      <p className="text-small text-muted">{phaseInWords(job)}</p>
     </section>
   );
 }

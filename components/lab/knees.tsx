@@ -34,7 +34,7 @@ export function Knees(props: { curves: readonly (readonly [figure: string, serie
       ) : (
         <p>No curve bends: each is flat, straight, or has too few points to tell.</p>
       )}
-      <p className="mt-1 text-xs text-muted">
+      <p className="mt-1 text-small text-muted">
         A knee, ringed in the charts, is where a curve bends most: the point farthest from the straight line
         between its ends, and by a quarter of the curve&rsquo;s height at least (Kneedle, Satopää et al. 2011;
         both axes linear, four numbers of clients at least, ups and downs smoothed away). It is one of the

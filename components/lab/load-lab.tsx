@@ -81,7 +81,7 @@ export function LoadLab() {
           </div>
         </div>
       </main>
-      <footer className="px-1 text-xs text-muted">
+      <footer className="px-1 text-small text-muted">
         The server that is measured is a process of its own, which serves nothing else meanwhile; the clients
         are real connections from another process on the same machine, whose requests have few headers, where
         a browser&rsquo;s have many. CPU time and memory are those that the operating system counts for the

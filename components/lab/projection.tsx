@@ -28,7 +28,7 @@ export function ProjectionSection({ runs, shown }: { runs: readonly LoadRun[]; s
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="font-semibold">Projection</h2>
-        <p className="text-xs text-muted">calculated from what was measured, not measured</p>
+        <p className="text-small text-muted">calculated from what was measured, not measured</p>
         {run && runs.length > 1 && (
           <Select
             label="from"

@@ -34,8 +34,8 @@ export function Results({ runs }: { runs: readonly LoadRun[] }) {
           options={Object.fromEntries(counts.map((count) => [String(count), formatCount(count)]))}
           onChange={(value) => setChosen(Number(value))}
         />
-        <p className="text-xs text-muted">★ best of the row, the others as a multiple of it</p>
-        <span role="status" className="ml-auto text-xs text-muted">
+        <p className="text-small text-muted">★ best of the row, the others as a multiple of it</p>
+        <span role="status" className="ml-auto text-small text-muted">
           {done}
         </span>
         <Button onClick={() => void copy()} onBlur={() => setDone('')}>
@@ -59,7 +59,7 @@ export function Results({ runs }: { runs: readonly LoadRun[] }) {
           })),
         }))}
       />
-      <p className="mt-1 text-xs text-muted">
+      <p className="mt-1 text-small text-muted">
         A run that was not measured with so many clients shows its next fewer. Point at a row&rsquo;s name to
         read how it is measured. What is copied or saved has all numbers of clients.
       </p>

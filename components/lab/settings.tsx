@@ -35,7 +35,7 @@ export function LabSettings(props: {
     >
       <div className="flex gap-1.5">
         <Button
-          primary
+          look="primary"
           className="flex-1"
           disabled={state.connection.kind !== 'open' || state.job !== null || problem !== null}
           onClick={start}
@@ -47,11 +47,11 @@ export function LabSettings(props: {
         </Button>
       </div>
       {problem ? (
-        <p role="note" className="rounded bg-warn px-2 py-1 text-xs text-warn-ink">
+        <p role="note" className="rounded bg-warn-ground px-2 py-1 text-small text-warn">
           {problem}
         </p>
       ) : (
-        <p className="text-xs text-muted">
+        <p className="text-small text-muted">
           {formatCountOf(loads.length, 'measurement')}, about {formatClock(secondsOf(loads))} min (estimated)
         </p>
       )}
@@ -82,7 +82,7 @@ export function LabSettings(props: {
               onChange={(value) => change({ growth: value === 'growth' })}
             />
           </div>
-          <p className="text-xs text-muted">
+          <p className="text-small text-muted">
             {steps.map((step) => step.toLocaleString('en-US')).join(' · ')}
           </p>
           <TickRateSetting workload={lab} change={change} />

@@ -26,7 +26,7 @@ export function FaultSettings({ run }: { run: PageRun }) {
             onClick={() => run.strike({ kind, seconds: seconds ?? 5 })}
           >
             {name}
-            {seconds !== null && <span className="text-xs text-muted"> {seconds} s</span>}
+            {seconds !== null && <span className="text-small text-muted"> {seconds} s</span>}
           </Button>
         ))}
       </div>
@@ -47,7 +47,7 @@ function ScriptSetting(props: { script: readonly string[]; onChange: (script: st
   });
   return (
     <div>
-      <label htmlFor={id} className="text-xs text-muted">
+      <label htmlFor={id} className="text-small text-muted">
         second:fault:seconds, with commas between
       </label>
       <input
@@ -55,10 +55,10 @@ function ScriptSetting(props: { script: readonly string[]; onChange: (script: st
         placeholder="20:freeze:10, 40:rst"
         aria-describedby={problem ? `${id}-problem` : undefined}
         {...input}
-        className="w-full rounded border border-strong bg-card px-1 aria-invalid:border-down"
+        className="w-full rounded border border-strong bg-card px-1 aria-invalid:border-bad"
       />
       {problem && (
-        <p id={`${id}-problem`} className="text-xs text-down">
+        <p id={`${id}-problem`} className="text-small text-bad">
           {problem}
         </p>
       )}

@@ -2,7 +2,7 @@
 
 import { Button } from '@/components/ui/button';
 import { CopyLink } from '@/components/ui/copy-link';
-import { ThemeSelect } from '@/components/ui/theme';
+import { ThemeButton } from '@/components/ui/theme';
 import { useFigures, useStore } from '@/components/ui/use-store';
 import { formatClock, formatMs } from '@/lib/figures/format';
 import type { Status } from '@/lib/run/snapshot';
@@ -34,18 +34,18 @@ export function Header({ run }: { run: PageRun }) {
       <p className="flex items-center gap-1.5" role="status">
         <span
           aria-hidden="true"
-          className={`size-2 rounded-full ${kind === 'running' ? 'bg-up' : kind === 'offline' || kind === 'refused' ? 'bg-down' : 'bg-strong'}`}
+          className={`size-2 rounded-full ${kind === 'running' ? 'bg-good' : kind === 'offline' || kind === 'refused' ? 'bg-bad' : 'bg-strong'}`}
         />
         {words[kind]}
       </p>
       <RunProgress elapsed={snapshot?.elapsed ?? 0} length={setup.scenario.length} />
       <div className="flex gap-1.5">
         {isOver || kind === 'paused' ? (
-          <Button primary onClick={() => run.resume()}>
+          <Button look="primary" onClick={() => run.resume()}>
             {isOver ? 'Run again' : 'Resume'}
           </Button>
         ) : (
-          <Button primary disabled={kind !== 'running'} onClick={() => run.pause()}>
+          <Button look="primary" disabled={kind !== 'running'} onClick={() => run.pause()}>
             Pause
           </Button>
         )}
@@ -53,11 +53,11 @@ export function Header({ run }: { run: PageRun }) {
           Reset
         </Button>
       </div>
-      <a href="/lab" className="text-accent underline">
+      <a href="/lab" className="text-ink underline">
         Load lab
       </a>
       <p
-        className="ml-auto text-xs text-muted"
+        className="ml-auto text-small text-muted"
         title="The difference between the two clocks is known to half the best round trip on the control channel. The noise floor is half of what nine of ten round trips stay below, beyond the best: a smaller difference between techniques is none that can be measured."
       >
         {snapshot?.clock
@@ -69,7 +69,7 @@ export function Header({ run }: { run: PageRun }) {
         <Button aria-pressed={present} onClick={() => run.look({ present: !present })}>
           {present ? 'Leave present view' : 'Present'}
         </Button>
-        <ThemeSelect />
+        <ThemeButton />
       </div>
     </header>
   );
@@ -83,7 +83,7 @@ function RunProgress({ elapsed, length }: { elapsed: number; length: number }) {
         aria-label="Progress of the run"
         value={Math.min(elapsed, length)}
         max={length}
-        className="h-2 w-28 appearance-none overflow-hidden rounded bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+        className="h-2 w-28 appearance-none overflow-hidden rounded bg-line [&::-moz-progress-bar]:bg-ink [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-ink"
       />
       <span>
         {formatClock(Math.min(elapsed, length))} / {formatClock(length)}

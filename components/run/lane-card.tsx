@@ -49,7 +49,7 @@ export function LaneCard(props: {
 function Entry({ label, value }: { label: string; value: string }) {
   return (
     <div className="flex items-baseline justify-between gap-1">
-      <dt className="text-xs whitespace-nowrap text-muted">{label}</dt>
+      <dt className="text-small whitespace-nowrap text-muted">{label}</dt>
       <dd className="whitespace-nowrap">{value}</dd>
     </div>
   );
@@ -61,7 +61,7 @@ function State({ state }: { state: LaneState }) {
     <p
       data-state={state.kind}
       title={title}
-      className={`ml-auto min-w-0 truncate rounded-full px-2 text-xs leading-5 ${state.kind === 'waiting' ? 'bg-warn text-warn-ink' : 'bg-sunken text-muted'}`}
+      className={`ml-auto min-w-0 truncate rounded-full px-2 text-small leading-5 ${state.kind === 'waiting' ? 'bg-warn-ground text-warn' : 'bg-sunken text-muted'}`}
     >
       {text}
     </p>
@@ -104,7 +104,7 @@ function Trading(props: { run: PageRun; technique: Technique; trade: TradeResult
 
 function SequenceLine({ lane }: { lane: LaneSnapshot | undefined }) {
   const order = lane?.figures.order;
-  if (!order || order.received === 0) return <p className="text-xs text-muted">no tick yet</p>;
+  if (!order || order.received === 0) return <p className="text-small text-muted">no tick yet</p>;
   const { received, lost, missed, doubled, outOfOrder } = order;
   const faults = [
     lost > 0 && `${formatCount(lost)} lost`,
@@ -114,7 +114,7 @@ function SequenceLine({ lane }: { lane: LaneSnapshot | undefined }) {
   ].filter(Boolean);
   return (
     <p
-      className={`text-xs ${faults.length > 0 ? 'text-down' : 'text-muted'}`}
+      className={`text-small ${faults.length > 0 ? 'text-bad' : 'text-muted'}`}
       data-order={faults.length > 0 ? 'faulty' : 'whole'}
     >
       {formatCountOf(received, 'tick')}

@@ -59,7 +59,7 @@ export function Playground() {
         </div>
         {hasBegun && <Below run={run} onShow={show} />}
       </main>
-      <footer className="px-1 text-xs text-muted">
+      <footer className="px-1 text-small text-muted">
         Every figure is measured from the traffic of this page: latency from the moment a tick was due on the
         server to the moment the browser had it; bytes from the server&rsquo;s own socket counters, headers
         and framing included. The channel that brings the figures is not counted.

@@ -20,7 +20,7 @@ export function Presets({ run }: { run: PageRun }) {
           if (preset) run.begin(settingsOf(preset));
         }}
       />
-      <p className="lg:min-h-[3lh] text-xs text-muted">
+      <p className="lg:min-h-[3lh] text-small text-muted">
         {current?.question ?? 'Share these settings with “Copy link”.'}
       </p>
     </div>

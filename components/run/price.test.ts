@@ -20,7 +20,7 @@ function rendered(part: Partial<Prices>, running = true): string {
 }
 
 const isStale = (html: string) => html.includes('data-stale="true"');
-const looksNew = (html: string) => /newest|font-semibold|flash-|text-up/.test(html);
+const looksNew = (html: string) => /newest|font-semibold|flash-|text-good/.test(html);
 
 test('the newest price looks new, and flashes when it has changed', () => {
   const html = rendered({});

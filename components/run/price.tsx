@@ -34,7 +34,7 @@ export function Price(props: {
         {/* A new element starts the animation; more than a few flashes a second would only flicker. */}
         <Amount key={shown && Math.floor(shown.at / FLASH_MS)} shown={shown} stale={stale} />
       </div>
-      <div className="flex justify-between text-xs text-muted">
+      <div className="flex justify-between text-small text-muted">
         <span>{shown ? `${(Math.max(0, at - shown.at) / 1000).toFixed(1)} s old` : 'no price yet'}</span>
         <span>{shown || late > 0 ? ageWords(stale, late) : ''}</span>
       </div>
@@ -54,7 +54,7 @@ function Amount({ shown, stale }: { shown: LanePrice | undefined; stale: boolean
     >
       {shown ? shown.price.toFixed(2) : NONE}
       <span
-        className={`ml-1 inline-block w-4 text-center text-sm ${stale || change === 0 ? 'text-muted' : change > 0 ? 'text-up' : 'text-down'}`}
+        className={`ml-1 inline-block w-4 text-center text-sm ${stale || change === 0 ? 'text-muted' : change > 0 ? 'text-good' : 'text-bad'}`}
       >
         {change > 0 ? '▲' : change < 0 ? '▼' : '·'}
         <span className="sr-only">{change > 0 ? 'up' : change < 0 ? 'down' : ''}</span>

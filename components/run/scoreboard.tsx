@@ -46,10 +46,10 @@ export function Scoreboard({ run }: { run: PageRun }) {
     <section aria-label="Scoreboard" className="rounded-lg border border-line bg-card p-3">
       <div className="mb-1 flex flex-wrap items-center gap-1.5">
         <h2 className="font-semibold">Scoreboard</h2>
-        <p className="text-xs text-muted">
+        <p className="text-small text-muted">
           ★ best of the row; several share it where no difference can be measured; the others as a multiple
         </p>
-        <span role="status" className="ml-auto text-xs text-muted">
+        <span role="status" className="ml-auto text-small text-muted">
           {done}
         </span>
         <Button disabled={!snapshot} onClick={() => void copy()} onBlur={() => setDone('')}>
@@ -69,7 +69,7 @@ export function Scoreboard({ run }: { run: PageRun }) {
           groups={snapshot ? groupsOf(snapshot) : []}
         />
       </div>
-      <p className="mt-1 text-xs text-muted">
+      <p className="mt-1 text-small text-muted">
         Percentiles of{' '}
         {samples.length > 0 ? samples.map((count) => count.toLocaleString('en-US')).join(', ') : NONE}{' '}
         samples, right to 1 %, and to the uncertainty of the clocks. Noise floor{' '}
@@ -112,7 +112,7 @@ function Segment({ snapshot: { segment, past, lanes } }: { snapshot: Snapshot })
   if (!segment || past.length === 0) return null;
   const setAside = lanes.map(({ figures }) => figures.setAside);
   return (
-    <p className="mt-1 text-xs text-muted" data-segment={segment.settling ? 'settling' : 'begun'}>
+    <p className="mt-1 text-small text-muted" data-segment={segment.settling ? 'settling' : 'begun'}>
       {segment.settling
         ? 'A setting has changed: the figures begin anew in a moment.'
         : `Now: since ${formatClock(segment.from)} of the run, with the settings of now; before: since ${formatClock(past.at(-1)?.from ?? 0)}.`}{' '}
@@ -134,5 +134,5 @@ function Unmarked({ lanes }: { lanes: readonly LaneSnapshot[] }) {
   }
   if (names.size === 0) return null;
   const sentence = [...names].map(([reason, of]) => `${reason}: ${of.join(', ')}`).join('; ');
-  return <p className="mt-1 text-xs text-muted">Without a mark, {sentence}.</p>;
+  return <p className="mt-1 text-small text-muted">Without a mark, {sentence}.</p>;
 }

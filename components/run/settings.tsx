@@ -107,7 +107,7 @@ export const Settings = memo(function Settings({ run }: { run: PageRun }) {
               type="checkbox"
               checked={scenario.trader}
               onChange={({ target }) => change({ trader: target.checked })}
-              className="size-4 accent-accent"
+              className="size-4 accent-ink"
             />
             Automatic trader
           </label>

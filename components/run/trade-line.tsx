@@ -23,7 +23,7 @@ export function TradeLine(props: {
           title={`${names[side]} 100 shares at the price shown; the server fills at the true one`}
           disabled={disabled}
           onClick={() => onTrade(side)}
-          className="px-1.5 py-0 text-xs"
+          className="px-1.5 py-0 text-small"
         >
           {names[side]}
         </Button>
@@ -33,7 +33,7 @@ export function TradeLine(props: {
         role="status"
         data-trade={trade?.kind}
         title={`${first} ${second}`.trim() || undefined}
-        className="min-w-0 flex-1 self-center text-right text-xs leading-none text-muted"
+        className="min-w-0 flex-1 self-center text-right text-small leading-none text-muted"
       >
         <span className={`block truncate ${colorOf(trade)}`}>{first}</span>{' '}
         <span className="block truncate">{second}</span>
@@ -64,7 +64,7 @@ function words(trade: TradeResult): [string, string] {
 }
 
 function colorOf(trade: TradeResult | null): string {
-  if (trade?.kind === 'failed') return 'text-down';
+  if (trade?.kind === 'failed') return 'text-bad';
   if (trade?.kind !== 'filled' || trade.slippage === 0) return '';
-  return trade.slippage > 0 ? 'text-down' : 'text-up';
+  return trade.slippage > 0 ? 'text-bad' : 'text-good';
 }

@@ -43,7 +43,7 @@ export function FigureTable<T>(props: {
                   key={key}
                   scope="colgroup"
                   colSpan={columns.length}
-                  className={`px-2 pt-1 text-left text-xs font-medium text-muted ${edge(index, 0)}`}
+                  className={`px-2 pt-1 text-left text-small font-medium text-muted ${edge(index, 0)}`}
                 >
                   {head}
                 </th>
@@ -67,7 +67,7 @@ export function FigureTable<T>(props: {
                   <span className="inline-flex items-center gap-1.5">
                     <TechniqueMark id={technique} />
                     {nameOf(technique)}
-                    {failed && <span className="font-normal text-xs">failed</span>}
+                    {failed && <span className="font-normal text-small">failed</span>}
                   </span>
                 </th>
               )),
@@ -98,7 +98,7 @@ function Row<T>({ figure, groups }: { figure: Figure<T>; groups: readonly Figure
         className="left-0 bg-card py-px text-left leading-tight font-normal sticky"
       >
         <span className="whitespace-nowrap">{figure.label}</span>
-        {isTie && <span className="block text-xs text-muted">{NO_DIFFERENCE}</span>}
+        {isTie && <span className="block text-small text-muted">{NO_DIFFERENCE}</span>}
       </th>
       {groups.map((group, index) => (
         <Cells
@@ -139,10 +139,10 @@ function Cells<T>(props: {
         <span className={mark?.kind === 'best' && !isTie ? 'font-semibold' : ''}>
           {formatIn(figure.unit, value)}
         </span>
-        <span className="ml-2 inline-block w-12 text-xs text-muted">
+        <span className="ml-2 inline-block w-12 text-small text-muted">
           {mark && !(isTie && mark.kind === 'best') && <MarkOf mark={mark} />}
         </span>
-        {note && <span className="mr-14 block whitespace-normal text-xs text-muted">{note}</span>}
+        {note && <span className="mr-14 block whitespace-normal text-small text-muted">{note}</span>}
       </td>
     );
   });

@@ -34,15 +34,15 @@ export function NumberSetting(props: {
           {label}
         </label>
         <span className="flex items-baseline gap-1 text-muted">
-          {name && <span className="text-xs">{name}</span>}
+          {name && <span className="text-small">{name}</span>}
           <input
             aria-label={`${label}, exact value in ${unit}`}
             aria-describedby={problem ? `${id}-problem` : undefined}
             inputMode="decimal"
             {...input}
-            className="w-13 rounded border border-strong bg-card px-1 text-right text-ink aria-invalid:border-down"
+            className="w-13 rounded border border-strong bg-card px-1 text-right text-ink aria-invalid:border-bad"
           />
-          <span className="w-9 text-xs whitespace-nowrap">{unit}</span>
+          <span className="w-9 text-small whitespace-nowrap">{unit}</span>
         </span>
       </div>
       <input
@@ -57,10 +57,10 @@ export function NumberSetting(props: {
           forget();
           onChange(stops[Number(target.value)] ?? value);
         }}
-        className="h-5 w-full cursor-pointer accent-accent"
+        className="h-5 w-full cursor-pointer accent-ink"
       />
       {problem && (
-        <p id={`${id}-problem`} className="text-xs text-down">
+        <p id={`${id}-problem`} className="text-small text-bad">
           {problem}
         </p>
       )}

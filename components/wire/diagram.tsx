@@ -11,7 +11,7 @@ import type { WireStore } from './wire-store';
 /** Size, colours and font size of the page are looked at again so often, ms. */
 const LOOK_MS = 500;
 
-const palette = ['strong', 'line', 'muted', 'accent', 'down'];
+const palette = ['strong', 'line', 'muted', 'ink', 'bad'];
 
 /**
  * Lifelines of browser and server for each lane, on one time axis, with an arrow for all that crosses. They are drawn
@@ -110,7 +110,7 @@ export function Diagram(props: {
               <TechniqueMark id={id} />
               <span className="truncate max-sm:hidden">{name}</span>
             </p>
-            <p className="mx-[6%] flex justify-between text-xs text-muted max-sm:hidden">
+            <p className="mx-[6%] flex justify-between text-small text-muted max-sm:hidden">
               <span>browser</span>
               <span>server</span>
             </p>

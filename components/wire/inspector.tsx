@@ -78,12 +78,12 @@ export function Inspector({ message, messages }: { message: WireMessage; message
                     {name}
                   </th>
                   <td
-                    className={`pr-3 font-mono text-xs leading-5 break-all ${isPayload ? '' : 'text-muted'}`}
+                    className={`pr-3 font-mono text-small leading-5 break-all ${isPayload ? '' : 'text-muted'}`}
                   >
                     {form === 'hex' ? asHex(data.subarray(from, to)) : text}
                   </td>
                   <td className="pr-3 text-right whitespace-nowrap">{formatBytes(to - from)}</td>
-                  <td className="min-w-[14rem] text-xs leading-5 text-muted">
+                  <td className="min-w-[14rem] text-small leading-5 text-muted">
                     {meaning} {source && <cite className="not-italic whitespace-nowrap">[{source}]</cite>}
                   </td>
                 </tr>

@@ -58,13 +58,13 @@ export function drawAlike(
   context.lineWidth = isLit ? 4 : kind === 'message' || kind === 'response' ? 2 : 1.25;
   context.strokeStyle = context.fillStyle =
     {
-      open: colors.accent,
+      open: colors.ink,
       request: colors.muted,
       response: colors[technique],
       empty: colors.muted,
       message: colors[technique],
       heartbeat: colors.strong,
-      close: colors.down,
+      close: colors.bad,
     }[kind] ?? '';
   context.setLineDash(
     kind === 'empty' ? [3, 4] : kind === 'heartbeat' ? [1, 3] : arrivedAt === null ? [6, 6] : [],

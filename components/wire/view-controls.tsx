@@ -23,7 +23,7 @@ export function ViewControls(props: {
       <Button onClick={() => onStep(-1)}>Previous</Button>
       <Button onClick={() => onStep(1)}>Next</Button>
       <label className="flex min-w-40 flex-1 items-center gap-2">
-        <span className="whitespace-nowrap text-xs text-muted">Back in time</span>
+        <span className="whitespace-nowrap text-small text-muted">Back in time</span>
         <input
           type="range"
           min={-KEPT_MS / 1000}
@@ -35,7 +35,7 @@ export function ViewControls(props: {
             const ms = Number(target.value) * 1000;
             onChange({ ...view, end: ms === 0 ? null : store.now + ms });
           }}
-          className="h-5 w-full cursor-pointer accent-accent"
+          className="h-5 w-full cursor-pointer accent-ink"
         />
       </label>
       <Choice

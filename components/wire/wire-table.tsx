@@ -40,7 +40,7 @@ export function WireTable(props: {
                 <td className="pr-3">
                   <button
                     type="button"
-                    className="cursor-pointer text-left text-accent underline"
+                    className="cursor-pointer text-left text-ink underline"
                     aria-pressed={selected?.id === id}
                     onClick={() => onSelect(message)}
                   >

@@ -37,7 +37,7 @@ export function Wire({ run, sought }: { run: PageRun; sought: Sought | null }) {
     <section aria-label="The wire" className="flex flex-col gap-2 rounded-lg border border-line bg-card p-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="font-semibold">The wire</h2>
-        <p className="text-xs text-muted">
+        <p className="text-small text-muted">
           every request, answer, chunk and frame of this run, as it happens
         </p>
         <Button
@@ -120,27 +120,27 @@ function Watching(props: { scenario: Scenario; store: WireStore; sought: Sought 
         <ViewControls store={store} view={view} onChange={setView} onStep={step} />
       </div>
       {awaited && (
-        <p role="status" className="rounded bg-warn px-2 py-1 text-warn-ink">
+        <p role="status" className="rounded bg-warn-ground px-2 py-1 text-warn">
           {nameOf(awaited.technique)}: no {kindNames[awaited.kind]}{' '}
           {awaited.way === 'up' ? 'to the server' : 'to the browser'} was seen since watching began. The next
           one will be shown; Reset makes all connections anew.
         </p>
       )}
       <Diagram store={store} techniques={shown} view={view} selected={selected} onSelect={select} />
-      <p className="text-xs text-muted">
+      <p className="text-small text-muted">
         Grey: requests; coloured: answers and messages; dotted: heartbeats; dashed and hollow: empty answers;
         a bar on the server&rsquo;s line: a request that waits for its answer. Point at a tick to see it in
         every lane, press an arrow to read its bytes. What goes up is drawn from when the server&rsquo;s
         socket had it, a tick coming down until the page had it.
       </p>
       {store.leftOut > 0 && (
-        <p role="note" className="rounded bg-warn px-2 py-1 text-warn-ink">
+        <p role="note" className="rounded bg-warn-ground px-2 py-1 text-warn">
           So much is crossing that this is a sample:{' '}
           {formatCountOf(store.leftOut, 'exchange was', 'exchanges were')} left out here. The figures are of
           all.
         </p>
       )}
-      <dl className="flex flex-wrap gap-x-4 text-xs text-muted">
+      <dl className="flex flex-wrap gap-x-4 text-small text-muted">
         {shown.map(({ id, name }) => {
           const captured = store.captured.get(id) ?? 0;
           const counted = store.counted[id] ?? 0;

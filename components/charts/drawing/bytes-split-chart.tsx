@@ -37,7 +37,7 @@ export const BytesSplitChart = memo(function BytesSplitChart({ run, rem }: { run
             const bar = active ? bars.find(({ id }) => id === payload[0]?.payload.id) : undefined;
             if (!bar) return null;
             return (
-              <div className="rounded border border-line bg-card p-2 text-xs shadow-md">
+              <div className="rounded border border-line bg-card p-2 text-small shadow-md">
                 <p className="mb-1 text-muted">{bar.name}</p>
                 <p>payload {formatBytes(bar.payload)}</p>
                 <p>overhead {formatBytes(bar.overhead)}</p>

@@ -11,7 +11,7 @@ export function ChartTooltip({
   entries: { id: TechniqueId; text: string }[];
 }) {
   return (
-    <div className="rounded border border-line bg-card p-2 text-xs shadow-md">
+    <div className="rounded border border-line bg-card p-2 text-small shadow-md">
       <p className="mb-1 text-muted">{title}</p>
       {entries.map(({ id, text }) => (
         <p key={id} className="flex items-center gap-1.5">

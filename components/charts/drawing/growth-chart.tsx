@@ -118,7 +118,7 @@ function linesOf(all: readonly Series[]): DrawnLine[] {
 
 function Values({ row, lines, unit }: { row: Row; lines: readonly DrawnLine[]; unit: Unit }) {
   return (
-    <div className="rounded border border-line bg-card p-2 text-xs shadow-md">
+    <div className="rounded border border-line bg-card p-2 text-small shadow-md">
       <p className="mb-1 text-muted">{formatCountOf(row.clients, 'client')}</p>
       {lines.map(({ key, failed, series: { technique, name, run } }) => {
         const value = row.values[key];

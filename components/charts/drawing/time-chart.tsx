@@ -109,14 +109,14 @@ export const TimeChart = memo(function TimeChart(props: {
                 key={`${fault.from} area`}
                 x1={Math.max(fault.from, from)}
                 x2={Math.min(fault.to, to)}
-                fill="var(--color-down)"
+                fill="var(--color-bad)"
                 fillOpacity={0.12}
               />
             ),
             <ReferenceLine
               key={`${fault.from} line`}
               x={Math.max(fault.from, from)}
-              stroke="var(--color-down)"
+              stroke="var(--color-bad)"
               strokeDasharray="2 2"
               label={{
                 value: nameOfFault(fault.kind),
@@ -124,7 +124,7 @@ export const TimeChart = memo(function TimeChart(props: {
                 position: 'insideTopRight',
                 dx: 0.7 * rem,
                 fontSize: 0.7 * rem,
-                fill: 'var(--color-down)',
+                fill: 'var(--color-bad)',
                 // Readable where lines run behind it.
                 stroke: 'var(--color-card)',
                 strokeWidth: 3,

@@ -6,12 +6,12 @@ export const about = {
   name: 'Short polling',
   summary: 'asks again and again',
   path: 'poll',
-  color: { light: '#b45f06', dark: '#f0a13a' },
+  color: { light: '#a05404', dark: '#f0a13a' },
   dash: '',
   traits: { asks: 'every interval', holdsConnection: false, framing: 'http' },
   settings: {
     interval: numberSetting({
-      label: 'Short: every',
+      label: 'Poll every',
       group: 'Polling',
       meaning: 'from one poll to the next',
       unit: 's',
