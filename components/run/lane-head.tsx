@@ -1,0 +1,166 @@
+'use client';
+
+import { TechniqueMark } from '@/components/ui/technique-style';
+import { Term } from '@/components/ui/term';
+import { formatBytes, formatCount, formatMs } from '@/lib/figures/format';
+import type { LaneSnapshot, LaneState } from '@/lib/run/snapshot';
+import type { Technique } from '@/lib/techniques';
+import { LaneMenu } from './lane-menu';
+import type { PageRun } from './page-run';
+import { Price } from './price';
+import { Sparkline } from './sparkline';
+import { TradeLine } from './trade-line';
+
+/** The head of a lane: its connection, its price, and three figures; all others are in the scoreboard. */
+export function LaneHead(props: {
+  run: PageRun;
+  technique: Technique;
+  symbol: string;
+  lane: LaneSnapshot | undefined;
+  running: boolean;
+  /** Whether there is a trader, and so something to say of trades. */
+  trades: boolean;
+}) {
+  const { run, technique, symbol, lane, running, trades } = props;
+  const { id } = technique;
+  const figures = lane?.figures;
+  return (
+    <article
+      aria-label={technique.name}
+      data-technique={id}
+      className="@container flex min-w-0 flex-col border-l border-line px-3.5 pt-3 pb-2.5"
+    >
+      <div className="flex items-center gap-2">
+        <h2
+          className="flex min-w-0 items-center gap-2 text-[1rem] font-semibold whitespace-nowrap"
+          style={{ color: `var(--${id})` }}
+        >
+          <TechniqueMark id={id} />
+          {technique.name}
+        </h2>
+        <State state={lane?.state ?? { kind: 'connecting' }} />
+        <LaneMenu run={run} technique={technique} running={running} />
+      </div>
+      <p className="mt-px text-small text-muted @max-[260px]:h-[2.7em]">{technique.summary}</p>
+      <Price id={id} symbol={symbol} prices={run.prices} running={running} />
+      <dl className="mt-2 grid grid-cols-3 gap-x-2.5 @max-[260px]:grid-cols-1">
+        <Entry
+          run={run}
+          id={id}
+          figure="latency"
+          label={
+            <Term
+              title="Typical latency (p50)"
+              explanation="Half of the prices were on the screen within this time after they were due at the server."
+            >
+              <span className="@max-[260px]:hidden">typical </span>latency
+            </Term>
+          }
+          value={formatMs(figures?.latency.p50 ?? null)}
+        />
+        <Entry
+          run={run}
+          id={id}
+          figure="requests"
+          label="requests"
+          value={formatCount(figures?.requests ?? null)}
+        />
+        <Entry
+          run={run}
+          id={id}
+          figure="bytes"
+          label={
+            <>
+              <span className="@max-[260px]:hidden">bytes </span>per price
+            </>
+          }
+          value={formatBytes(figures?.bytesPerTick ?? null)}
+        />
+      </dl>
+      <Defects lane={lane} />
+      {(trades || lane?.trade) && <TradeLine trade={lane?.trade ?? null} />}
+    </article>
+  );
+}
+
+function Entry(props: {
+  run: PageRun;
+  id: Technique['id'];
+  figure: 'latency' | 'requests' | 'bytes';
+  label: React.ReactNode;
+  value: string;
+}) {
+  const { run, id, figure, label, value } = props;
+  return (
+    <div className="min-w-0 @max-[260px]:grid @max-[260px]:grid-cols-[1fr_48px_auto] @max-[260px]:items-center @max-[260px]:gap-x-2">
+      <dt className="text-small leading-tight whitespace-nowrap text-muted">{label}</dt>
+      <dd className="text-lead font-semibold tracking-tight whitespace-nowrap @max-[260px]:order-3 @max-[260px]:text-[1rem]">
+        {value}
+      </dd>
+      <dd>
+        <Sparkline run={run} id={id} figure={figure} />
+      </dd>
+    </div>
+  );
+}
+
+function State({ state }: { state: LaneState }) {
+  const [text, reason] = stateWords(state);
+  const isLive = state.kind === 'open';
+  return (
+    <span
+      data-state={state.kind}
+      className={`ml-auto inline-flex min-w-0 items-center gap-1.5 text-right text-small leading-tight @max-[200px]:hidden ${isLive ? 'text-muted' : 'text-warn'}`}
+    >
+      <span
+        aria-hidden="true"
+        className={`size-2 shrink-0 rounded-full ${isLive ? 'bg-good' : 'bg-strong'}`}
+      />
+      {reason ? (
+        <Term title={text} explanation={reason}>
+          {text}
+        </Term>
+      ) : (
+        text
+      )}
+    </span>
+  );
+}
+
+function stateWords(state: LaneState): [text: string, reason?: string] {
+  switch (state.kind) {
+    case 'off':
+      return ['off'];
+    case 'connecting':
+      return ['connecting'];
+    case 'open':
+      return ['live'];
+    case 'done':
+      return ['closed'];
+    case 'waiting':
+      return [
+        state.retryIn === null ? 'coming back' : `coming back in ${(state.retryIn / 1000).toFixed(1)} s`,
+        state.reason,
+      ];
+  }
+}
+
+/** What went wrong with its prices; nothing where nothing did. */
+function Defects({ lane }: { lane: LaneSnapshot | undefined }) {
+  if (!lane) return null;
+  const { received, lost, missed, doubled, outOfOrder } = lane.figures.order;
+  const defects = [
+    lost > 0 && `${formatCount(lost)} lost`,
+    missed > 0 && `gap of ${formatCount(missed)}`,
+    doubled > 0 && `${formatCount(doubled)} doubled`,
+    outOfOrder > 0 && `${formatCount(outOfOrder)} out of order`,
+  ].filter(Boolean);
+  return (
+    <p
+      data-order={received === 0 ? 'none' : defects.length > 0 ? 'faulty' : 'whole'}
+      className="text-small font-medium text-bad empty:hidden"
+    >
+      {defects.join(', ')}
+    </p>
+  );
+}
