@@ -8,8 +8,12 @@ import { type FaultKind, faultKinds, nameOfFault } from '@/lib/faults/faults';
 import type { Snapshot } from '@/lib/run/snapshot';
 import type { PageRun } from './page-run';
 
-/** What can be made to go wrong, now; while it lasts, the button says what and for how long still. */
-export function BreakMenu({ run }: { run: PageRun }) {
+/**
+ * What can be made to go wrong, now; while it lasts, the button says what and for how long still.
+ *
+ * @param props.isBrief whether there is room for its icon only
+ */
+export function BreakMenu({ run, isBrief = false }: { run: PageRun; isBrief?: boolean }) {
   const broken = useFiguresOf(run.snapshot, brokenWords);
   return (
     <Floating
@@ -18,8 +22,8 @@ export function BreakMenu({ run }: { run: PageRun }) {
       opener={(attributes) => (
         <Button {...attributes} className={broken ? 'border-warn bg-warn-ground text-warn' : ''}>
           <Zap size={15} aria-hidden="true" />
-          {broken ?? 'Break something'}
-          <ChevronDown size={13} aria-hidden="true" />
+          <span className={isBrief && !broken ? 'sr-only' : ''}>{broken ?? 'Break something'}</span>
+          {!isBrief && <ChevronDown size={13} aria-hidden="true" />}
         </Button>
       )}
     >

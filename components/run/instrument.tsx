@@ -2,11 +2,20 @@
 
 import { useFigures, useStore } from '@/components/ui/use-store';
 import type { KnobName } from '@/lib/scenario/knobs';
-import { techniques } from '@/lib/techniques';
+import { type Technique, techniques } from '@/lib/techniques';
 import { AddTechnique } from './add-technique';
+import { ComparisonStrip } from './comparison-strip';
 import { ControlBar } from './control-bar';
 import { LaneHead } from './lane-head';
+import { type LanesInSight, useLanesInSight } from './lanes-in-sight';
 import type { PageRun } from './page-run';
+import { PhoneBar } from './phone-bar';
+
+/** Room for the time axis, px. */
+const GUTTER = 56;
+
+/** A finger that has moved so far sideways swipes, px. */
+const SWIPE = 40;
 
 /**
  * The instrument: lanes are columns with one time axis, which stands in the gutter at their left.
@@ -18,21 +27,34 @@ export function Instrument(props: {
   knobs: readonly KnobName[];
   settingsOpen: boolean;
   onSettings: () => void;
-  wire: React.ReactNode;
+  wire: (lanes: readonly Technique[]) => React.ReactNode;
 }) {
   const { run, knobs, settingsOpen, onSettings, wire } = props;
   const { scenario } = useStore(run.setup);
   const snapshot = useFigures(run.snapshot);
   const status = snapshot?.status.kind;
-  const shown = techniques.filter(({ id }) => scenario.techniques.includes(id));
+  const all = techniques.filter(({ id }) => scenario.techniques.includes(id));
+  const sight = useLanesInSight(all);
+  const { lanes: shown, isPhone } = sight;
+  const bar = { run, knobs, settingsOpen, onSettings };
   return (
-    <section aria-label="Lanes" className="overflow-hidden rounded-card border border-line bg-card">
-      <ControlBar run={run} knobs={knobs} settingsOpen={settingsOpen} onSettings={onSettings} />
-      <div className="overflow-x-auto">
-        <div style={{ minWidth: `${56 + shown.length * 150}px` }}>
+    <section
+      aria-label="Lanes"
+      className="rounded-card border border-line bg-card max-sm:-mx-4 max-sm:rounded-none max-sm:border-x-0 sm:overflow-hidden"
+    >
+      {isPhone ? (
+        <>
+          <PhoneBar {...bar} />
+          <ComparisonStrip run={run} all={all} sight={sight} />
+        </>
+      ) : (
+        <ControlBar {...bar} />
+      )}
+      <div className="overflow-x-auto" {...(isPhone ? swipes(sight) : {})}>
+        <div style={{ minWidth: isPhone ? undefined : `${GUTTER + shown.length * 150}px` }}>
           <div
-            className="grid grid-cols-[56px_repeat(var(--lanes),minmax(0,1fr))]"
-            style={{ '--lanes': Math.max(1, shown.length) } as React.CSSProperties}
+            className="grid grid-cols-[var(--gutter)_repeat(var(--lanes),minmax(0,1fr))]"
+            style={{ '--lanes': Math.max(1, shown.length), '--gutter': `${GUTTER}px` } as React.CSSProperties}
           >
             <div className="sticky left-0 z-1 grid place-items-center content-end bg-card pb-2.5">
               <AddTechnique run={run} />
@@ -52,9 +74,25 @@ export function Instrument(props: {
               <p className="border-l border-line p-6 text-muted">No technique is on. Press + to add one.</p>
             )}
           </div>
-          <div className="border-t border-line">{wire}</div>
+          <div className="border-t border-line">{wire(shown)}</div>
         </div>
       </div>
     </section>
   );
+}
+
+/** What a finger does on the lanes of a phone. */
+function swipes(sight: LanesInSight) {
+  let from: { x: number; y: number } | null = null;
+  return {
+    onTouchStart({ touches: [touch] }: React.TouchEvent) {
+      from = touch ? { x: touch.clientX, y: touch.clientY } : null;
+    },
+    onTouchEnd({ changedTouches: [touch] }: React.TouchEvent) {
+      if (!from || !touch) return;
+      const across = touch.clientX - from.x;
+      if (Math.abs(across) < SWIPE || Math.abs(across) < Math.abs(touch.clientY - from.y)) return;
+      sight.swipe(across < 0 ? 1 : -1);
+    },
+  };
 }

@@ -63,14 +63,17 @@ export function Playground() {
           <span className="max-sm:sr-only">Present</span>
         </Button>
       </SiteHeader>
-      <main id="main" className="mx-auto flex max-w-[1680px] min-w-0 flex-col px-4 pt-5 pb-12 sm:px-6">
+      <main
+        id="main"
+        className="mx-auto flex max-w-[1680px] min-w-0 flex-col px-4 pt-5 pb-24 sm:px-6 sm:pb-12"
+      >
         <Notices run={run} ignored={ignored} forgetIgnored={forgetIgnored} />
         <Instrument
           run={run}
           knobs={KNOBS}
           settingsOpen={settingsOpen}
           onSettings={() => setSettingsOpen(!settingsOpen)}
-          wire={<Wire run={run} sought={sought} />}
+          wire={() => <Wire run={run} sought={sought} />}
         />
         {hasBegun && settingsOpen && <SettingsPanel run={run} onClose={() => setSettingsOpen(false)} />}
         <RunCharts run={run} />
