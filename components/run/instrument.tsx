@@ -1,5 +1,6 @@
 'use client';
 
+import { useRef } from 'react';
 import { useFigures, useStore } from '@/components/ui/use-store';
 import type { KnobName } from '@/lib/scenario/knobs';
 import { type Technique, techniques } from '@/lib/techniques';
@@ -36,6 +37,7 @@ export function Instrument(props: {
   const all = techniques.filter(({ id }) => scenario.techniques.includes(id));
   const sight = useLanesInSight(all);
   const { lanes: shown, isPhone } = sight;
+  const swipes = useSwipes(sight);
   const bar = { run, knobs, settingsOpen, onSettings };
   return (
     <section
@@ -50,7 +52,7 @@ export function Instrument(props: {
       ) : (
         <ControlBar {...bar} />
       )}
-      <div className="overflow-x-auto" {...(isPhone ? swipes(sight) : {})}>
+      <div className="overflow-x-auto" {...(isPhone ? swipes : {})}>
         <div style={{ minWidth: isPhone ? undefined : `${GUTTER + shown.length * 150}px` }}>
           <div
             className="grid grid-cols-[var(--gutter)_repeat(var(--lanes),minmax(0,1fr))]"
@@ -82,16 +84,18 @@ export function Instrument(props: {
 }
 
 /** What a finger does on the lanes of a phone. */
-function swipes(sight: LanesInSight) {
-  let from: { x: number; y: number } | null = null;
+function useSwipes(sight: LanesInSight) {
+  const from = useRef<{ x: number; y: number } | null>(null);
   return {
-    onTouchStart({ touches: [touch] }: React.TouchEvent) {
-      from = touch ? { x: touch.clientX, y: touch.clientY } : null;
+    onTouchStart({ touches }: React.TouchEvent) {
+      const touch = touches.item(0);
+      from.current = { x: touch.clientX, y: touch.clientY };
     },
-    onTouchEnd({ changedTouches: [touch] }: React.TouchEvent) {
-      if (!from || !touch) return;
-      const across = touch.clientX - from.x;
-      if (Math.abs(across) < SWIPE || Math.abs(across) < Math.abs(touch.clientY - from.y)) return;
+    onTouchEnd({ changedTouches }: React.TouchEvent) {
+      const touch = changedTouches.item(0);
+      if (!from.current) return;
+      const across = touch.clientX - from.current.x;
+      if (Math.abs(across) < SWIPE || Math.abs(across) < Math.abs(touch.clientY - from.current.y)) return;
       sight.swipe(across < 0 ? 1 : -1);
     },
   };
