@@ -1,19 +1,16 @@
 'use client';
 
 import { useRef } from 'react';
-import { useFigures, useStore } from '@/components/ui/use-store';
+import { useStore } from '@/components/ui/use-store';
 import type { KnobName } from '@/lib/scenario/knobs';
 import { type Technique, techniques } from '@/lib/techniques';
 import { AddTechnique } from './add-technique';
 import { ComparisonStrip } from './comparison-strip';
 import { ControlBar } from './control-bar';
-import { LaneHead } from './lane-head';
+import { GUTTER, LaneGrid } from './lane-grid';
 import { type LanesInSight, useLanesInSight } from './lanes-in-sight';
 import type { PageRun } from './page-run';
 import { PhoneBar } from './phone-bar';
-
-/** Room for the time axis, px. */
-const GUTTER = 56;
 
 /** A finger that has moved so far sideways swipes, px. */
 const SWIPE = 40;
@@ -32,8 +29,6 @@ export function Instrument(props: {
 }) {
   const { run, knobs, settingsOpen, onSettings, wire } = props;
   const { scenario } = useStore(run.setup);
-  const snapshot = useFigures(run.snapshot);
-  const status = snapshot?.status.kind;
   const all = techniques.filter(({ id }) => scenario.techniques.includes(id));
   const sight = useLanesInSight(all);
   const { lanes: shown, isPhone } = sight;
@@ -54,29 +49,13 @@ export function Instrument(props: {
       )}
       <div className="overflow-x-auto" {...(isPhone ? swipes : {})}>
         <div style={{ minWidth: isPhone ? undefined : `${GUTTER + shown.length * 150}px` }}>
-          <div
-            className="grid grid-cols-[var(--gutter)_repeat(var(--lanes),minmax(0,1fr))]"
-            style={{ '--lanes': Math.max(1, shown.length), '--gutter': `${GUTTER}px` } as React.CSSProperties}
-          >
-            <div className="sticky left-0 z-1 grid place-items-center content-end bg-card pb-2.5">
-              <AddTechnique run={run} />
-            </div>
-            {shown.map((technique) => (
-              <LaneHead
-                key={technique.id}
-                run={run}
-                technique={technique}
-                symbol={scenario.symbol}
-                lane={snapshot?.lanes.find(({ id }) => id === technique.id)}
-                running={status === 'running' || status === 'offline'}
-                trades={scenario.trader}
-              />
-            ))}
-            {shown.length === 0 && (
-              <p className="border-l border-line p-6 text-muted">No technique is on. Press + to add one.</p>
-            )}
-          </div>
-          <div className="border-t border-line">{wire(shown)}</div>
+          <LaneGrid
+            run={run}
+            lanes={shown}
+            corner={<AddTechnique run={run} />}
+            wire={wire(shown)}
+            onHold={isPhone ? sight.hold : undefined}
+          />
         </div>
       </div>
     </section>

@@ -20,8 +20,10 @@ export function LaneHead(props: {
   running: boolean;
   /** Whether there is a trader, and so something to say of trades. */
   trades: boolean;
+  /** Keeps the lane in place, where not all are in sight. */
+  onHold?: ((id: Technique['id']) => void) | undefined;
 }) {
-  const { run, technique, symbol, lane, running, trades } = props;
+  const { run, technique, symbol, lane, running, trades, onHold } = props;
   const { id } = technique;
   const figures = lane?.figures;
   return (
@@ -39,11 +41,11 @@ export function LaneHead(props: {
           {technique.name}
         </h2>
         <State state={lane?.state ?? { kind: 'connecting' }} />
-        <LaneMenu run={run} technique={technique} running={running} />
+        <LaneMenu run={run} technique={technique} running={running} onHold={onHold} />
       </div>
-      <p className="mt-px text-small text-muted @max-[260px]:h-[2.7em]">{technique.summary}</p>
+      <p className="mt-px text-small text-muted @max-[18.5rem]:h-[2.7em]">{technique.summary}</p>
       <Price id={id} symbol={symbol} prices={run.prices} running={running} />
-      <dl className="mt-2 grid grid-cols-3 gap-x-2.5 @max-[260px]:grid-cols-1">
+      <dl className="mt-2 grid grid-cols-3 gap-x-2.5 @max-[18.5rem]:grid-cols-1">
         <Entry
           run={run}
           id={id}
@@ -53,7 +55,7 @@ export function LaneHead(props: {
               title="Typical latency (p50)"
               explanation="Half of the prices were on the screen within this time after they were due at the server."
             >
-              <span className="@max-[260px]:hidden">typical </span>latency
+              <span className="@max-[18.5rem]:hidden">typical </span>latency
             </Term>
           }
           value={formatMs(figures?.latency.p50 ?? null)}
@@ -71,7 +73,7 @@ export function LaneHead(props: {
           figure="bytes"
           label={
             <>
-              <span className="@max-[260px]:hidden">bytes </span>per price
+              <span className="@max-[18.5rem]:hidden">bytes </span>per price
             </>
           }
           value={formatBytes(figures?.bytesPerTick ?? null)}
@@ -92,9 +94,9 @@ function Entry(props: {
 }) {
   const { run, id, figure, label, value } = props;
   return (
-    <div className="min-w-0 @max-[260px]:grid @max-[260px]:grid-cols-[1fr_48px_auto] @max-[260px]:items-center @max-[260px]:gap-x-2">
+    <div className="min-w-0 @max-[18.5rem]:grid @max-[18.5rem]:grid-cols-[1fr_48px_auto] @max-[18.5rem]:items-center @max-[18.5rem]:gap-x-2">
       <dt className="text-small leading-tight whitespace-nowrap text-muted">{label}</dt>
-      <dd className="text-lead font-semibold tracking-tight whitespace-nowrap @max-[260px]:order-3 @max-[260px]:text-[1rem]">
+      <dd className="text-lead font-semibold tracking-tight whitespace-nowrap @max-[18.5rem]:order-3 @max-[18.5rem]:text-[1rem]">
         {value}
       </dd>
       <dd>
@@ -110,7 +112,7 @@ function State({ state }: { state: LaneState }) {
   return (
     <span
       data-state={state.kind}
-      className={`ml-auto inline-flex min-w-0 items-center gap-1.5 text-right text-small leading-tight @max-[200px]:hidden ${isLive ? 'text-muted' : 'text-warn'}`}
+      className={`ml-auto inline-flex min-w-0 items-center gap-1.5 text-right text-small leading-tight @max-[14rem]:hidden ${isLive ? 'text-muted' : 'text-warn'}`}
     >
       <span
         aria-hidden="true"

@@ -12,8 +12,13 @@ import type { PageRun } from './page-run';
 const sides = { buy: 'Buy 100 at this price', sell: 'Sell 100 at this price' } as const;
 
 /** What one does to one lane. */
-export function LaneMenu(props: { run: PageRun; technique: Technique; running: boolean }) {
-  const { run, technique, running } = props;
+export function LaneMenu(props: {
+  run: PageRun;
+  technique: Technique;
+  running: boolean;
+  onHold?: ((id: Technique['id']) => void) | undefined;
+}) {
+  const { run, technique, running, onHold } = props;
   const { id, name } = technique;
   const { techniques } = useStore(run.setup).scenario;
   return (
@@ -34,6 +39,17 @@ export function LaneMenu(props: { run: PageRun; technique: Technique; running: b
     >
       {(close) => (
         <div className="flex flex-col">
+          {onHold && (
+            <Button
+              look="quiet"
+              onClick={() => {
+                close();
+                onHold(id);
+              }}
+            >
+              Hold this lane, swipe the other
+            </Button>
+          )}
           <TradeButtons run={run} technique={technique} running={running} />
           <Button
             look="quiet"

@@ -7,5 +7,5 @@ export function Sparkline(_props: {
   id: TechniqueId;
   figure: 'latency' | 'requests' | 'bytes';
 }) {
-  return <svg aria-hidden="true" className="h-6 w-full @max-[260px]:h-3.5" />;
+  return <svg aria-hidden="true" className="h-6 w-full @max-[18.5rem]:h-3.5" />;
 }
