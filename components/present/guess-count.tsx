@@ -1,6 +1,5 @@
 import { Key } from './key';
-import type { GuessOption } from './present';
-import { guessKeys } from './present-keys';
+import { type GuessOption, guessKeys } from './present-keys';
 
 /** How many of a class expect what, counted by key presses: one for each raised hand. */
 export function GuessCount(props: { options: readonly GuessOption[]; guesses: readonly string[] }) {

@@ -2,8 +2,7 @@ import type { RefObject } from 'react';
 import { Button } from '@/components/ui/button';
 import { faultKinds } from '@/lib/faults/faults';
 import { Key } from './key';
-import type { GuessOption } from './present';
-import { faultKeys, guessKeys, keyHelp } from './present-keys';
+import { faultKeys, type GuessOption, guessKeys, keyHelp } from './present-keys';
 
 /** What each key does. */
 export function KeyHelp(props: {

@@ -18,17 +18,11 @@ import { GuessCount } from './guess-count';
 import { Key } from './key';
 import { KeyHelp } from './key-help';
 import { PresentChart } from './present-chart';
-import { faultKeys, guessKeys } from './present-keys';
+import { faultKeys, type GuessOption, guessKeys } from './present-keys';
 import { useKeys } from './use-keys';
 
 /** So many lanes can be read from the last row. */
 const LANES = 5;
-
-/** What a class can guess. */
-export interface GuessOption {
-  id: string;
-  label: string;
-}
 
 /**
  * A question for a projector: lanes with their wire, one chart, and the answer, which is covered until it is revealed. It
