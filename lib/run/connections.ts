@@ -6,7 +6,7 @@ export const MOST_CONNECTIONS = 6;
 /**
  * The techniques of a page that get no HTTP/1.1 connection: those that hold one keep it, in the order in which they begin,
  * and one has to be left for all that ask and are answered at once. A WebSocket is not among them: once it stands it does
- * not count (RFC 6455, 4.1, leaves its number to the browser).
+ * not count (RFC 6455, 4.1, sets no limit).
  *
  * @param on the techniques that run, in the order of the lanes
  */
