@@ -30,11 +30,11 @@ export function LaneHead(props: {
     <article
       aria-label={technique.name}
       data-technique={id}
-      className="@container flex min-w-0 flex-col border-l border-line px-3.5 pt-3 pb-2.5"
+      className="@container flex min-w-0 flex-col border-l border-line px-3.5 pt-3 pb-2.5 max-sm:px-2.5"
     >
       <div className="flex items-center gap-2">
         <h2
-          className="flex min-w-0 items-center gap-2 text-[1rem] font-semibold whitespace-nowrap"
+          className="flex min-w-0 items-center gap-2 text-[1rem] font-semibold whitespace-nowrap @max-[13rem]:gap-1 @max-[13rem]:text-note @max-[13rem]:[&>svg]:w-4"
           style={{ color: `var(--${id})` }}
         >
           <TechniqueMark id={id} />
@@ -43,7 +43,7 @@ export function LaneHead(props: {
         <State state={lane?.state ?? { kind: 'connecting' }} />
         <LaneMenu run={run} technique={technique} running={running} onHold={onHold} />
       </div>
-      <p className="mt-px text-small text-muted @max-[18.5rem]:h-[2.7em]">{technique.summary}</p>
+      <p className="mt-px text-small text-muted @max-[15rem]:h-[2.7em]">{technique.summary}</p>
       <Price id={id} symbol={symbol} prices={run.prices} running={running} />
       <dl className="mt-2 grid grid-cols-3 gap-x-2.5 @max-[18.5rem]:grid-cols-1">
         <Entry
@@ -94,7 +94,7 @@ function Entry(props: {
 }) {
   const { run, id, figure, label, value } = props;
   return (
-    <div className="min-w-0 @max-[18.5rem]:grid @max-[18.5rem]:grid-cols-[1fr_48px_auto] @max-[18.5rem]:items-center @max-[18.5rem]:gap-x-2">
+    <div className="min-w-0 @max-[18.5rem]:grid @max-[18.5rem]:grid-cols-[auto_minmax(0,48px)_auto] @max-[18.5rem]:justify-between @max-[18.5rem]:items-center @max-[18.5rem]:gap-x-2">
       <dt className="text-small leading-tight whitespace-nowrap text-muted">{label}</dt>
       <dd className="text-lead font-semibold tracking-tight whitespace-nowrap @max-[18.5rem]:order-3 @max-[18.5rem]:text-[1rem]">
         {value}

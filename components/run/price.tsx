@@ -26,7 +26,7 @@ export function Price(props: {
   return (
     // Of its own size, whatever it says: a price that changes does not have the whole page laid out anew.
     <div
-      className="mt-1.5 flex h-[34px] items-center gap-2 whitespace-nowrap contain-strict @max-[18.5rem]:h-[58px] @max-[18.5rem]:flex-wrap @max-[18.5rem]:content-start @max-[18.5rem]:gap-y-0.5"
+      className="mt-1.5 flex h-[34px] items-center gap-2 whitespace-nowrap contain-strict @max-[13rem]:h-[58px] @max-[13rem]:flex-wrap @max-[13rem]:content-start @max-[13rem]:gap-y-0.5"
       data-priced={shown !== undefined}
       data-stale={stale}
     >
@@ -34,7 +34,7 @@ export function Price(props: {
       {/* A new element starts the animation; more than a few flashes a second would only flicker. */}
       <Amount key={shown && Math.floor(shown.at / FLASH_MS)} shown={shown} stale={stale} />
       {(shown || late > 0) && (
-        <Pill look={stale ? 'warn' : 'plain'} className="ml-auto @max-[18.5rem]:ml-0">
+        <Pill look={stale ? 'warn' : 'plain'} className="ml-auto @max-[13rem]:ml-0">
           {ageWords(stale, late)}
         </Pill>
       )}
