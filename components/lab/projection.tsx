@@ -24,7 +24,7 @@ export function ProjectionSection({ runs, shown }: { runs: readonly LoadRun[]; s
   return (
     <section
       aria-label="Projection"
-      className="flex flex-col gap-2 rounded-lg border border-line bg-card p-3"
+      className="flex flex-col gap-2 rounded-card border border-line bg-card px-4 py-3.5"
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="font-semibold">Projection</h2>

@@ -25,7 +25,7 @@ export function Results({ runs }: { runs: readonly LoadRun[] }) {
     setDone((await copyText(runsToMarkdown(linked()))) ? 'copied' : 'the browser does not allow copying');
 
   return (
-    <section aria-label="Results" className="rounded-lg border border-line bg-card p-3">
+    <section aria-label="Results" className="rounded-card border border-line bg-card px-4 py-3.5">
       <div className="mb-1 flex flex-wrap items-center gap-1.5">
         <h2 className="font-semibold">Results</h2>
         <Select

@@ -43,7 +43,7 @@ export function Scoreboard({ run }: { run: PageRun }) {
   };
 
   return (
-    <section aria-label="Scoreboard" className="rounded-lg border border-line bg-card p-3">
+    <section aria-label="Scoreboard" className="rounded-card border border-line bg-card px-4 py-3.5">
       <div className="mb-1 flex flex-wrap items-center gap-1.5">
         <h2 className="font-semibold">Scoreboard</h2>
         <p className="text-small text-muted">

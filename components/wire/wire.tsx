@@ -34,7 +34,10 @@ const ROWS = 60;
 export function Wire({ run, sought }: { run: PageRun; sought: Sought | null }) {
   const { scenario, view } = useStore(run.setup);
   return (
-    <section aria-label="The wire" className="flex flex-col gap-2 rounded-lg border border-line bg-card p-3">
+    <section
+      aria-label="The wire"
+      className="flex flex-col gap-2 rounded-card border border-line bg-card px-4 py-3.5"
+    >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="font-semibold">The wire</h2>
         <p className="text-small text-muted">
