@@ -8,10 +8,10 @@ const OWN = 'Own settings';
 /** The prepared scenarios, and what to look at in the one that is chosen. */
 export function Presets({ run }: { run: PageRun }) {
   const current = matchingPreset(useStore(run.setup).scenario);
-  const names = [...presets.map(({ name }) => name), ...(current ? [] : [OWN])];
+  const names: string[] = [...presets.map(({ name }) => name), ...(current ? [] : [OWN])];
   return (
     <div className="flex flex-col gap-1">
-      <Select
+      <Select<string>
         label="Scenario"
         value={current?.name ?? OWN}
         options={Object.fromEntries(names.map((name) => [name, name]))}

@@ -8,6 +8,7 @@ export const about = {
   path: 'long-poll',
   color: { light: '#a0407c', dark: '#e58fc2' },
   dash: '7 3',
+  isStandard: true,
   traits: { asks: 'when answered', holdsConnection: true, framing: 'http' },
   settings: {
     timeout: numberSetting({

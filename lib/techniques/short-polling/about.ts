@@ -8,6 +8,7 @@ export const about = {
   path: 'poll',
   color: { light: '#a05404', dark: '#f0a13a' },
   dash: '',
+  isStandard: true,
   traits: { asks: 'every interval', holdsConnection: false, framing: 'http' },
   settings: {
     interval: numberSetting({
