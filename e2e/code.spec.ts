@@ -152,7 +152,7 @@ test('a mark leads to what the line sends: its latest arrow on the wire, or the 
   await panel(page, stream).locator('[data-half="client"] [data-mark="request"]').first().click();
   const waiting = page.getByText(`${stream.name}: no request to the server was seen`);
   await expect(waiting).toBeVisible();
-  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Start again' }).click();
   await expect(inspector.getByRole('heading', { name: stream.name })).toBeVisible();
   await expect(inspector).toContainText('request, browser to server');
   await expect(waiting).toHaveCount(0);

@@ -63,7 +63,7 @@ test('Firefox: the wire is drawn, and moves', async ({ firefoxPage: page, server
 
 test('Firefox: the scoreboard is copied and saved', async ({ firefoxPage: page, server }, { outputDir }) => {
   await page.goto(`${server.origin}/?length=2&rate=10`);
-  await expect.poll(() => texts(page, 'header [role="status"]'), { timeout: 30_000 }).toEqual(['finished']);
+  await expect.poll(() => texts(page, '[data-status]'), { timeout: 30_000 }).toEqual(['finished']);
 
   await page.locator('::-p-aria(Copy as Markdown)').click();
   await expect.poll(() => texts(page, '[aria-label="Scoreboard"] [role="status"]')).toEqual(['copied']);

@@ -11,7 +11,7 @@ test('all techniques run as the page opens, each with price, figures and order',
   await allReceived(page, 5);
   for (const { id, name } of techniques) {
     await expect(lane(page, id).getByRole('heading', { name })).toBeVisible();
-    await expect(lane(page, id).locator('[data-order="whole"]')).toBeVisible();
+    await expect(lane(page, id).locator('[data-order="whole"]')).toBeAttached();
     await expect(lane(page, id).locator('[data-state="open"]')).toBeVisible();
     await expect(lane(page, id)).toContainText(/KITE\d+\.\d\d/);
     expect(await figure(page, id, 'latency_p50')).toBeGreaterThan(0);
@@ -62,7 +62,7 @@ test('pause lets nothing happen, resume goes on, reset begins anew with the same
   await allReceived(page, (paused[0] ?? 0) + 10);
   for (const { id } of techniques) expect(await figure(page, id, 'lost')).toBe(0);
   const before = (await market())[0] ?? 0;
-  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Start again' }).click();
   await expect.poll(() => figure(page, 'websocket', 'ticks')).toBeLessThan(before);
   await expect(status(page)).toHaveText('running');
 });
@@ -104,7 +104,7 @@ test('every setting acts at once, without a reload, and is in the address', asyn
 
 test('a value that is not allowed is told, and changes nothing', async ({ page, server }) => {
   await page.goto(server.origin);
-  const field = page.getByRole('textbox', { name: 'Tick rate, exact value' });
+  const field = page.getByRole('textbox', { name: 'New prices, exact value' });
   await field.fill('');
   // On the way to it stand 5 and 50, which are allowed.
   await field.pressSequentially('500');
@@ -120,7 +120,7 @@ test('a link gives the same setup; what is broken in it is told', async ({ page,
   await page.goto(
     `${server.origin}/?techniques=sse,websocket&rate=50&interval=abc&bytesView=split&colour=red`,
   );
-  await expect(page.getByRole('textbox', { name: 'Tick rate, exact value' })).toHaveValue('50');
+  await expect(page.getByRole('textbox', { name: 'New prices, exact value' })).toHaveValue('50');
   await expect(page.locator('article')).toHaveCount(2);
   await expect(page.getByRole('button', { name: 'split' })).toHaveAttribute('aria-pressed', 'true');
   const note = page.getByRole('note').filter({ hasText: 'ignored' });

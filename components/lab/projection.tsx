@@ -44,8 +44,8 @@ export function ProjectionSection({ runs, shown }: { runs: readonly LoadRun[]; s
         <Calculator runs={runs} run={run} />
       ) : (
         <p>
-          What would 100,000 users take? First measure what one costs: press <b>Start</b>. A growth series up
-          to some hundred clients at the tick rate that your users would get says most.
+          What would 100,000 users take? First measure what one costs: press <b>Measure</b>. A growth series
+          up to some hundred clients at the tick rate that your users would get says most.
         </p>
       )}
     </section>

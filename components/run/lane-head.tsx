@@ -9,6 +9,7 @@ import { LaneMenu } from './lane-menu';
 import type { PageRun } from './page-run';
 import { Price } from './price';
 import { Sparkline } from './sparkline';
+import { TradeButtons } from './trade-buttons';
 import { TradeLine } from './trade-line';
 
 /** The head of a lane: its connection, its price, and three figures; all others are in the scoreboard. */
@@ -41,7 +42,7 @@ export function LaneHead(props: {
           {technique.name}
         </h2>
         <State state={lane?.state ?? { kind: 'connecting' }} />
-        <LaneMenu run={run} technique={technique} running={running} onHold={onHold} />
+        <LaneMenu run={run} technique={technique} running={running} trades={!trades} onHold={onHold} />
       </div>
       <p className="mt-px text-small text-muted @max-[15rem]:h-[2.7em]">{technique.summary}</p>
       <Price id={id} symbol={symbol} prices={run.prices} running={running} />
@@ -80,6 +81,11 @@ export function LaneHead(props: {
         />
       </dl>
       <Defects lane={lane} />
+      {trades && (
+        <div className="mt-1.5 flex flex-wrap gap-1.5">
+          <TradeButtons run={run} technique={technique} running={running} look="plain" isBrief />
+        </div>
+      )}
       {(trades || lane?.trade) && <TradeLine trade={lane?.trade ?? null} />}
     </article>
   );

@@ -1,24 +1,23 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { Floating } from '@/components/ui/floating';
 import { useStore } from '@/components/ui/use-store';
-import type { TradeResult } from '@/lib/run/snapshot';
 import type { Technique } from '@/lib/techniques';
 import type { PageRun } from './page-run';
-
-const sides = { buy: 'Buy 100 at this price', sell: 'Sell 100 at this price' } as const;
+import { TradeButtons } from './trade-buttons';
 
 /** What one does to one lane. */
 export function LaneMenu(props: {
   run: PageRun;
   technique: Technique;
   running: boolean;
+  /** Whether it is here that one trades. */
+  trades: boolean;
   onHold?: ((id: Technique['id']) => void) | undefined;
 }) {
-  const { run, technique, running, onHold } = props;
+  const { run, technique, running, trades, onHold } = props;
   const { id, name } = technique;
   const { techniques } = useStore(run.setup).scenario;
   return (
@@ -50,7 +49,7 @@ export function LaneMenu(props: {
               Hold this lane, swipe the other
             </Button>
           )}
-          <TradeButtons run={run} technique={technique} running={running} />
+          {trades && <TradeButtons run={run} technique={technique} running={running} look="quiet" />}
           <Button
             look="quiet"
             onClick={() => {
@@ -64,30 +63,4 @@ export function LaneMenu(props: {
       )}
     </Floating>
   );
-}
-
-/** Trades at the price that the lane shows; the server fills at the true one. */
-export function TradeButtons(props: {
-  run: PageRun;
-  technique: Technique;
-  running: boolean;
-  className?: string;
-}) {
-  const { run, technique, running, className = '' } = props;
-  const { id, name } = technique;
-  const hasPrice = () => run.prices.get().lanes[id] !== undefined;
-  // Not drawn anew for each price: the buttons only have to know that there is one.
-  const known = useSyncExternalStore(run.prices.subscribe, hasPrice, hasPrice);
-  return (Object.keys(sides) as TradeResult['side'][]).map((side) => (
-    <Button
-      key={side}
-      look="quiet"
-      className={className}
-      aria-label={`${side === 'buy' ? 'Buy' : 'Sell'} at the price of ${name}`}
-      disabled={!known || !running}
-      onClick={() => run.trade(id, side)}
-    >
-      {sides[side]}
-    </Button>
-  ));
 }
