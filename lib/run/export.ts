@@ -5,6 +5,7 @@ import type { Scenario } from '@/lib/scenario/scenario';
 import { toQuery } from '@/lib/scenario/url';
 import { defaultView } from '@/lib/scenario/view';
 import { nameOf } from '@/lib/techniques';
+import { SAVED_FORMAT, SAVED_VERSION, type SavedRun } from './saved-run-schema';
 import { scoreboardFigures, scoredLanes } from './scoreboard';
 import type { LaneSnapshot, SegmentTimes, Snapshot } from './snapshot';
 
@@ -93,7 +94,7 @@ export function toCsv(snapshot: Snapshot, origin: Origin): string {
   ]);
 }
 
-/** Everything that was measured, segment by segment, with settings, date and origin, as JSON. */
+/** Everything that was measured, segment by segment, with settings, date and origin, as JSON that can be opened again. */
 export function toJson(snapshot: Snapshot, scenario: Scenario, origin: Origin): string {
   const { clock, noiseFloor, elapsed, startedAt, interruptions, faults, notices } = snapshot;
   const segments = segmentsOf(snapshot).map(({ from, to, settings, lanes }) => ({
@@ -103,7 +104,9 @@ export function toJson(snapshot: Snapshot, scenario: Scenario, origin: Origin): 
     techniques: Object.fromEntries(lanes.map(({ id, figures }) => [id, figures])),
     comparisons: Object.fromEntries(lanes.map(({ id, comparison }) => [id, comparison])),
   }));
-  return jsonFile({
+  const document: Omit<SavedRun, 'date'> = {
+    format: SAVED_FORMAT,
+    formatVersion: SAVED_VERSION,
     ...origin,
     scenario,
     run: {
@@ -115,11 +118,11 @@ export function toJson(snapshot: Snapshot, scenario: Scenario, origin: Origin): 
       faults,
       notices,
     },
-    /** Of the present segment. */
     techniques: segments.at(-1)?.techniques ?? {},
     comparisons: segments.at(-1)?.comparisons ?? {},
     segments,
-  });
+  };
+  return jsonFile(document);
 }
 
 /** What a file of a run is called: by its scenario, and the time. @param kind its ending */
