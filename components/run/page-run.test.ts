@@ -13,6 +13,7 @@ const running: Snapshot = {
   clock: null,
   noiseFloor: null,
   elapsed: 3,
+  firstMoments: 1,
   startedAt: 1,
   market: 'abc',
   seq: 7,

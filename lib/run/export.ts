@@ -7,6 +7,7 @@ import { defaultView } from '@/lib/scenario/view';
 import { nameOf } from '@/lib/techniques';
 import { SAVED_FORMAT, SAVED_VERSION, type SavedRun } from './saved-run-schema';
 import { scoreboardFigures, scoredLanes } from './scoreboard';
+import { setAsideInWords } from './set-aside';
 import type { LaneSnapshot, SegmentTimes, Snapshot } from './snapshot';
 
 /** Where figures come from. */
@@ -34,7 +35,9 @@ export function toMarkdown(snapshot: Snapshot, { link, version, userAgent }: Ori
       ...markdownTable(scoreboardFigures, columns),
       '',
       `Segment ${i + 1}, ${seconds(from, to ?? elapsed)}, settings: ${textOf(settings)}`,
-      ...aside.map(({ id, figures }) => `Ticks set aside, ${nameOf(id)}: ${figures.setAside}`),
+      ...aside.map(
+        ({ id, figures }) => `Ticks set aside, ${nameOf(id)}: ${setAsideInWords(figures.setAsideFor)}`,
+      ),
       '',
     ];
   });
@@ -74,15 +77,22 @@ export function toCsv(snapshot: Snapshot, origin: Origin): string {
         ...measured.map((lane) => (lane ? value(lane) : null)),
       ]),
       [number, 'set_aside', 'count', ...measured.map((lane) => lane?.figures.setAside ?? null)],
+      [
+        number,
+        'set_aside_start',
+        'count',
+        ...measured.map((lane) => lane?.figures.setAsideFor.start ?? null),
+      ],
       said(number, 'from', 's', from),
       said(number, 'to', 's', to ?? snapshot.elapsed),
       said(number, 'settings', 'text', textOf(settings)),
     ];
   });
-  const { clock, faults, interruptions, notices } = snapshot;
+  const { clock, firstMoments, faults, interruptions, notices } = snapshot;
   return csvFile([
     ['segment', 'figure', 'unit', ...ids],
     ...rows,
+    said('run', 'first_moments', 's', firstMoments),
     said('run', 'clock_uncertainty', 'ms', clock?.uncertainty ?? null),
     ...faults.map(({ kind, from, to }) => said('run', 'fault', 'text', `${kind}, ${seconds(from, to)}`)),
     ...interruptions.map(({ reason, from, to }) =>
@@ -96,7 +106,7 @@ export function toCsv(snapshot: Snapshot, origin: Origin): string {
 
 /** Everything that was measured, segment by segment, with settings, date and origin, as JSON that can be opened again. */
 export function toJson(snapshot: Snapshot, scenario: Scenario, origin: Origin): string {
-  const { clock, noiseFloor, elapsed, startedAt, interruptions, faults, notices } = snapshot;
+  const { clock, noiseFloor, elapsed, firstMoments, startedAt, interruptions, faults, notices } = snapshot;
   const segments = segmentsOf(snapshot).map(({ from, to, settings, lanes }) => ({
     from,
     to: to ?? elapsed,
@@ -112,6 +122,7 @@ export function toJson(snapshot: Snapshot, scenario: Scenario, origin: Origin): 
     run: {
       startedAt: startedAt === null ? null : new Date(startedAt).toISOString(),
       seconds: elapsed,
+      firstMoments,
       clockUncertaintyMs: clock?.uncertainty ?? null,
       noiseFloorMs: noiseFloor,
       interruptions,

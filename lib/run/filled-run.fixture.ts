@@ -27,6 +27,7 @@ export function filled() {
       scenario: () => scenario,
       clockOffset: () => 0,
       interrupted: () => false,
+      calmFrom: () => 0,
       ticked: () => {},
       traded: () => {},
     },

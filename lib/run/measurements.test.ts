@@ -10,6 +10,7 @@ function measuring(context: Partial<MeasuringContext> = {}) {
   const measured = new Measurements(0, {
     clockOffset: () => 0,
     interrupted: () => false,
+    calmFrom: () => 0,
     due: () => null,
     ticked: (latency) => latencies.push(latency),
     ...context,
@@ -235,4 +236,43 @@ test('a price that never came is lost in the segment in which it was due', () =>
   assert.deepEqual([measured.figuresBefore(1)?.order.lost, figures().order.lost], [2, 2]);
   measured.receive(JSON.stringify({ gap: { from: 9, to: 9, missed: 1 }, ticks: [] }));
   assert.deepEqual([measured.figuresBefore(1)?.order.missed, figures().order.missed], [0, 1]);
+});
+
+test('a tick of the first moments is set aside as such, whenever it comes, and received all the same', () => {
+  const calm = epochNow() - 500;
+  let calmFrom = Number.POSITIVE_INFINITY;
+  const { measured, latencies, figures } = measuring({ calmFrom: () => calmFrom });
+  measured.receive(tick(1, calm - 100));
+  calmFrom = calm;
+  measured.receive(tick(2, calm - 1));
+  measured.receive(tick(3, calm + 1));
+  assert.deepEqual([latencies.length, latencies[0], latencies[1]], [3, null, null]);
+  const { latency, setAside, setAsideFor, order } = figures();
+  assert.deepEqual([latency.count, setAside, order.received], [1, 2, 3]);
+  assert.deepEqual(setAsideFor, { start: 2, change: 0, interruption: 0 });
+});
+
+test('a price that is missing since the first moments is out of date from their end on', () => {
+  let calmFrom = Number.POSITIVE_INFINITY;
+  const { measured, figures } = measuring({ due: () => epochNow() - 4000, calmFrom: () => calmFrom });
+  assert.equal(figures().staleness.ms, 0);
+  const calm = epochNow() - 700;
+  calmFrom = calm;
+  const { ms, longest } = figures().staleness;
+  const now = epochNow();
+  assert.ok(ms >= 700 - 0.01 && ms <= now - calm + 0.01, `${ms}`);
+  assert.equal(longest, ms);
+  // So it is when it comes.
+  measured.receive(tick(1, epochNow() - 4000));
+  const after = figures();
+  assert.ok(after.staleness.ms >= 700 - 0.01 && after.staleness.ms <= epochNow() - calm + 0.01);
+  assert.equal(after.latency.count, 0);
+});
+
+test('a fault of the first moments is recovered from like any other', () => {
+  const { measured, figures } = measuring({ calmFrom: () => Number.POSITIVE_INFINITY });
+  const over = epochNow() - 50;
+  measured.fault(over);
+  measured.receive(tick(1, over + 1));
+  assert.ok((figures().recovery ?? 0) >= 50);
 });

@@ -43,6 +43,7 @@ export class Run {
   readonly quotes = new QuoteSchedule();
   readonly faults: FaultMark[] = [];
   readonly notices: string[] = [];
+  private readonly calmFrom: () => number;
   /** Reads what crosses the wire. */
   wire = new WireReader();
   /** Where the market stood when the server told last, on the page's own clock. */
@@ -57,6 +58,7 @@ export class Run {
 
   constructor({ market, state }: Extract<Report, { type: 'market' }>, context: RunContext) {
     this.market = market;
+    this.calmFrom = context.calmFrom;
     this.stand = state;
     this.timetable.follow(state);
     this.startedAt = state.at;
@@ -86,6 +88,17 @@ export class Run {
   /** How long the present segment has lasted, ms. */
   get elapsedInSegment(): number {
     return this.elapsed - this.segments.present.from * 1000;
+  }
+
+  /** How long prices have been judged in the present segment, ms. */
+  get judgedInSegment(): number {
+    return this.judgedBetween(this.segments.present.from, this.elapsed / 1000);
+  }
+
+  /** How long its first moments lasted, ms; null while they last. */
+  get firstMoments(): number | null {
+    const lasted = this.calmFrom() - this.startedAt;
+    return Number.isFinite(lasted) ? Math.max(0, lasted) : null;
   }
 
   /** The segments that are over. */
@@ -246,6 +259,12 @@ export class Run {
     this.lostAt ??= epochNow();
   }
 
+  /** What lies after the first moments of a stretch of the run, ms. Both ends in s. */
+  private judgedBetween(from: number, to: number): number {
+    const calm = (this.firstMoments ?? Number.POSITIVE_INFINITY) / 1000;
+    return Math.max(0, to - Math.max(from, calm)) * 1000;
+  }
+
   private mark(kind: FaultMark['kind'], at: number, until: number): void {
     const elapsedAt = (moment: number) => Math.max(0, this.elapsed + (moment - epochNow())) / 1000;
     this.faults.push({ kind, from: elapsedAt(at), to: elapsedAt(until) });
@@ -256,7 +275,7 @@ export class Run {
     this.segments.refreshLast(({ from, to, lanes }) =>
       lanes.map((lane) => ({
         ...lane,
-        figures: this.lanes.get(lane.id)?.figuresBefore((to - from) * 1000) ?? lane.figures,
+        figures: this.lanes.get(lane.id)?.figuresBefore(this.judgedBetween(from, to)) ?? lane.figures,
       })),
     );
   }

@@ -57,6 +57,7 @@ const figures = z
     bytesPerTick: z.nullable(amount),
     recovery: ms,
     setAside: count,
+    setAsideFor: z.object({ start: count, change: count, interruption: count }),
     trader: z.object({
       cost: z.nullable(z.number()),
       quotes: count,
@@ -70,6 +71,11 @@ const figures = z
     z.refine(
       ({ up, down, bytes, payload, overhead }) => up + down === bytes && payload + overhead === bytes,
       'has bytes that do not add up',
+    ),
+    z.refine(
+      ({ setAside, setAsideFor: { start, change, interruption } }) =>
+        setAside === start + change + interruption,
+      'has ticks set aside that do not add up',
     ),
   ) satisfies z.ZodMiniType<LaneFigures>;
 
@@ -131,6 +137,8 @@ export const savedRunSchema = z.object({
   run: z.object({
     startedAt: z.nullable(date),
     seconds: amount,
+    /** Seconds; null where it was saved while they lasted. */
+    firstMoments: z.nullable(amount),
     clockUncertaintyMs: ms,
     noiseFloorMs: ms,
     interruptions: z.array(

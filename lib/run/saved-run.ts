@@ -19,6 +19,12 @@ export const MOST_BYTES = 10_000_000;
 /** What came of a file: the run that was saved in it, or what is wrong with it, as a sentence. */
 export type Opened = { run: SavedRun } | { problem: string };
 
+/** A saved run to compare with, and which of its segments. */
+export interface Compared {
+  run: SavedRun;
+  segment: number;
+}
+
 /** Reads a file that a person has chosen. */
 export async function openSavedRun(file: Blob): Promise<Opened> {
   if (file.size > MOST_BYTES) {
@@ -65,6 +71,12 @@ export function lanesOfSaved({ techniques, comparisons }: SavedSegment): ScoredL
     const [figures, comparison] = [techniques[id], comparisons[id]];
     return figures && comparison ? [{ id, figures, comparison }] : [];
   });
+}
+
+/** Those of the segment that is compared with. */
+export function lanesOfCompared({ run, segment }: Compared): ScoredLane[] {
+  const chosen = run.segments[segment];
+  return chosen ? lanesOfSaved(chosen) : [];
 }
 
 /** The name of the scenario of a segment. */

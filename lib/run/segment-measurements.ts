@@ -4,7 +4,7 @@ import type { Order } from '@/lib/measure/order-check';
 import { Receipts } from '@/lib/measure/receipts';
 import { Recovery } from '@/lib/measure/recovery';
 import { Staleness } from '@/lib/measure/staleness';
-import type { LaneFigures } from './snapshot';
+import type { LaneFigures, SetAside } from './snapshot';
 import { difference } from './traffic';
 
 /**
@@ -17,7 +17,7 @@ export class SegmentMeasurements {
   readonly recovery = new Recovery();
   /** What was counted of its ticks; those that are lost are known by their numbers. */
   readonly counts = { received: 0, missed: 0, doubled: 0, outOfOrder: 0 };
-  setAside = 0;
+  readonly setAside: SetAside = { start: 0, change: 0, interruption: 0 };
   private from: number;
   private to = Number.POSITIVE_INFINITY;
   private totalAtBegin: TechniqueFigures | null;
@@ -58,17 +58,18 @@ export class SegmentMeasurements {
   }
 
   /**
-   * @param elapsed ms the segment has lasted
+   * @param judged ms of the segment in which prices were judged
    * @param total of the technique in the run by now
    * @param lost ticks of it that a later one overtook
    * @param since when the price that is missing now was due, or null
    */
   figures(
-    elapsed: number,
+    judged: number,
     around: { total: TechniqueFigures; lost: number; since: number | null; now: number },
   ): Omit<LaneFigures, 'reconnects' | 'trader'> {
     const { latencies } = this;
     const { total, lost, since, now } = around;
+    const { start, change, interruption } = this.setAside;
     const end = this.totalAtEnd ?? total;
     const traffic = difference(end, this.totalAtBegin ?? end);
     const { requests, empty, connections, payload, up, down } = traffic;
@@ -83,7 +84,7 @@ export class SegmentMeasurements {
         max: latencies.percentile(1),
         count: latencies.count,
       },
-      staleness: { ms, longest, share: elapsed > 0 ? Math.min(1, ms / elapsed) : 0 },
+      staleness: { ms, longest, share: judged > 0 ? Math.min(1, ms / judged) : 0 },
       order,
       requests,
       empty,
@@ -95,7 +96,8 @@ export class SegmentMeasurements {
       bytes: up + down,
       bytesPerTick: order.received > 0 ? (up + down) / order.received : null,
       recovery: this.recovery.asOf(since !== null, now),
-      setAside: this.setAside,
+      setAside: start + change + interruption,
+      setAsideFor: { start, change, interruption },
     };
   }
 }

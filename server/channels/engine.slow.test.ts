@@ -71,7 +71,7 @@ for (const skew of [-30_000, 0, 30_000]) {
     // What the server could not deliver came when it was back: late, or set aside where it was due while the rate changed.
     const ofAllSegments = [...(page.snapshot?.past ?? []).flatMap(({ lanes }) => lanes), ...page.lanes];
     const sse = ofAllSegments.filter(({ id }) => id === 'sse').map(({ figures }) => figures);
-    assert.ok(sse.some(({ latency, setAside }) => setAside > 0 || (latency.max ?? 0) > 400));
+    assert.ok(sse.some(({ latency, setAsideFor }) => setAsideFor.change > 0 || (latency.max ?? 0) > 400));
   });
 }
 
