@@ -8,7 +8,7 @@ export interface Bounds {
 }
 
 /** The page builds itself meanwhile: its charts and its code come after the first ticks. */
-export const AFTER_LOADING: Bounds = { least: 1000, most: 3000, calm: 250 };
+export const AFTER_LOADING: Bounds = { least: 1000, most: 2000, calm: 250 };
 
 /** What was shown is thrown away, and connections are made anew. */
 export const AFTER_RESET: Bounds = { least: 250, most: 1000, calm: 250 };
