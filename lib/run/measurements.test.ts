@@ -211,6 +211,29 @@ test('bytes and requests belong to the segment in which they crossed', () => {
   assert.deepEqual([before?.requests, before?.bytes, measured.total.requests], [3, 300, 13]);
 });
 
+test('bytes per tick are of ticks and bytes that crossed between the same reports, whenever the ticks were due', () => {
+  const now = epochNow();
+  const { measured, figures } = measuring();
+  measured.receive(tick(1, now - 900));
+  measured.receive(tick(2, now - 800));
+  measured.count(counted);
+  // Its bytes are in no report before the edge.
+  measured.receive(tick(3, now - 700));
+  measured.leaveSegment(now - 600);
+  measured.count({ ...counted, up: 200, down: 300 });
+  measured.enterSegment(now - 300);
+  // A poll answered after the edge what was due before it.
+  measured.receive(tick(4, now - 650));
+  measured.receive(tick(5, now - 200));
+  measured.count({ ...counted, up: 240, down: 380 });
+  const before = measured.figuresBefore(1000);
+  assert.deepEqual([before?.order.received, before?.bytes, before?.bytesPerTick], [4, 300, 150]);
+  assert.deepEqual([figures().order.received, figures().bytes, figures().bytesPerTick], [1, 120, 60]);
+  // The next report brings the bytes of what has come since.
+  measured.receive(tick(6, now - 100));
+  assert.equal(figures().bytesPerTick, 60);
+});
+
 test('time out of date belongs to the segment in which it passed, also of one spell', () => {
   const now = epochNow();
   const { measured, figures } = measuring({ due: (seq) => (seq === 1 ? now - 3000 : null) });

@@ -120,7 +120,7 @@ export class Measurements {
 
   /** Takes the server's figures; they only grow, until another server takes over. */
   count(figures: TechniqueFigures): void {
-    this.traffic.count(figures);
+    this.traffic.count(figures, this.check.order.received);
   }
 
   /** The server was restarted and counts from 0. */

@@ -30,7 +30,7 @@ export interface LaneFigures {
   up: number;
   down: number;
   bytes: number;
-  /** null before the first tick. */
+  /** For each tick that came while these bytes crossed, by the same reports of the server; null where none did. */
   bytesPerTick: number | null;
   /**
    * From the end of a fault until the first tick that was due after it was received, ms: the longest of
