@@ -142,7 +142,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Bytes per tick',
     'B',
     ({ figures }) => figures.bytesPerTick,
-    'Bytes both ways, for each tick received.',
+    'Bytes both ways, for each tick that came while they crossed. Those of handshakes are among them.',
     { comparison: byBytesPerTick },
   ),
   figure(
