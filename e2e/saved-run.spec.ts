@@ -6,9 +6,11 @@ const scoreboard = (page: Page) => page.getByRole('region', { name: 'Scoreboard'
 
 /** Chooses a file by keyboard alone. */
 async function open(page: Page, name: string, text: string | Buffer): Promise<void> {
+  // The page has to know that its dialog is waited for before the key is pressed: so the focus comes in between.
+  const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Open a saved run' }).focus();
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-  await chooser.setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
+  await page.keyboard.press('Enter');
+  await (await chooser).setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }
 
 test('a saved run stands beside the present one, with what it comes from and which settings differ', async ({

@@ -25,7 +25,7 @@ interface ExportedSegment extends SegmentTimes {
 
 /** Every segment of a run as a Markdown table, values as on the page. */
 export function toMarkdown(snapshot: Snapshot, { link, version, userAgent }: Origin): string {
-  const { elapsed, faults, notices, interruptions } = snapshot;
+  const { elapsed, firstMoments, faults, notices, interruptions } = snapshot;
   const segments = segmentsOf(snapshot);
   const tables = segments.flatMap((segment, i) => {
     const { from, to, settings, lanes } = segment;
@@ -43,6 +43,9 @@ export function toMarkdown(snapshot: Snapshot, { link, version, userAgent }: Ori
   });
   return [
     ...tables,
+    ...(firstMoments === null
+      ? []
+      : [`First moments, whose ticks are set aside: ${seconds(0, firstMoments)}`]),
     ...faults.map(({ kind, from, to }) => `Fault: ${kind}, ${seconds(from, to)}`),
     ...interruptions.map(({ reason, from, to }) => `Not measured: ${reason}, ${seconds(from, to)}`),
     ...notices.map((notice) => `Notice: ${notice}`),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { AFTER_LOADING, AFTER_RESET, FirstMoments } from './first-moments';
+import { AFTER_LOADING, AFTER_RESET, FirstMoments, judgedMs } from './first-moments';
 
 /** Looks every 25 ms, but for the looks at `held`, which come so much later than they should. */
 function lookedAt(bounds = AFTER_LOADING, held: Readonly<Record<number, number>> = {}) {
@@ -41,4 +41,11 @@ test('once over they stay so, from when they were', () => {
   now += 5000;
   moments.look();
   assert.equal(moments.over, over);
+});
+
+test('of a segment that is judged which lies after the first moments', () => {
+  assert.equal(judgedMs(0, 5, 1000), 4000);
+  assert.equal(judgedMs(2, 5, 1000), 3000);
+  assert.equal(judgedMs(0, 0.5, 1000), 0);
+  assert.equal(judgedMs(0, 5, null), 0);
 });

@@ -56,3 +56,13 @@ export class FirstMoments {
     if ((lasted >= least && now - this.calmSince >= calm) || lasted >= most) this.end = now;
   }
 }
+
+/**
+ * How much of a stretch of a run lies after its first moments, ms.
+ *
+ * @param from and @param to in seconds since the run began
+ * @param moments ms they lasted, null while they last
+ */
+export function judgedMs(from: number, to: number, moments: number | null): number {
+  return moments === null ? 0 : Math.max(0, to * 1000 - Math.max(from * 1000, moments));
+}

@@ -279,16 +279,15 @@ test('a price that is missing since the first moments is out of date from their 
   let calmFrom = Number.POSITIVE_INFINITY;
   const { measured, figures } = measuring({ due: () => epochNow() - 4000, calmFrom: () => calmFrom });
   assert.equal(figures().staleness.ms, 0);
-  const calm = epochNow() - 700;
-  calmFrom = calm;
+  calmFrom = epochNow() - 700;
   const { ms, longest } = figures().staleness;
   const now = epochNow();
-  assert.ok(ms >= 700 - 0.01 && ms <= now - calm + 0.01, `${ms}`);
+  assert.ok(ms >= 700 - 0.01 && ms <= now - calmFrom + 0.01, `${ms}`);
   assert.equal(longest, ms);
   // So it is when it comes.
   measured.receive(tick(1, epochNow() - 4000));
   const after = figures();
-  assert.ok(after.staleness.ms >= 700 - 0.01 && after.staleness.ms <= epochNow() - calm + 0.01);
+  assert.ok(after.staleness.ms >= 700 - 0.01 && after.staleness.ms <= epochNow() - calmFrom + 0.01);
   assert.equal(after.latency.count, 0);
 });
 

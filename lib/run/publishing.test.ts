@@ -152,6 +152,8 @@ test('exports have each segment with its settings and figures, and where it all 
   assert.match(csv, /^1,requests,count,2,1$/m);
   assert.match(csv, /^2,settings,text,.*rate=20/m);
   assert.match(csv, /^2,set_aside,count,0,0$/m);
+  assert.match(csv, /^2,set_aside_start,count,0,0$/m);
+  assert.match(csv, /^run,first_moments,s,0,$/m);
   assert.match(csv, /^run,notice,text,"Something, worth a notice\.",$/m);
   const markdown = toMarkdown(latest, origin);
   assert.match(markdown, /^Segment 1, .*\n(.*\n)*Segment 2, .*rate=20/m);

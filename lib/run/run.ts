@@ -5,6 +5,7 @@ import { epochNow } from '@/lib/measure/clock';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { LaneComparison } from './comparison';
+import { judgedMs } from './first-moments';
 import { failureOf } from './fitness';
 import { Lane, type LaneContext } from './lane';
 import { QuoteSchedule } from './quotes';
@@ -92,7 +93,7 @@ export class Run {
 
   /** How long prices have been judged in the present segment, ms. */
   get judgedInSegment(): number {
-    return this.judgedBetween(this.segments.present.from, this.elapsed / 1000);
+    return judgedMs(this.segments.present.from, this.elapsed / 1000, this.firstMoments);
   }
 
   /** How long its first moments lasted, ms; null while they last. */
@@ -259,12 +260,6 @@ export class Run {
     this.lostAt ??= epochNow();
   }
 
-  /** What lies after the first moments of a stretch of the run, ms. Both ends in s. */
-  private judgedBetween(from: number, to: number): number {
-    const calm = (this.firstMoments ?? Number.POSITIVE_INFINITY) / 1000;
-    return Math.max(0, to - Math.max(from, calm)) * 1000;
-  }
-
   private mark(kind: FaultMark['kind'], at: number, until: number): void {
     const elapsedAt = (moment: number) => Math.max(0, this.elapsed + (moment - epochNow())) / 1000;
     this.faults.push({ kind, from: elapsedAt(at), to: elapsedAt(until) });
@@ -275,7 +270,8 @@ export class Run {
     this.segments.refreshLast(({ from, to, lanes }) =>
       lanes.map((lane) => ({
         ...lane,
-        figures: this.lanes.get(lane.id)?.figuresBefore(this.judgedBetween(from, to)) ?? lane.figures,
+        figures:
+          this.lanes.get(lane.id)?.figuresBefore(judgedMs(from, to, this.firstMoments)) ?? lane.figures,
       })),
     );
   }
