@@ -189,6 +189,11 @@ test('a figure is compared with that of the segment before, unless it only grows
   assert.equal(noteOf('latency_p50'), '2.00× before');
   assert.equal(noteOf('requests'), null);
   assert.equal(noteOf('recovery'), null);
+  // Where a saved run is beside it, it is compared with that one.
+  const half = { ...lane.figures.latency, p50: (lane.figures.latency.p50 ?? 0) / 2 };
+  const saved = { ...now, saved: { ...lane, figures: { ...lane.figures, latency: half } } };
+  const note = figuresOfSegments.find(({ key }) => key === 'latency_p50')?.note?.(saved);
+  assert.equal(note, '4.00× saved');
 });
 
 test('the figures of a run that is over stay, whatever is changed for the next one', () => {
