@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { toJson } from '@/lib/run/export';
 import type { RunCommand, RunReport } from '@/lib/run/messages';
+import { readSavedRun } from '@/lib/run/saved-run';
 import type { Snapshot } from '@/lib/run/snapshot';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { defaultSetup } from '@/lib/scenario/url';
@@ -143,16 +144,16 @@ test('who listens hears of a value when it changes, until they stop', () => {
   assert.equal(run.snapshot.get()?.elapsed, 4);
 });
 
-test('a file that holds no run says why, and leaves what is compared with', async () => {
+test('a file that holds no run says why, and leaves what is compared with', () => {
   const run = page().create('first');
   const text = toJson({ ...running, segment }, defaultScenario, origin);
-  await run.compareWith(new Blob([text]));
+  run.compareWith(readSavedRun(text));
   assert.equal(run.openProblem.get(), null);
   const compared = run.compared.get();
   assert.deepEqual([compared?.segment, compared?.run.link], [0, origin.link]);
-  await run.compareWith(new Blob(['no run']));
+  run.compareWith(readSavedRun('no run'));
   assert.match(run.openProblem.get() ?? '', /no JSON/);
   assert.equal(run.compared.get(), compared);
-  await run.compareWith(new Blob([text]));
+  run.compareWith(readSavedRun(text));
   assert.equal(run.openProblem.get(), null);
 });

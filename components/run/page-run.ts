@@ -2,7 +2,7 @@ import { Store } from '@/components/ui/store';
 import { WireStore } from '@/components/wire/wire-store';
 import type { Fault } from '@/lib/faults/faults';
 import type { EngineView, RunCommand, RunReport } from '@/lib/run/messages';
-import type { Compared } from '@/lib/run/saved-run';
+import type { Compared, Opened } from '@/lib/run/saved-run';
 import type { ChartData, Prices, Snapshot, TradeResult } from '@/lib/run/snapshot';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { Setup } from '@/lib/scenario/url';
@@ -116,11 +116,8 @@ export class PageRun {
     if (seen !== undefined) this.tell({ type: 'trade', technique, side, symbol, seen });
   }
 
-  /** Compares it with a run that was saved as JSON; with the one before, where the file holds none. */
-  async compareWith(file: Blob): Promise<void> {
-    // The first view does not need it; it comes with the button.
-    const { openSavedRun } = await import('@/lib/run/saved-run');
-    const opened = await openSavedRun(file);
+  /** Compares it with a run that was saved, if one was in the file; otherwise with that of before, if any. */
+  compareWith(opened: Opened): void {
     this.openProblem.set('problem' in opened ? opened.problem : null);
     if ('run' in opened) this.compared.set({ run: opened.run, segment: opened.run.segments.length - 1 });
   }

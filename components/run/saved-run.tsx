@@ -1,7 +1,13 @@
 import { useRef } from 'react';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
-import { type Compared, differentSettings, nameOfSegment, originOfSaved } from '@/lib/run/saved-run';
+import {
+  type Compared,
+  differentSettings,
+  nameOfSegment,
+  openSavedRun,
+  originOfSaved,
+} from '@/lib/run/saved-run';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { PageRun } from './page-run';
 
@@ -17,7 +23,7 @@ export function OpenSavedRun({ run }: { run: PageRun }) {
         hidden
         onChange={({ target }) => {
           const [file] = target.files ?? [];
-          if (file) void run.compareWith(file);
+          if (file) void openSavedRun(file).then((opened) => run.compareWith(opened));
           // The same file can be chosen again.
           target.value = '';
         }}
