@@ -70,12 +70,6 @@ export function formatRatio(ratio: number): string {
   return `${ratio.toFixed(ratio < 10 ? 2 : ratio < 100 ? 1 : 0)}×`;
 }
 
-/** A multiple in a sentence, to two figures: "1.3", "11", "120". */
-export function formatTimes(times: number): string {
-  const rounded = Number(times.toPrecision(2));
-  return rounded < 10 ? rounded.toFixed(1) : String(rounded);
-}
-
 /** Minutes and seconds: 1:05. */
 export function formatClock(seconds: number): string {
   const whole = Math.floor(seconds);

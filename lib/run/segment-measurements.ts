@@ -78,6 +78,7 @@ export class SegmentMeasurements {
     return {
       latency: {
         p50: latencies.percentile(0.5),
+        p50Range: latencies.medianRange,
         p90: latencies.percentile(0.9),
         p99: latencies.percentile(0.99),
         max: latencies.percentile(1),

@@ -17,7 +17,15 @@ export type LaneState =
 
 /** Everything that is measured of one technique in one segment. Times in ms, bytes of TCP payload. */
 export interface LaneFigures {
-  latency: { p50: number | null; p90: number | null; p99: number | null; max: number | null; count: number };
+  latency: {
+    p50: number | null;
+    /** Where that would be with other prices of the same kind, with 95 % confidence. */
+    p50Range: Interval | null;
+    p90: number | null;
+    p99: number | null;
+    max: number | null;
+    count: number;
+  };
   /** Time without the newest price: in all, at the longest, and as a share of the segment. */
   staleness: { ms: number; longest: number; share: number };
   order: Order;
