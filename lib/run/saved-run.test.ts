@@ -148,7 +148,7 @@ test('settings that differ are named, in whichever order techniques stand', () =
   const turned = { ...scenario, techniques: scenario.techniques.toReversed() };
   assert.deepEqual(differentSettings(segment, turned), []);
   assert.deepEqual(differentSettings(segment, { ...scenario, rtt: 200, script: ['3:rst'] }), [
-    { name: 'rtt', saved: '0', now: '200' },
+    { name: 'rtt', saved: '100', now: '200' },
     { name: 'script', saved: 'none', now: '3:rst' },
   ]);
   // Which stock is shown is nothing to the figures, unless it is traded.
