@@ -18,6 +18,8 @@ export interface TestServer {
   port: number;
   markets: Markets;
   server: Server;
+  /** What happens first when it stops: all that is held is let go. */
+  release(): void;
   stop(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function startTestServer(
     allowedOrigins: options.allowedOrigins ?? [],
     maxConnectionsPerAddress: options.maxConnectionsPerAddress ?? 2000,
     loadToken: options.loadToken,
+    isReady: options.isReady,
     page: options.page ?? {
       request: (_request, response) => response.end(PAGE_FILE),
       upgrade: (_request, socket) => socket.destroy(),
@@ -45,6 +48,7 @@ export async function startTestServer(
     port,
     markets,
     server,
+    release,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
