@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { logProtocolError } from '../limits/protocol-error';
 import type { ChannelConnection, ConnectionEvents } from './transport';
 
 /** Channels over WebSockets. A message that is too large ends its connection with 1009. */
@@ -58,7 +59,10 @@ class WebSocketConnection implements ChannelConnection {
   listen({ received, alive, closed }: ConnectionEvents): void {
     this.client.on('message', (data) => received(data.toString()));
     this.client.on('pong', alive);
-    this.client.on('error', () => this.drop());
+    this.client.on('error', (error) => {
+      logProtocolError(error);
+      this.drop();
+    });
     this.client.once('close', closed);
   }
 }

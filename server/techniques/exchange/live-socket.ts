@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { type RawData, WebSocket } from 'ws';
+import { logProtocolError } from '../../limits/protocol-error';
 import { RateLimit } from '../../limits/rate';
 import { logLimit } from '../../log/log';
 import { pingFrame } from './frame';
@@ -35,7 +36,7 @@ export abstract class LiveSocket extends WebSocket implements HeartbeatTarget, C
     this.on('pong', this.lives);
     this.on('message', this.hear);
     // A client that breaks the protocol is told so by a close frame, which may have to go through a link first.
-    this.on('error', () => {});
+    this.on('error', logProtocolError);
     this.on('close', () => {
       heartbeats.delete(this);
       closables.delete(this);
