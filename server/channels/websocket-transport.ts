@@ -34,6 +34,7 @@ class WebSocketConnection implements ChannelConnection {
 
   constructor(client: WebSocket) {
     this.client = client;
+    client.on('error', logProtocolError);
   }
 
   get unsent(): number {
@@ -59,10 +60,7 @@ class WebSocketConnection implements ChannelConnection {
   listen({ received, alive, closed }: ConnectionEvents): void {
     this.client.on('message', (data) => received(data.toString()));
     this.client.on('pong', alive);
-    this.client.on('error', (error) => {
-      logProtocolError(error);
-      this.drop();
-    });
+    this.client.on('error', () => this.drop());
     this.client.once('close', closed);
   }
 }

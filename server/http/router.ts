@@ -9,13 +9,11 @@ import { HttpError, refuse, refuseUpgrade } from '../limits/errors';
 import { hostCheck } from '../limits/host';
 import { explainParseError, httpLimits } from '../limits/http';
 import { checkOrigin } from '../limits/origin';
-import { logLimit } from '../log/log';
 import type { Markets } from '../market/markets';
 import { watchForStuck } from '../socket/stuck';
 import { connectionOf, TcpConnection } from '../socket/tcp-connection';
 import { registeredTechniques } from '../techniques';
 import { Dispatcher } from '../techniques/exchange/dispatcher';
-import { answerHealth } from './health';
 import { targetOf } from './target';
 
 /** Whatever serves the page: everything that is not below `/api/` goes there. */
@@ -32,8 +30,6 @@ export interface RouterOptions {
   maxConnectionsPerAddress: number;
   /** Opens the load lab to others than this machine; without one it is closed to them. */
   loadToken?: string | undefined;
-  /** Whether the page is there; without it, it always is. */
-  isReady?: (() => boolean) | undefined;
   stopping: AbortSignal;
 }
 
@@ -51,7 +47,6 @@ export function createRouter({
   allowedOrigins,
   maxConnectionsPerAddress,
   loadToken,
-  isReady = () => true,
   stopping,
 }: RouterOptions): Server {
   const connections = new Set<TcpConnection>();
@@ -71,7 +66,6 @@ export function createRouter({
     if (!connection || request.socket.destroyed) return;
     connection.expect(response);
     if (connection.pendingCount > MAX_PIPELINED) {
-      logLimit('too_many_pipelined');
       request.socket.destroy();
       return;
     }
@@ -82,9 +76,6 @@ export function createRouter({
       if (target.path.startsWith(MARKETS))
         techniques.answer(connection, request, response, target, (error) => refuse(request, response, error));
       else if (target.path === LOAD_PATH) load.explain(request, target);
-      else if (target.path === '/healthz') answerHealth(request, response, 'ok');
-      else if (target.path === '/readyz')
-        answerHealth(request, response, stopping.aborted ? 'stopping' : isReady() ? 'ok' : 'starting');
       else if (target.path.startsWith('/api/')) throw notFound(target);
       else {
         connection.leaveLink();
