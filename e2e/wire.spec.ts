@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { techniques } from '@/lib/techniques';
-import { allReceived, expect, figure, status, test } from './test';
+import { allReceived, everyTechnique, expect, figure, status, test } from './test';
 
 test('what is seen on the wire adds up to the figures of the lane, to the byte', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?wire=true&length=6&rate=5`);
+  await page.goto(`${server.origin}/?${everyTechnique}&wire=true&length=6&rate=5`);
   await expect(status(page)).toHaveText('finished', { timeout: 30_000 });
   for (const { id } of techniques) {
     // Both go on for a moment: the last report of either comes when the run is over.
@@ -15,7 +15,7 @@ test('what is seen on the wire adds up to the figures of the lane, to the byte',
 });
 
 test('every technique shows its exchanges, and each can be read byte for byte', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?rate=5`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=5`);
   await page.getByRole('button', { name: 'Watch the wire' }).click();
   await expect(page).toHaveURL(/wire=true/);
   await allReceived(page, 20);
@@ -47,7 +47,7 @@ test('the diagram moves on, stands still when held, and its arrows can be presse
   page,
   server,
 }) => {
-  await page.goto(`${server.origin}/?wire=true&rate=20&symbols=1`);
+  await page.goto(`${server.origin}/?${everyTechnique}&wire=true&rate=20&symbols=1`);
   await allReceived(page, 20);
   const drawn = await picture(page);
   for (const share of drawn.shares) expect(share).toBeGreaterThan(0);
@@ -73,7 +73,7 @@ test('the diagram moves on, stands still when held, and its arrows can be presse
 });
 
 test('one can go from exchange to exchange, and back to the present', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?wire=true&rate=5`);
+  await page.goto(`${server.origin}/?${everyTechnique}&wire=true&rate=5`);
   await allReceived(page, 10);
   await page.getByRole('button', { name: 'Previous' }).press('Enter');
   const heading = page.getByRole('region', { name: 'Wire inspector' }).getByRole('heading', { level: 3 });
@@ -86,7 +86,7 @@ test('one can go from exchange to exchange, and back to the present', async ({ p
 
 test('with too much on the wire the page says that it shows a sample', async ({ page, server }) => {
   const asked = page.waitForRequest(/\/poll\?since=/);
-  await page.goto(`${server.origin}/?wire=true&rate=200`);
+  await page.goto(`${server.origin}/?${everyTechnique}&wire=true&rate=200`);
   const url = (await asked).url().replace(/since=\d+/, 'since=2000000000');
   // A slow machine joins ticks, so the page alone may not bring enough.
   let isEnough = false;
