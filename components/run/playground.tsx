@@ -4,6 +4,7 @@ import '@/lib/schema/no-eval';
 import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useState } from 'react';
 import { RunCharts } from '@/components/charts/run-charts';
+import { QuestionAndAnswer } from '@/components/question/question-and-answer';
 import { useAddress } from '@/components/ui/use-address';
 import { useStore } from '@/components/ui/use-store';
 import { Wire } from '@/components/wire/wire';
@@ -49,6 +50,7 @@ export function Playground() {
       <Header run={run} />
       <main className="flex min-w-0 flex-col gap-2">
         <Notices run={run} ignored={ignored} forgetIgnored={forgetIgnored} />
+        <QuestionAndAnswer run={run} />
         <div className={`grid grid-cols-1 gap-2 ${present ? '' : 'lg:grid-cols-[18rem_minmax(0,1fr)]'}`}>
           {!present && <Settings run={run} />}
           <div className="flex min-w-0 flex-col gap-2">

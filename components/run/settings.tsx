@@ -14,7 +14,6 @@ import { defaultScenario, scenarioSchema } from '@/lib/scenario/scenario';
 import { FaultSettings } from './fault-settings';
 import { NetworkSettings } from './network-settings';
 import type { PageRun } from './page-run';
-import { Presets } from './presets';
 import { SeedSetting } from './seed-setting';
 
 const { burst, symbols, length } = scenarioSchema.shape;
@@ -33,7 +32,6 @@ export const Settings = memo(function Settings({ run }: { run: PageRun }) {
       aria-label="Settings"
       className="flex flex-col gap-2 self-start rounded-lg border border-line bg-card p-3 max-lg:w-full"
     >
-      <Presets run={run} />
       {/* On a small screen the lanes come first, and the settings when they are asked for. */}
       <Button className="lg:hidden" aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? 'Hide settings' : 'All settings'}

@@ -16,7 +16,13 @@ type Around = Partial<SegmentSeen> & Parameters<typeof lanesOf>[1];
 
 function seenOf(lanes: readonly Made[], around: Around = {}): SegmentSeen {
   const { settings = defaultScenario, elapsed = 60, faults = [] } = around;
-  return { settings, elapsed, faults, lanes: lanesOf(lanes, { ...around, elapsed: elapsed * 1000 }) };
+  return {
+    settings,
+    since: null,
+    elapsed,
+    faults,
+    lanes: lanesOf(lanes, { ...around, elapsed: elapsed * 1000 }),
+  };
 }
 
 /** All that an answer says. */

@@ -17,7 +17,7 @@ function changed(before: Made[], now: Made[], part: Partial<Scenario> = { interv
   const settings = { ...defaultScenario, ...part };
   const change = changeOf(
     { settings: defaultScenario, lanes: lanesOf(before) },
-    { settings, elapsed: 60, faults: [], lanes: lanesOf(now) },
+    { settings, since: 30, elapsed: 60, faults: [], lanes: lanesOf(now) },
   );
   const plain = (sentences: typeof change.effects) =>
     sentences.map((sentence) => wordsOf(sentence).replaceAll('\u00a0', ' '));
@@ -42,7 +42,13 @@ test('what moved by less than a fifth, or cannot be told apart from before, is n
   const few = (noiseFloor: number) =>
     changeOf(
       { settings: defaultScenario, lanes: lanesOf([late(10)]) },
-      { settings: defaultScenario, elapsed: 60, faults: [], lanes: lanesOf([late(20, 2)], { noiseFloor }) },
+      {
+        settings: defaultScenario,
+        since: 30,
+        elapsed: 60,
+        faults: [],
+        lanes: lanesOf([late(20, 2)], { noiseFloor }),
+      },
     ).effects.length;
   assert.deepEqual([few(0.5), few(15)], [1, 0]);
 });

@@ -8,6 +8,8 @@ export type SeenLane = Omit<LaneSnapshot, 'trade'>;
 /** What an answer is made from: one segment, as it has been measured by now. */
 export interface SegmentSeen {
   settings: Scenario;
+  /** When it began, s of the run; null where it is the first. */
+  since: number | null;
   /** s */
   elapsed: number;
   /** Those that are on. */
@@ -17,10 +19,11 @@ export interface SegmentSeen {
 }
 
 /** The present segment of a run; null before the first. */
-export function presentSegment({ segment, lanes, elapsed, faults }: Snapshot): SegmentSeen | null {
+export function presentSegment({ segment, past, lanes, elapsed, faults }: Snapshot): SegmentSeen | null {
   if (!segment) return null;
   return {
     settings: segment.settings,
+    since: past.length > 0 ? segment.from : null,
     elapsed: elapsed - segment.from,
     lanes: lanes.filter(({ on }) => on),
     faults: faults.filter(({ from }) => from >= segment.from),

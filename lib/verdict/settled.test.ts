@@ -8,6 +8,7 @@ import { type Settled, settle } from './settled';
 const answer = (best: TechniqueId[], prices = 20): Answer => ({
   kind: 'answer',
   prices,
+  since: null,
   findings: [{ rule: 'latency_p50', sentences: [], best, behind: [], strip: null }],
   leftOut: [],
 });
