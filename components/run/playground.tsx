@@ -5,6 +5,10 @@ import { Presentation } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useCallback, useState } from 'react';
 import { RunCharts } from '@/components/charts/run-charts';
+import { askBeside } from '@/components/question/ask';
+import { choicesOf } from '@/components/question/choices';
+import { QuestionAndAnswer } from '@/components/question/question-and-answer';
+import { useAsked } from '@/components/question/use-asked';
 import { Button } from '@/components/ui/button';
 import { CopyLink } from '@/components/ui/copy-link';
 import { SiteHeader } from '@/components/ui/site-header';
@@ -12,17 +16,18 @@ import { useAddress } from '@/components/ui/use-address';
 import { useStore } from '@/components/ui/use-store';
 import { Wire } from '@/components/wire/wire';
 import type { Sought } from '@/lib/capture/sought';
-import { guessesOf } from '@/lib/questions/guesses';
 import { presets } from '@/lib/scenario/presets';
 import { fromQuery, toQuery } from '@/lib/scenario/url';
 import { Instrument } from './instrument';
 import { linkTo } from './link-to';
 import { Notices } from './notices';
 import { useBegun } from './use-begun';
-import { useQuestion } from './use-question';
 import { useLive, useRun } from './use-run';
 
 const Below = dynamic(() => import('./below').then((module) => module.Below), { ssr: false });
+const Answer = dynamic(() => import('@/components/question/answer').then((module) => module.Answer), {
+  ssr: false,
+});
 const Present = dynamic(() => import('@/components/present/present').then((module) => module.Present), {
   ssr: false,
 });
@@ -42,8 +47,8 @@ export function Playground() {
   const [settingsOpen, setSettingsOpen] = useState(false);
   const { present } = setup.view;
   const hasBegun = useBegun(run);
-  const question = useQuestion(run);
-  const { preset, index } = question;
+  const asked = useAsked(run);
+  const { preset } = asked;
 
   const show = useCallback(
     (what: Sought) => {
@@ -61,12 +66,12 @@ export function Playground() {
     return (
       <Present
         run={run}
-        eyebrow={`${preset.name} · question ${index + 1} of ${presets.length}`}
+        eyebrow={`${preset.name} · question ${presets.indexOf(preset) + 1} of ${presets.length}`}
         question={preset.question}
-        options={guessesOf(preset.name, setup.scenario.techniques)}
-        answer={null}
+        options={choicesOf(asked.question, setup.scenario.techniques)}
+        answer={<Answer run={run} asked={asked} />}
         wire={wire}
-        onQuestion={question.step}
+        onQuestion={(by) => askBeside(run, preset, by)}
         onLeave={() => run.look({ present: false })}
       />
     );
@@ -85,6 +90,7 @@ export function Playground() {
         className="mx-auto flex max-w-[1680px] min-w-0 flex-col px-4 pt-5 pb-24 sm:px-6 sm:pb-12"
       >
         <Notices run={run} ignored={ignored} forgetIgnored={forgetIgnored} />
+        <QuestionAndAnswer run={run} asked={asked} />
         <Instrument
           run={run}
           knobs={preset.knobs}
