@@ -57,6 +57,13 @@ export class SegmentMeasurements {
     if (to > from) this.staleness.add(from, to);
   }
 
+  /** Bytes both ways for each tick received; null before the first. @param total of the technique in the run by now */
+  bytesPerTick(total: TechniqueFigures): number | null {
+    const { received } = this.counts;
+    const { up, down } = this.traffic(total);
+    return received > 0 ? (up + down) / received : null;
+  }
+
   /**
    * @param elapsed ms the segment has lasted
    * @param total of the technique in the run by now
@@ -69,9 +76,7 @@ export class SegmentMeasurements {
   ): Omit<LaneFigures, 'reconnects' | 'trader'> {
     const { latencies } = this;
     const { total, lost, since, now } = around;
-    const end = this.totalAtEnd ?? total;
-    const traffic = difference(end, this.totalAtBegin ?? end);
-    const { requests, empty, connections, payload, up, down } = traffic;
+    const { requests, empty, connections, payload, up, down } = this.traffic(total);
     const order: Order = { ...this.counts, lost };
     const missing = since === null ? null : Math.max(since, this.from);
     const { ms, longest } = this.staleness.asOf(missing, Math.min(now, this.to));
@@ -93,9 +98,14 @@ export class SegmentMeasurements {
       up,
       down,
       bytes: up + down,
-      bytesPerTick: order.received > 0 ? (up + down) / order.received : null,
+      bytesPerTick: this.bytesPerTick(total),
       recovery: this.recovery.asOf(since !== null, now),
       setAside: this.setAside,
     };
+  }
+
+  private traffic(total: TechniqueFigures): TechniqueFigures {
+    const end = this.totalAtEnd ?? total;
+    return difference(end, this.totalAtBegin ?? end);
   }
 }
