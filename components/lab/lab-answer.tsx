@@ -1,8 +1,9 @@
 import { colorOf } from '@/components/ui/technique-style';
-import { formatCountOf, formatTimes } from '@/lib/figures/format';
+import { formatCountOf } from '@/lib/figures/format';
 import { answerOf, beyondInWords, microsInWords } from '@/lib/load/answer';
 import { describeRun, type LoadRun, outcomesOf } from '@/lib/load/runs';
 import { nameOf, type TechniqueId } from '@/lib/techniques';
+import { multiple } from '@/lib/verdict/sentence';
 
 /** What the newest run has found, in a sentence each; how old that is. */
 export function LabAnswer({ runs, run }: { runs: readonly LoadRun[]; run: LoadRun | undefined }) {
@@ -35,7 +36,7 @@ export function LabAnswer({ runs, run }: { runs: readonly LoadRun[]; run: LoadRu
           {answer.dearer.map(({ technique, times }, index) => (
             <span key={technique}>
               <Names ids={[technique]} /> {index === 0 && 'takes '}
-              <b className="font-semibold">{formatTimes(times)} times</b>
+              <b className="font-semibold">{multiple(times)}</b>
               {index === answer.dearer.length - 1 ? ' as much.' : ', '}
             </span>
           ))}

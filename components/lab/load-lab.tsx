@@ -26,7 +26,7 @@ const GrowthCharts = dynamic(() => import('./growth-charts').then((module) => mo
 
 /** The whole page of the load lab: settings, the job, its curves and figures, and what they mean for more clients. */
 export function LoadLab() {
-  const { lab, change, ignored, forgetIgnored } = useLab();
+  const { lab, view, change, look, ignored, forgetIgnored } = useLab();
   const { state, token, connect, start, stop, remove, understood } = useLoad();
   // null shows the newest run.
   const [settingsOpen, setSettingsOpen] = useState(false);
@@ -41,7 +41,7 @@ export function LoadLab() {
   return (
     <>
       <SiteHeader current="Load lab">
-        <CopyLink link={() => linkToLab(lab)} />
+        <CopyLink link={() => linkToLab({ lab, view })} />
       </SiteHeader>
       <main id="main" className="mx-auto flex max-w-[1440px] min-w-0 flex-col gap-4 px-4 pt-5 pb-12 sm:px-6">
         <LabNotices
@@ -75,7 +75,7 @@ export function LoadLab() {
           </SidePanel>
         )}
         {state.job && <JobProgress job={state.job} />}
-        {measured.length > 0 && <GrowthCharts lab={lab} runs={measured} change={change} />}
+        {measured.length > 0 && <GrowthCharts view={view} runs={measured} look={look} />}
         <ProjectionSection runs={state.runs.filter(({ results }) => results.length > 0)} shown={measured} />
         {measured.length > 0 && <Results runs={measured} />}
         {state.runs.length > 0 && (

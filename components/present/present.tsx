@@ -107,7 +107,7 @@ export function Present(props: {
           aria-label="Lanes"
           className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)] overflow-hidden rounded-card border border-line bg-card"
         >
-          <LaneGrid run={run} lanes={lanes} wire={wire(lanes)} />
+          <LaneGrid run={run} lanes={lanes} wire={wire(lanes)} presented={{ revealed }} />
         </section>
         <div className="grid min-h-0 grid-rows-[1.22fr_1fr] gap-4">
           <Covered revealed={revealed} label="The chart shows the answer">

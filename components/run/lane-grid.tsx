@@ -20,8 +20,10 @@ export function LaneGrid(props: {
   corner?: React.ReactNode;
   wire: React.ReactNode;
   onHold?: ((id: TechniqueId) => void) | undefined;
+  /** On a projector: names, prices, and figures once they are revealed. */
+  presented?: { revealed: boolean };
 }) {
-  const { run, lanes, corner, wire, onHold } = props;
+  const { run, lanes, corner, wire, onHold, presented } = props;
   const { scenario } = useStore(run.setup);
   const snapshot = useFigures(run.snapshot);
   const status = snapshot?.status.kind;
@@ -42,6 +44,7 @@ export function LaneGrid(props: {
             running={status === 'running' || status === 'offline'}
             trades={scenario.trader}
             onHold={onHold}
+            presented={presented}
           />
         ))}
         {lanes.length === 0 && (

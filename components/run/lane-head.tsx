@@ -12,6 +12,10 @@ import { Sparkline } from './sparkline';
 import { TradeButtons } from './trade-buttons';
 import { TradeLine } from './trade-line';
 
+/** What is covered, on a projector. */
+const HATCHED =
+  'rounded-control bg-[repeating-linear-gradient(135deg,var(--color-sunken)_0_8px,transparent_8px_16px)]';
+
 /** The head of a lane: its connection, its price, and three figures; all others are in the scoreboard. */
 export function LaneHead(props: {
   run: PageRun;
@@ -23,8 +27,10 @@ export function LaneHead(props: {
   trades: boolean;
   /** Keeps the lane in place, where not all are in sight. */
   onHold?: ((id: Technique['id']) => void) | undefined;
+  /** On a projector: name, price, and figures once they are revealed. */
+  presented?: { revealed: boolean } | undefined;
 }) {
-  const { run, technique, symbol, lane, running, trades, onHold } = props;
+  const { run, technique, symbol, lane, running, trades, onHold, presented } = props;
   const { id } = technique;
   const figures = lane?.figures;
   return (
@@ -42,44 +48,52 @@ export function LaneHead(props: {
           {technique.name}
         </h2>
         <State state={lane?.state ?? { kind: 'connecting' }} />
-        <LaneMenu run={run} technique={technique} running={running} trades={!trades} onHold={onHold} />
+        {!presented && (
+          <LaneMenu run={run} technique={technique} running={running} trades={!trades} onHold={onHold} />
+        )}
       </div>
-      <p className="mt-px text-small text-muted @max-[15rem]:h-[2.7em]">{technique.summary}</p>
+      {!presented && (
+        <p className="mt-px text-small text-muted @max-[15rem]:h-[2.7em]">{technique.summary}</p>
+      )}
       <Price id={id} symbol={symbol} prices={run.prices} running={running} />
-      <dl className="mt-2 grid grid-cols-3 gap-x-2.5 @max-[18.5rem]:grid-cols-1">
-        <Entry
-          run={run}
-          id={id}
-          figure="latency"
-          label={
-            <Term
-              title="Typical latency (p50)"
-              explanation="Half of the prices were on the screen within this time after they were due at the server."
-            >
-              <span className="@max-[18.5rem]:hidden">typical </span>latency
-            </Term>
-          }
-          value={formatMs(figures?.latency.p50 ?? null)}
-        />
-        <Entry
-          run={run}
-          id={id}
-          figure="requests"
-          label="requests"
-          value={formatCount(figures?.requests ?? null)}
-        />
-        <Entry
-          run={run}
-          id={id}
-          figure="bytes"
-          label={
-            <>
-              <span className="@max-[18.5rem]:hidden">bytes </span>per price
-            </>
-          }
-          value={formatBytes(figures?.bytesPerTick ?? null)}
-        />
-      </dl>
+      <div className={presented && !presented.revealed ? HATCHED : ''}>
+        <dl
+          className={`mt-2 grid grid-cols-3 gap-x-2.5 @max-[18.5rem]:grid-cols-1 ${presented && !presented.revealed ? 'invisible' : ''}`}
+        >
+          <Entry
+            run={run}
+            id={id}
+            figure="latency"
+            label={
+              <Term
+                title="Typical latency (p50)"
+                explanation="Half of the prices were on the screen within this time after they were due at the server."
+              >
+                <span className="@max-[18.5rem]:hidden">typical </span>latency
+              </Term>
+            }
+            value={formatMs(figures?.latency.p50 ?? null)}
+          />
+          <Entry
+            run={run}
+            id={id}
+            figure="requests"
+            label="requests"
+            value={formatCount(figures?.requests ?? null)}
+          />
+          <Entry
+            run={run}
+            id={id}
+            figure="bytes"
+            label={
+              <>
+                <span className="@max-[18.5rem]:hidden">bytes </span>per price
+              </>
+            }
+            value={formatBytes(figures?.bytesPerTick ?? null)}
+          />
+        </dl>
+      </div>
       <Defects lane={lane} />
       {trades && (
         <div className="mt-1.5 flex flex-wrap gap-1.5">

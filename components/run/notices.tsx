@@ -20,7 +20,8 @@ export function Notices(props: { run: PageRun; ignored: Ignored[]; forgetIgnored
   const pages = usePageCount();
   const waiting = waitingForConnection(techniques.filter(({ id }) => scenario.techniques.includes(id)));
   const status = snapshot?.status;
-  const setAside = snapshot?.lanes.reduce((sum, { figures }) => sum + figures.setAside, 0) ?? 0;
+  const openProblem = useStore(run.openProblem);
+  const late = snapshot?.lanes.reduce((sum, { figures }) => sum + figures.setAsideFor.interruption, 0) ?? 0;
 
   return (
     <div className="mb-3.5 flex flex-col gap-1.5 empty:hidden">
@@ -32,10 +33,15 @@ export function Notices(props: { run: PageRun; ignored: Ignored[]; forgetIgnored
       )}
       {status?.kind === 'refused' && <Notice alert>{status.message}</Notice>}
       <IgnoredNotice ignored={ignored} onClose={forgetIgnored} />
-      {setAside > 0 && (
+      {openProblem !== null && (
+        <Notice alert onClose={() => run.openProblem.set(null)}>
+          The saved run was not opened. {openProblem}
+        </Notice>
+      )}
+      {late > 0 && (
         <Notice>
           While this tab was in the background, or this computer was busy, browsers slow a page down. Of what
-          was late because of that, {formatCountOf(setAside, 'tick is', 'ticks are')} left out of latency and
+          was late because of that, {formatCountOf(late, 'tick is', 'ticks are')} left out of latency and
           staleness; those times are shaded in the charts.
         </Notice>
       )}

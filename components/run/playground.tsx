@@ -3,7 +3,7 @@
 import '@/lib/schema/no-eval';
 import { Presentation } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useState } from 'react';
 import { RunCharts } from '@/components/charts/run-charts';
 import { Button } from '@/components/ui/button';
 import { CopyLink } from '@/components/ui/copy-link';
@@ -12,22 +12,25 @@ import { useAddress } from '@/components/ui/use-address';
 import { useStore } from '@/components/ui/use-store';
 import { Wire } from '@/components/wire/wire';
 import type { Sought } from '@/lib/capture/sought';
-import type { KnobName } from '@/lib/scenario/knobs';
+import { guessesOf } from '@/lib/questions/guesses';
+import { presets } from '@/lib/scenario/presets';
 import { fromQuery, toQuery } from '@/lib/scenario/url';
 import { Instrument } from './instrument';
 import { linkTo } from './link-to';
 import { Notices } from './notices';
 import { useBegun } from './use-begun';
+import { useQuestion } from './use-question';
 import { useLive, useRun } from './use-run';
 
 const Below = dynamic(() => import('./below').then((module) => module.Below), { ssr: false });
+const Present = dynamic(() => import('@/components/present/present').then((module) => module.Present), {
+  ssr: false,
+});
 const SettingsPanel = dynamic(() => import('./settings-panel').then((module) => module.SettingsPanel), {
   ssr: false,
 });
 
 const form = { toQuery, fromQuery };
-
-const KNOBS: readonly KnobName[] = ['rate', 'interval', 'rtt'];
 
 /** The whole page: question and answer, the instrument, charts, scoreboard, code. */
 export function Playground() {
@@ -39,6 +42,8 @@ export function Playground() {
   const [settingsOpen, setSettingsOpen] = useState(false);
   const { present } = setup.view;
   const hasBegun = useBegun(run);
+  const question = useQuestion(run);
+  const { preset, index } = question;
 
   const show = useCallback(
     (what: Sought) => {
@@ -50,10 +55,22 @@ export function Playground() {
     [run],
   );
 
-  useEffect(() => {
-    document.documentElement.dataset.present = String(present);
-  }, [present]);
+  const wire = () => <Wire run={run} sought={sought} />;
 
+  if (present && hasBegun) {
+    return (
+      <Present
+        run={run}
+        eyebrow={`${preset.name} · question ${index + 1} of ${presets.length}`}
+        question={preset.question}
+        options={guessesOf(preset.name, setup.scenario.techniques)}
+        answer={null}
+        wire={wire}
+        onQuestion={question.step}
+        onLeave={() => run.look({ present: false })}
+      />
+    );
+  }
   return (
     <>
       <SiteHeader current="Playground">
@@ -70,10 +87,10 @@ export function Playground() {
         <Notices run={run} ignored={ignored} forgetIgnored={forgetIgnored} />
         <Instrument
           run={run}
-          knobs={KNOBS}
+          knobs={preset.knobs}
           settingsOpen={settingsOpen}
           onSettings={() => setSettingsOpen(!settingsOpen)}
-          wire={() => <Wire run={run} sought={sought} />}
+          wire={wire}
         />
         {hasBegun && settingsOpen && <SettingsPanel run={run} onClose={() => setSettingsOpen(false)} />}
         <RunCharts run={run} />

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { Pill } from '@/components/ui/pill';
 import type { Store } from '@/components/ui/store';
 import { useFigures } from '@/components/ui/use-store';
-import { formatCountOf, NONE } from '@/lib/figures/format';
+import { formatCount, NONE } from '@/lib/figures/format';
 import type { LanePrice, Prices } from '@/lib/run/snapshot';
 import type { Technique } from '@/lib/techniques';
 
@@ -26,7 +26,7 @@ export function Price(props: {
   return (
     // Of its own size, whatever it says: a price that changes does not have the whole page laid out anew.
     <div
-      className="mt-1.5 flex h-[34px] items-center gap-2 whitespace-nowrap contain-strict @max-[13rem]:h-[58px] @max-[13rem]:flex-wrap @max-[13rem]:content-start @max-[13rem]:gap-y-0.5"
+      className="mt-1.5 flex h-[34px] items-center gap-2 whitespace-nowrap contain-strict @max-[9.5rem]:h-[58px] @max-[9.5rem]:flex-wrap @max-[9.5rem]:content-start @max-[9.5rem]:gap-y-0.5"
       data-priced={shown !== undefined}
       data-stale={stale}
     >
@@ -34,7 +34,7 @@ export function Price(props: {
       {/* A new element starts the animation; more than a few flashes a second would only flicker. */}
       <Amount key={shown && Math.floor(shown.at / FLASH_MS)} shown={shown} stale={stale} />
       {(shown || late > 0) && (
-        <Pill look={stale ? 'warn' : 'plain'} className="ml-auto @max-[13rem]:ml-0">
+        <Pill look={stale ? 'warn' : 'plain'} className="ml-auto @max-[9.5rem]:ml-0">
           {ageWords(stale, late)}
         </Pill>
       )}
@@ -63,8 +63,13 @@ function Amount({ shown, stale }: { shown: LanePrice | undefined; stale: boolean
 }
 
 /** @param late how many prices the one shown is known to be behind */
-function ageWords(stale: boolean, late: number): string {
+function ageWords(stale: boolean, late: number): React.ReactNode {
   if (!stale) return 'newest';
   if (late === 0) return 'may be old';
-  return `${formatCountOf(late, 'price')} behind`;
+  return (
+    <>
+      {formatCount(late)}
+      <span className="@max-[13rem]:sr-only">{late === 1 ? ' price' : ' prices'}</span> behind
+    </>
+  );
 }

@@ -13,6 +13,7 @@ export const about = {
   settings: {
     timeout: numberSetting({
       label: 'Hold each long poll for',
+      noun: 'longest hold of a long poll',
       group: 'Polling',
       meaning: 'how long a poll is held at most',
       unit: 's',

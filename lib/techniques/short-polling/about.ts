@@ -13,6 +13,7 @@ export const about = {
   settings: {
     interval: numberSetting({
       label: 'Poll every',
+      noun: 'polling interval',
       group: 'Polling',
       meaning: 'from one poll to the next',
       unit: 's',
