@@ -57,7 +57,7 @@ export class SegmentMeasurements {
   }
 
   /** Bytes both ways for each tick received; null before the first. @param total of the technique in the run by now */
-  bytesPerTick(total: TechniqueFigures): number | null {
+  bytesPerTick(total: Crossed): number | null {
     const { up, down, ticks } = this.traffic(total);
     return ticks > 0 ? (up + down) / ticks : null;
   }
@@ -105,7 +105,7 @@ export class SegmentMeasurements {
     };
   }
 
-  private traffic(total: TechniqueFigures): TechniqueFigures {
+  private traffic(total: Crossed): Crossed {
     const end = this.totalAtEnd ?? total;
     return difference(end, this.totalAtBegin ?? end);
   }
