@@ -24,6 +24,7 @@ export class PageRun {
     market: null,
     edges: [],
     rows: [],
+    minute: [],
     distribution: { edges: [], shares: {} },
     interruptions: [],
     faults: [],

@@ -80,6 +80,11 @@ export class Measurements {
     return this.traffic.total;
   }
 
+  /** Bytes both ways for each tick of the segment; null before its first. */
+  get bytesPerTick(): number | null {
+    return this.present.bytesPerTick(this.traffic.total);
+  }
+
   /** The segment is over: what is due from now on is set aside until the next one begins. */
   leaveSegment(now: number): void {
     this.present.end(now, this.traffic.total);

@@ -72,10 +72,12 @@ export function chartsOf(
   interruptions: Interruption[],
 ): ChartData {
   const lanes = [...(run?.lanes.values() ?? [])];
+  const minute = run?.recorder.chart('minute') ?? [];
   return {
     market: run?.market ?? null,
     edges: run ? [...run.segments.past, run.segments.present].slice(1).map(({ from }) => from) : [],
-    rows: run?.recorder.chart(window) ?? [],
+    rows: window === 'minute' ? minute : (run?.recorder.chart(window) ?? []),
+    minute,
     distribution: distributionOf(
       lanes.map(({ technique, measured }) => ({ id: technique.id, histogram: measured.latencies })),
       distributionScale,

@@ -230,9 +230,11 @@ export class Run {
     if (!this.stopwatch.isRunning) return;
     const now = epochNow();
     for (const [id, lane] of this.lanes) {
-      const { requests, up, down } = lane.measured.total;
+      const { total, bytesPerTick } = lane.measured;
+      const { requests, up, down } = total;
       if (requests === 0) continue;
-      this.recorder.totals(id, this.elapsed, { requests, bytes: up + down, cost: lane.trader.cost });
+      const { cost } = lane.trader;
+      this.recorder.totals(id, this.elapsed, { requests, bytes: up + down, bytesPerTick, cost });
       const missing = lane.measured.missingSince(now);
       const isOverdue = missing !== null && now - missing > interval + OVERDUE_MS;
       if (isBlind) this.recorder.gap(id, this.elapsed, 'all');

@@ -158,6 +158,8 @@ export interface ChartPoint {
   /** Since the run began, like all that follow; null where it was not looked at. */
   requests: number | null;
   bytes: number | null;
+  /** Of the segment so far. */
+  bytesPerTick: number | null;
   /** What the automatic trader's quotes have cost so far, in money. */
   cost: number | null;
   gap: Gap | null;
@@ -226,6 +228,8 @@ export interface ChartData {
   /** When segments began after the first, in seconds since the run began. */
   edges: number[];
   rows: ChartRow[];
+  /** The last minute, whichever window is looked at. */
+  minute: ChartRow[];
   /** Shares (0 to 1) of the latencies between neighbouring edges (ms). */
   distribution: { edges: number[]; shares: Partial<Record<TechniqueId, number[]>> };
   interruptions: Interruption[];
