@@ -2,13 +2,17 @@
 
 import '@/lib/schema/no-eval';
 import dynamic from 'next/dynamic';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { RunCharts } from '@/components/charts/run-charts';
 import { useAddress } from '@/components/ui/use-address';
 import { useStore } from '@/components/ui/use-store';
-import { Wire } from '@/components/wire/wire';
+import { BytesSheet } from '@/components/wire/bytes-sheet';
+import { Diagram } from '@/components/wire/diagram';
+import { Legend } from '@/components/wire/legend';
+import { WireDetails } from '@/components/wire/wire-details';
 import type { Sought } from '@/lib/capture/sought';
 import { fromQuery, toQuery } from '@/lib/scenario/url';
+import { techniques } from '@/lib/techniques';
 import { Header } from './header';
 import { Lanes } from './lanes';
 import { Notices } from './notices';
@@ -26,14 +30,17 @@ export function Playground() {
   const setup = useStore(run.setup);
   const { isRead, ignored, forgetIgnored } = useAddress(form, setup, run.setUp);
   useLive(run, isRead);
-  const [sought, setSought] = useState<Sought | null>(null);
+  const instrument = useRef<HTMLElement>(null);
   const { present } = setup.view;
   const hasBegun = useBegun(run);
+  const { symbol, techniques: on } = setup.scenario;
+  const shown = useMemo(() => techniques.filter(({ id }) => on.includes(id)), [on]);
 
   const show = useCallback(
     (what: Sought) => {
-      setSought({ ...what });
       run.look({ wire: true });
+      run.wire.seek(what);
+      instrument.current?.scrollIntoView({ block: 'start' });
       const { techniques } = run.setup.get().scenario;
       if (!techniques.includes(what.technique)) run.change({ techniques: [...techniques, what.technique] });
     },
@@ -53,8 +60,21 @@ export function Playground() {
           {!present && <Settings run={run} />}
           <div className="flex min-w-0 flex-col gap-2">
             <Lanes run={run} />
+            {setup.view.wire && (
+              <section
+                ref={instrument}
+                aria-label="The wire"
+                className="rounded-card border border-line bg-card"
+              >
+                <Diagram wire={run.wire} techniques={shown} symbol={symbol} className="h-[338px]" />
+                <div className="border-t border-line">
+                  <Legend wire={run.wire} />
+                </div>
+              </section>
+            )}
             <RunCharts run={run} />
-            <Wire run={run} sought={sought} />
+            {setup.view.wire && <WireDetails wire={run.wire} techniques={shown} />}
+            <BytesSheet wire={run.wire} />
           </div>
         </div>
         {hasBegun && <Below run={run} onShow={show} />}

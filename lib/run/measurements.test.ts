@@ -11,6 +11,7 @@ function measuring(context: Partial<MeasuringContext> = {}) {
     clockOffset: () => 0,
     interrupted: () => false,
     due: () => null,
+    delivered: () => {},
     ticked: (latency) => latencies.push(latency),
     ...context,
   });

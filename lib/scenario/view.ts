@@ -29,6 +29,6 @@ export const defaultView: View = {
   requestsScale: 'linear',
   bytesScale: 'linear',
   bytesView: 'time',
-  wire: false,
+  wire: true,
   present: false,
 };

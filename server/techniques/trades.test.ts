@@ -35,6 +35,7 @@ async function connected(id: TechniqueId, traded: Market): Promise<Lane> {
       clockOffset: () => 0,
       interrupted: () => false,
       due: () => null,
+      delivered: () => {},
       ticked: resolve,
       traded: () => {},
     };

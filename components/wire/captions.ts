@@ -1,0 +1,51 @@
+import type { RecordedTick } from './recording';
+import { messagesIn, type Place, type Scene, yOf } from './scene';
+import { type Canvas, drawText, setFont } from './strokes';
+
+/** What is to be named is at least so high, CSS pixels. */
+const ROOM = 40;
+
+/** Names the time in which the followed price waits at the server, where there is one. */
+export function drawWaiting(context: Canvas, scene: Scene, { due, lanes }: RecordedTick): void {
+  if (scene.isDense) return;
+  for (const [technique, place] of scene.places) {
+    const message = lanes.get(technique)?.message;
+    if (message && name(context, scene, place, [due, message.sentAt], ['waits'])) return;
+  }
+}
+
+/** Names a request that the server holds: the first in sight. */
+export function drawHeld(context: Canvas, scene: Scene): void {
+  if (scene.isDense) return;
+  const { places, recording, now } = scene;
+  for (const { technique, askedAt, sentAt } of messagesIn(scene)) {
+    const place = places.get(technique);
+    if (!place || askedAt === null) continue;
+    if (name(context, scene, place, [askedAt, sentAt], ['request', 'held'])) return;
+  }
+  for (const { technique, arrivedAt, sentAt } of recording.asked.values()) {
+    const place = places.get(technique);
+    if (place && name(context, scene, place, [arrivedAt ?? sentAt, now], ['request', 'held'])) return;
+  }
+}
+
+/** @returns whether there was room for the words */
+function name(
+  context: Canvas,
+  scene: Scene,
+  { isNarrow, server }: Place,
+  [from, to]: [from: number, to: number],
+  words: readonly string[],
+): boolean {
+  const [top, bottom] = [Math.max(0, yOf(scene, from)), Math.min(scene.height, yOf(scene, to))];
+  if (isNarrow || bottom - top < ROOM) return false;
+  const { fontSize, colors } = scene.sight;
+  context.textAlign = 'left';
+  context.textBaseline = 'middle';
+  setFont(context, scene, 400);
+  words.forEach((word, index) => {
+    const y = (top + bottom) / 2 + (index - (words.length - 1) / 2) * (fontSize + 3);
+    drawText(context, scene, word, server + 14, y, colors.muted);
+  });
+  return true;
+}
