@@ -33,7 +33,7 @@ export function BytesSheet({ wire }: { wire: WireView }) {
         >
           {nameOf(awaited.technique)}: no {kindNames[awaited.kind]}{' '}
           {awaited.way === 'up' ? 'to the server' : 'to the browser'} was seen since watching began. The next
-          one will be shown; to start again makes all connections anew.
+          one will be shown; a new run makes all connections anew.
         </p>
       )}
       {opened && <Sheet wire={wire} opened={opened} />}

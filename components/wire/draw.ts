@@ -20,6 +20,9 @@ export interface Focus {
 }
 const PALE = 0.3;
 
+/** In a lane of this width there is room to name both lifelines, CSS pixels. */
+const CAPTIONED = 90;
+
 /** Draws the sequence diagram. */
 export function drawScene(context: Canvas, scene: Scene, layer: Layer, focus: Focus): void {
   const { width, height, ratio } = scene.sight;
@@ -44,12 +47,12 @@ export function drawScene(context: Canvas, scene: Scene, layer: Layer, focus: Fo
   drawHappened(context, scene, open);
   context.globalAlpha = 1;
   drawHeld(context, scene);
-  if (focus.tick) drawWaiting(context, scene, focus.tick);
+  drawWaiting(context, scene, focus.tick);
   if (focus.isWanted) drawLit(context, scene, litBy(scene, focus));
   context.restore();
 
   if (focus.tick) drawFollowed(context, scene, focus.tick);
-  drawNow(context, scene);
+  drawNow(context, scene, focus.tick);
 }
 
 /** What brought the price in each lane, and the message itself. */
@@ -128,9 +131,11 @@ function drawLanes(context: Canvas, scene: Scene): void {
   context.textBaseline = 'middle';
   context.fillStyle = colors.muted ?? '';
   setFont(context, scene, 400);
-  for (const { left, client, server } of places.values()) {
-    context.fillText('browser', client, fontSize - TOP - 1);
-    context.fillText('server', server, fontSize - TOP - 1);
+  for (const { left, width, client, server } of places.values()) {
+    if (width >= CAPTIONED) {
+      context.fillText('browser', client, fontSize - TOP - 1);
+      context.fillText('server', server, fontSize - TOP - 1);
+    }
     context.strokeStyle = colors.line ?? '';
     context.lineWidth = 1;
     const x = Math.round(left) + 0.5;
@@ -141,14 +146,15 @@ function drawLanes(context: Canvas, scene: Scene): void {
   }
 }
 
-function drawNow(context: Canvas, scene: Scene): void {
+function drawNow(context: Canvas, scene: Scene, followed: RecordedTick | null): void {
   const { height, to, view, recording, sight } = scene;
-  const { gutter, width, colors } = sight;
+  const { gutter, width, colors, fontSize } = sight;
   context.strokeStyle = context.fillStyle = colors.ink ?? '';
   context.lineWidth = 1.5;
   context.lineCap = 'butt';
   line(context, gutter, height, width, height);
-  if (gutter < 40) return;
+  const isFree = !followed || height - yOf(scene, followed.due) > fontSize * 1.6;
+  if (gutter < 40 || !isFree) return;
   context.textAlign = 'right';
   context.textBaseline = 'middle';
   setFont(context, scene, 600);

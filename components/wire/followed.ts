@@ -24,7 +24,7 @@ export function drawFollowed(context: Canvas, scene: Scene, tick: RecordedTick):
     context.fillStyle = colors[technique] ?? '';
     if (!scene.isDense) {
       context.beginPath();
-      context.roundRect(bar.x, bar.y, bar.width, bar.height, 2);
+      context.roundRect(bar.x, bar.y, bar.width, Math.min(bar.height, scene.height - bar.y), 2);
       context.fill();
     }
     drawLate(context, scene, place, bar, delivery.receivedAt - tick.due, colors[technique]);
@@ -56,7 +56,8 @@ function drawLate(
   ms: number,
   color: string | undefined,
 ): void {
-  const text = formatMs(ms);
+  // A picture is not read to the tenth.
+  const text = ms < 9.5 || ms >= 999.5 ? formatMs(ms) : `${Math.round(ms)} ms`;
   const { fontSize } = scene.sight;
   const end = Math.min(bar.y + bar.height, scene.height - 4);
   setFont(context, scene, 650, place.isNarrow ? 0 : 1);

@@ -6,6 +6,9 @@ import type { Canvas } from './strokes';
 /** How strong lateness is drawn. */
 const PALE = 0.28;
 
+/** An area is so much as wide as a bar would be long. */
+const WIDTH = 0.5;
+
 /** A price that is sent so soon has not waited, ms. */
 const WAIT_MS = 10;
 
@@ -50,7 +53,7 @@ export function drawLateness(context: Canvas, scene: Scene, deliveries: readonly
   }
 }
 
-/** At the time of each price, as far to the left as it is late: in the same measure as the time runs down. */
+/** At the time of each price, as far to the left as it is late, in one measure for all lanes. */
 function drawAreas(context: Canvas, scene: Scene, deliveries: readonly RecordedDelivery[]): void {
   const { ratio } = scene.sight;
   const snap = (y: number) => Math.round(y * ratio) / ratio;
@@ -60,7 +63,7 @@ function drawAreas(context: Canvas, scene: Scene, deliveries: readonly RecordedD
       if (id !== technique) continue;
       const before = scene.recording.tick(tick.seq - 1)?.due ?? tick.due;
       const top = snap(yOf(scene, before));
-      const width = Math.min((receivedAt - tick.due) * scene.perMs, client - left - 8);
+      const width = Math.min((receivedAt - tick.due) * scene.perMs * WIDTH, client - left - 8);
       context.rect(client - 3 - width, top, width, snap(yOf(scene, tick.due)) - top);
     }
     fillPale(context, scene, technique);

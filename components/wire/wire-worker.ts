@@ -63,7 +63,9 @@ function draw(): void {
   // To be given a size empties a canvas, even where it is the same.
   if (canvas.width !== width) canvas.width = width;
   if (canvas.height !== height) canvas.height = height;
-  const tick = following.at(next);
+  const followed = following.at(next);
+  // Beside what brings no price, none is followed.
+  const tick = opened && following.chosen === null && following.pointed === null ? null : followed;
   const isWanted = opened !== null || following.isWanted;
   drawScene(context, next, layer, { tick, message: opened, isWanted });
 }
@@ -99,7 +101,9 @@ function close(): void {
 }
 
 function seek(what: Sought): void {
-  const found = findSought(recording.messages.entries, what);
+  // What a lane began with is known for longer than all else.
+  const { first = [] } = recording.lanes.get(what.technique) ?? {};
+  const found = findSought(recording.messages.entries, what) ?? findSought(first, what);
   sought = found ? null : what;
   reply({ type: 'awaited', sought });
   open(found);

@@ -6,7 +6,7 @@ import { defaultScenario } from '@/lib/scenario/scenario';
 import { defaultView } from '@/lib/scenario/view';
 import { nameOf, techniqueIds } from '@/lib/techniques';
 import { fileName, toCsv, toJson, toMarkdown } from './export';
-import { chartsOf, lanesOf, pricesOf, snapshotOf } from './publishing';
+import { chartsOf, lanesOf, pricesOf, snapshotOf, wireOf } from './publishing';
 import { Run } from './run';
 import { figuresOfSegments } from './scoreboard';
 
@@ -59,6 +59,25 @@ function snapshot(run: Run | null = filled()) {
     complaint: null,
   });
 }
+
+test('the wire tells once of what each lane has received, and of the faults, all on the server’s clock', () => {
+  const run = filled();
+  const at = epochNow();
+  run.struck('rst', at, at);
+  const tell = () => wireOf(run, { type: 'wire', market: 'abc', events: [], leftOut: 0, counted: {} }, 1000);
+  const { deliveries, faults } = tell();
+  assert.deepEqual(
+    deliveries.map(({ technique, seq, price }) => [technique, seq, price]),
+    [
+      [first, 11, 11],
+      [first, 12, 12],
+      [second, 11, 11],
+    ],
+  );
+  for (const { due, receivedAt } of deliveries) assert.ok(receivedAt - due >= 20);
+  assert.deepEqual(faults, [{ name: 'Cut (RST)', from: at + 1000, to: at + 1000 }]);
+  assert.deepEqual(tell().deliveries, []);
+});
 
 test('before the first run there is a snapshot without lanes, and charts without points', () => {
   assert.deepEqual([snapshot(null).lanes, snapshot(null).elapsed, snapshot(null).seq], [[], 0, 0]);

@@ -72,12 +72,12 @@ test('the defaults have an empty link', () => {
 });
 
 test('a link names scenario and view side by side, whichever comes first', () => {
-  const link = 'rate=5&trader=true&percentile=p99&wire=true';
+  const link = 'rate=5&trader=true&percentile=p99&wire=false';
   const setup = {
     scenario: { ...defaultScenario, rate: 5, trader: true },
-    view: { ...defaultView, percentile: 'p99' as const, wire: true },
+    view: { ...defaultView, percentile: 'p99' as const, wire: false },
   };
-  assert.deepEqual(fromQuery('?wire=true&trader=true&percentile=p99&rate=5').settings, setup);
+  assert.deepEqual(fromQuery('?wire=false&trader=true&percentile=p99&rate=5').settings, setup);
   assert.equal(toQuery(setup), link);
 });
 
