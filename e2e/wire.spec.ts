@@ -100,11 +100,11 @@ test('by keyboard one follows a price through all lanes, and reads its bytes', a
   await diagram.press('Enter');
   const sheet = page.getByRole('dialog', { name: 'Bytes' });
   await expect(sheet).toContainText('{"seq":');
+  await expect(sheet).toBeFocused();
   // The same price, as another lane brought it.
   const last = techniques[techniques.length - 1]?.name ?? '';
   await sheet.getByRole('button', { name: last }).click();
   await expect(sheet.getByRole('heading', { level: 3 })).toContainText(last);
-  await expect(sheet).toBeFocused();
   await page.keyboard.press('Escape');
   await expect(sheet).toHaveCount(0);
   await expect(diagram).toBeFocused();
@@ -121,6 +121,7 @@ test('with reduced motion the diagram goes on in steps of a second', async ({ pa
     const pictures = new Set<string>();
     for (const begin = performance.now(); performance.now() - begin < 3000; ) {
       await new Promise(requestAnimationFrame);
+      context?.clearRect(0, 0, 50, 40);
       // The time at the left moves with the time alone, and not with what is told.
       if (canvas) context?.drawImage(canvas, 0, 26, 50, 40, 0, 0, 50, 40);
       pictures.add(String(context?.getImageData(0, 0, 50, 40).data));

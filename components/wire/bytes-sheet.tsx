@@ -12,6 +12,9 @@ import type { WireView } from './wire-view';
 const loadInspector = () => import('./inspector').then(({ Inspector }) => ({ default: Inspector }));
 const Inspector = lazy(loadInspector);
 
+/** As much of the window as the sheet takes at most. */
+const HEIGHT = '46vh';
+
 /**
  * What is read byte for byte. It stands at the lower edge of the window, wherever on the page one has asked for it, until
  * it is closed, or Escape is pressed; the focus goes back to where it came from.
@@ -41,9 +44,21 @@ export function BytesSheet({ wire }: { wire: WireView }) {
   );
 }
 
+/** The sheet covers nothing for good: one can scroll past it, and what gets the focus stands above it. */
+function useRoomBelow(): void {
+  useEffect(() => {
+    const { documentElement, body } = document;
+    documentElement.style.scrollPaddingBottom = body.style.paddingBottom = HEIGHT;
+    return () => {
+      documentElement.style.scrollPaddingBottom = body.style.paddingBottom = '';
+    };
+  }, []);
+}
+
 function Sheet({ wire, opened }: { wire: WireView; opened: Opened }) {
   const { message, beginning, same } = opened;
   const sheet = useRef<HTMLDivElement>(null);
+  useRoomBelow();
 
   useEffect(() => {
     const before = document.activeElement;
@@ -52,10 +67,10 @@ function Sheet({ wire, opened }: { wire: WireView; opened: Opened }) {
       if (key === 'Escape') wire.close();
     };
     document.addEventListener('keydown', closeOnEscape);
-    const { current } = sheet;
     return () => {
       document.removeEventListener('keydown', closeOnEscape);
-      if (before instanceof HTMLElement && (current?.contains(document.activeElement) ?? true))
+      // With what had it the focus is gone, unless the reader has taken it elsewhere.
+      if (document.activeElement === document.body && before instanceof HTMLElement)
         before.focus({ preventScroll: true });
     };
   }, [wire]);
@@ -66,7 +81,8 @@ function Sheet({ wire, opened }: { wire: WireView; opened: Opened }) {
       role="dialog"
       aria-label="Bytes"
       tabIndex={-1}
-      className="fixed inset-x-0 bottom-0 z-20 mx-auto flex max-h-[46vh] max-w-[1440px] flex-col gap-2 overflow-auto rounded-t-card border border-line bg-card p-4 shadow-[0_8px_30px_#0003] outline-none"
+      style={{ maxHeight: HEIGHT }}
+      className="fixed inset-x-0 bottom-0 z-20 mx-auto flex max-w-[1440px] flex-col gap-2 overflow-auto rounded-t-card border border-line bg-card p-4 shadow-[0_8px_30px_#0003] outline-none"
     >
       <div className="flex flex-wrap items-center gap-2">
         <Button onClick={() => wire.step(-1)} aria-label="Exchange before">

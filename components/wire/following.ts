@@ -37,11 +37,11 @@ export class Following {
     return next;
   }
 
-  /** Another price, from the one that is followed. */
+  /** Another price, from the one that is followed; it may be out of sight. */
   step(scene: Scene, by: 1 | -1): RecordedTick | null {
     const from = this.at(scene);
-    const ticks = ticksIn(scene);
-    const next = ticks[from ? ticks.indexOf(from) + by : ticks.length - 1] ?? from;
+    const { entries } = scene.recording.ticks;
+    const next = entries[from ? entries.indexOf(from) + by : entries.length - 1] ?? from;
     this.chosen = next?.seq ?? null;
     return next;
   }

@@ -144,7 +144,9 @@ function press(at: { x: number; y: number }): void {
 
 function follow(by: 1 | -1): void {
   const tick = scene && following.step(scene, by);
-  if (scene && tick) reply({ type: 'followed', followed: followedOf(scene, tick) });
+  if (!scene || !tick) return;
+  if (tick.due < scene.from || tick.due > scene.to) look(tick.due + view.span / 2);
+  reply({ type: 'followed', followed: followedOf(scene, tick) });
 }
 
 function tellDetails(): void {
