@@ -3,7 +3,7 @@
 import '@/lib/schema/no-eval';
 import { Presentation } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { RunCharts } from '@/components/charts/run-charts';
 import { askBeside } from '@/components/question/ask';
 import { choicesOf } from '@/components/question/choices';
@@ -14,10 +14,11 @@ import { CopyLink } from '@/components/ui/copy-link';
 import { SiteHeader } from '@/components/ui/site-header';
 import { useAddress } from '@/components/ui/use-address';
 import { useStore } from '@/components/ui/use-store';
-import { Wire } from '@/components/wire/wire';
+import { Diagram } from '@/components/wire/diagram';
 import type { Sought } from '@/lib/capture/sought';
 import { presets } from '@/lib/scenario/presets';
 import { fromQuery, toQuery } from '@/lib/scenario/url';
+import type { Technique } from '@/lib/techniques';
 import { Instrument } from './instrument';
 import { linkTo } from './link-to';
 import { Notices } from './notices';
@@ -43,7 +44,7 @@ export function Playground() {
   const setup = useStore(run.setup);
   const { isRead, ignored, forgetIgnored } = useAddress(form, setup, run.setUp);
   useLive(run, isRead);
-  const [sought, setSought] = useState<Sought | null>(null);
+  const instrument = useRef<HTMLDivElement>(null);
   const [settingsOpen, setSettingsOpen] = useState(false);
   const { present } = setup.view;
   const hasBegun = useBegun(run);
@@ -52,15 +53,24 @@ export function Playground() {
 
   const show = useCallback(
     (what: Sought) => {
-      setSought({ ...what });
       run.look({ wire: true });
+      run.wire.seek(what);
+      instrument.current?.scrollIntoView({ block: 'start' });
       const { techniques } = run.setup.get().scenario;
       if (!techniques.includes(what.technique)) run.change({ techniques: [...techniques, what.technique] });
     },
     [run],
   );
 
-  const wire = () => <Wire run={run} sought={sought} />;
+  const wire = (lanes: readonly Technique[]) =>
+    setup.view.wire && (
+      <Diagram
+        wire={run.wire}
+        techniques={lanes}
+        symbol={setup.scenario.symbol}
+        className={present ? 'h-full' : 'h-[338px]'}
+      />
+    );
 
   if (present && hasBegun) {
     return (
@@ -91,13 +101,15 @@ export function Playground() {
       >
         <Notices run={run} ignored={ignored} forgetIgnored={forgetIgnored} />
         <QuestionAndAnswer run={run} asked={asked} />
-        <Instrument
-          run={run}
-          knobs={preset.knobs}
-          settingsOpen={settingsOpen}
-          onSettings={() => setSettingsOpen(!settingsOpen)}
-          wire={wire}
-        />
+        <div ref={instrument} className="mt-3.5 scroll-mt-2">
+          <Instrument
+            run={run}
+            knobs={preset.knobs}
+            settingsOpen={settingsOpen}
+            onSettings={() => setSettingsOpen(!settingsOpen)}
+            wire={wire}
+          />
+        </div>
         {hasBegun && settingsOpen && <SettingsPanel run={run} onClose={() => setSettingsOpen(false)} />}
         <RunCharts run={run} />
         {hasBegun && <Below run={run} onShow={show} />}
