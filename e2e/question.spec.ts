@@ -40,8 +40,15 @@ test('a change of a setting keeps the question, and begins its answer anew', asy
   const answer = page.getByRole('region', { name: 'Answer' });
   await expect(answer.getByRole('heading', { name: 'Measured so far' })).toBeVisible({ timeout: 30_000 });
   const headline = page.getByRole('heading', { name: /^Which technique/ });
-  await page.getByRole('textbox', { name: 'Tick rate, exact value' }).fill('4');
+  const strip = page.getByRole('region', { name: 'Last change' });
+  await expect(strip).toHaveCount(0);
+  const rate = page.getByRole('textbox', { name: 'Tick rate, exact value' });
+  await rate.fill('4');
+  await rate.blur();
   await expect(answer).toContainText(/The answer stands here after 20 prices.*of 20/);
   await expect(headline).toBeVisible();
+  await expect(strip).toContainText(
+    /You changed the number of new prices from 20\sper\ssecond to 4\sper\ssecond\./,
+  );
   await expect(answer).toContainText(/prices in each lane, since 0:/, { timeout: 30_000 });
 });

@@ -17,6 +17,10 @@ import { Settings } from './settings';
 import { useBegun } from './use-begun';
 import { useLive, useRun } from './use-run';
 
+const ChangeStrip = dynamic(
+  () => import('@/components/question/change-strip').then((module) => module.ChangeStrip),
+  { ssr: false },
+);
 const Below = dynamic(() => import('./below').then((module) => module.Below), { ssr: false });
 
 const form = { toQuery, fromQuery };
@@ -54,6 +58,7 @@ export function Playground() {
         <div className={`grid grid-cols-1 gap-2 ${present ? '' : 'lg:grid-cols-[18rem_minmax(0,1fr)]'}`}>
           {!present && <Settings run={run} />}
           <div className="flex min-w-0 flex-col gap-2">
+            {hasBegun && <ChangeStrip run={run} />}
             <Lanes run={run} />
             <RunCharts run={run} />
             <Wire run={run} sought={sought} />
