@@ -1,6 +1,16 @@
 import { faultKinds } from '@/lib/faults/faults';
 import { techniques } from '@/lib/techniques';
-import { allReceived, breakSomething, everyTechnique, expect, figure, lane, openSettings, status, test } from './test';
+import {
+  allReceived,
+  breakSomething,
+  everyTechnique,
+  expect,
+  figure,
+  lane,
+  openSettings,
+  status,
+  test,
+} from './test';
 
 // A browser reports each connection that breaks.
 test.beforeEach(({ silence }) => silence.expectNoise());

@@ -1,6 +1,6 @@
 import { techniques } from '@/lib/techniques';
 import { startRelay } from './relay';
-import { allReceived, expect, figure, lane, status, test } from './test';
+import { allReceived, everyTechnique, expect, figure, lane, status, test } from './test';
 
 test('when the server dies and comes back, the page says so and goes on with nothing lost', async ({
   ownServer,
@@ -9,7 +9,7 @@ test('when the server dies and comes back, the page says so and goes on with not
 }) => {
   silence.expectNoise();
   const first = await ownServer();
-  await page.goto(`${first.origin}/?rate=10`);
+  await page.goto(`${first.origin}/?${everyTechnique}&rate=10`);
   await allReceived(page, 10);
   await first.stop('SIGKILL');
   await expect(page.getByRole('alert').filter({ hasText: 'does not answer' })).toBeVisible();
@@ -47,7 +47,7 @@ test('what is older than the history is shown as a gap with its size', async ({
   silence.expectNoise();
   const server = await ownServer({ HISTORY_SECONDS: '1' });
   const relay = await startRelay(server.port);
-  await page.goto(`${relay.origin}/?rate=20`);
+  await page.goto(`${relay.origin}/?${everyTechnique}&rate=20`);
   // After the first moments, which are set aside.
   await expect.poll(() => figure(page, 'websocket', 'latency_p50')).toBeGreaterThan(0);
   await allReceived(page, 10);
@@ -73,7 +73,7 @@ test('what is older than the history is shown as a gap with its size', async ({
 
 test('a server without room for another market says so on the page', async ({ ownServer, page, context }) => {
   const server = await ownServer({ MAX_MARKETS: '1' });
-  await page.goto(server.origin);
+  await page.goto(`${server.origin}/?${everyTechnique}`);
   await expect(status(page)).toHaveText('running');
   const second = await context.newPage();
   await second.goto(server.origin);

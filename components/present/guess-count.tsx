@@ -1,8 +1,9 @@
+import type { Choice } from '@/components/question/choices';
 import { Key } from './key';
-import { type GuessOption, guessKeys } from './present-keys';
+import { guessKeys } from './present-keys';
 
 /** How many of a class expect what, counted by key presses: one for each raised hand. */
-export function GuessCount(props: { options: readonly GuessOption[]; guesses: readonly string[] }) {
+export function GuessCount(props: { options: readonly Choice[]; guesses: readonly string[] }) {
   const { options, guesses } = props;
   return (
     <div className="text-right text-note" aria-live="polite">

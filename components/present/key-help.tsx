@@ -1,14 +1,12 @@
 import type { RefObject } from 'react';
+import type { Choice } from '@/components/question/choices';
 import { Button } from '@/components/ui/button';
 import { faultKinds } from '@/lib/faults/faults';
 import { Key } from './key';
-import { faultKeys, type GuessOption, guessKeys, keyHelp } from './present-keys';
+import { faultKeys, guessKeys, keyHelp } from './present-keys';
 
 /** What each key does. */
-export function KeyHelp(props: {
-  ref: RefObject<HTMLDialogElement | null>;
-  options: readonly GuessOption[];
-}) {
+export function KeyHelp(props: { ref: RefObject<HTMLDialogElement | null>; options: readonly Choice[] }) {
   const { ref, options } = props;
   const faults = faultKeys.map(({ key, kind }) => ({
     keys: [key],

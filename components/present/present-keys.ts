@@ -1,11 +1,5 @@
 import type { FaultKind } from '@/lib/faults/faults';
 
-/** What a class can guess. */
-export interface GuessOption {
-  id: string;
-  label: string;
-}
-
 /** The faults that a key makes, in the order of their digits. */
 export const faultKeys: readonly { key: string; kind: FaultKind; label: string }[] = [
   { key: '1', kind: 'rst', label: 'Cut' },

@@ -2,6 +2,7 @@
 
 import { ChevronLeft, ChevronRight, Eye } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { Choice } from '@/components/question/choices';
 import { strike } from '@/components/run/break-menu';
 import { LaneGrid } from '@/components/run/lane-grid';
 import type { PageRun } from '@/components/run/page-run';
@@ -18,7 +19,7 @@ import { GuessCount } from './guess-count';
 import { Key } from './key';
 import { KeyHelp } from './key-help';
 import { PresentChart } from './present-chart';
-import { faultKeys, type GuessOption, guessKeys } from './present-keys';
+import { faultKeys, guessKeys } from './present-keys';
 import { useKeys } from './use-keys';
 
 /** So many lanes can be read from the last row. */
@@ -33,7 +34,7 @@ export function Present(props: {
   /** The scenario's name, and which of how many it is. */
   eyebrow: string;
   question: string;
-  options: readonly GuessOption[];
+  options: readonly Choice[];
   answer: React.ReactNode;
   wire: (lanes: readonly Technique[]) => React.ReactNode;
   /** To the next question, or the one before. */

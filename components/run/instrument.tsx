@@ -2,6 +2,7 @@
 
 import { useRef } from 'react';
 import { useStore } from '@/components/ui/use-store';
+import { Legend } from '@/components/wire/legend';
 import type { KnobName } from '@/lib/scenario/knobs';
 import { type Technique, techniques } from '@/lib/techniques';
 import { AddTechnique } from './add-technique';
@@ -28,7 +29,7 @@ export function Instrument(props: {
   wire: (lanes: readonly Technique[]) => React.ReactNode;
 }) {
   const { run, knobs, settingsOpen, onSettings, wire } = props;
-  const { scenario } = useStore(run.setup);
+  const { scenario, view } = useStore(run.setup);
   const all = techniques.filter(({ id }) => scenario.techniques.includes(id));
   const sight = useLanesInSight(all);
   const { lanes: shown, isPhone } = sight;
@@ -58,6 +59,11 @@ export function Instrument(props: {
           />
         </div>
       </div>
+      {view.wire && (
+        <div className="border-t border-line">
+          <Legend wire={run.wire} />
+        </div>
+      )}
     </section>
   );
 }

@@ -3,26 +3,32 @@
 import '@/lib/schema/no-eval';
 import { Presentation } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useCallback, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { RunCharts } from '@/components/charts/run-charts';
+import { askBeside } from '@/components/question/ask';
+import { choicesOf } from '@/components/question/choices';
+import { QuestionAndAnswer } from '@/components/question/question-and-answer';
+import { useAsked } from '@/components/question/use-asked';
 import { Button } from '@/components/ui/button';
 import { CopyLink } from '@/components/ui/copy-link';
 import { SiteHeader } from '@/components/ui/site-header';
 import { useAddress } from '@/components/ui/use-address';
 import { useStore } from '@/components/ui/use-store';
-import { Wire } from '@/components/wire/wire';
+import { Diagram } from '@/components/wire/diagram';
 import type { Sought } from '@/lib/capture/sought';
-import { guessesOf } from '@/lib/questions/guesses';
 import { presets } from '@/lib/scenario/presets';
 import { fromQuery, toQuery } from '@/lib/scenario/url';
+import type { Technique } from '@/lib/techniques';
 import { Instrument } from './instrument';
 import { linkTo } from './link-to';
 import { Notices } from './notices';
 import { useBegun } from './use-begun';
-import { useQuestion } from './use-question';
 import { useLive, useRun } from './use-run';
 
 const Below = dynamic(() => import('./below').then((module) => module.Below), { ssr: false });
+const Answer = dynamic(() => import('@/components/question/answer').then((module) => module.Answer), {
+  ssr: false,
+});
 const Present = dynamic(() => import('@/components/present/present').then((module) => module.Present), {
   ssr: false,
 });
@@ -38,35 +44,44 @@ export function Playground() {
   const setup = useStore(run.setup);
   const { isRead, ignored, forgetIgnored } = useAddress(form, setup, run.setUp);
   useLive(run, isRead);
-  const [sought, setSought] = useState<Sought | null>(null);
+  const instrument = useRef<HTMLDivElement>(null);
   const [settingsOpen, setSettingsOpen] = useState(false);
   const { present } = setup.view;
   const hasBegun = useBegun(run);
-  const question = useQuestion(run);
-  const { preset, index } = question;
+  const asked = useAsked(run);
+  const { preset } = asked;
 
   const show = useCallback(
     (what: Sought) => {
-      setSought({ ...what });
       run.look({ wire: true });
+      run.wire.seek(what);
+      instrument.current?.scrollIntoView({ block: 'start' });
       const { techniques } = run.setup.get().scenario;
       if (!techniques.includes(what.technique)) run.change({ techniques: [...techniques, what.technique] });
     },
     [run],
   );
 
-  const wire = () => <Wire run={run} sought={sought} />;
+  const wire = (lanes: readonly Technique[]) =>
+    setup.view.wire && (
+      <Diagram
+        wire={run.wire}
+        techniques={lanes}
+        symbol={setup.scenario.symbol}
+        className={present ? 'h-full' : 'h-[338px]'}
+      />
+    );
 
   if (present && hasBegun) {
     return (
       <Present
         run={run}
-        eyebrow={`${preset.name} · question ${index + 1} of ${presets.length}`}
+        eyebrow={`${preset.name} · question ${presets.indexOf(preset) + 1} of ${presets.length}`}
         question={preset.question}
-        options={guessesOf(preset.name, setup.scenario.techniques)}
-        answer={null}
+        options={choicesOf(asked.question, setup.scenario.techniques)}
+        answer={<Answer run={run} asked={asked} />}
         wire={wire}
-        onQuestion={question.step}
+        onQuestion={(by) => askBeside(run, preset, by)}
         onLeave={() => run.look({ present: false })}
       />
     );
@@ -85,13 +100,16 @@ export function Playground() {
         className="mx-auto flex max-w-[1680px] min-w-0 flex-col px-4 pt-5 pb-24 sm:px-6 sm:pb-12"
       >
         <Notices run={run} ignored={ignored} forgetIgnored={forgetIgnored} />
-        <Instrument
-          run={run}
-          knobs={preset.knobs}
-          settingsOpen={settingsOpen}
-          onSettings={() => setSettingsOpen(!settingsOpen)}
-          wire={wire}
-        />
+        <QuestionAndAnswer run={run} asked={asked} />
+        <div ref={instrument} className="mt-3.5 scroll-mt-2">
+          <Instrument
+            run={run}
+            knobs={preset.knobs}
+            settingsOpen={settingsOpen}
+            onSettings={() => setSettingsOpen(!settingsOpen)}
+            wire={wire}
+          />
+        </div>
         {hasBegun && settingsOpen && <SettingsPanel run={run} onClose={() => setSettingsOpen(false)} />}
         <RunCharts run={run} />
         {hasBegun && <Below run={run} onShow={show} />}

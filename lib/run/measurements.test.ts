@@ -12,6 +12,7 @@ function measuring(context: Partial<MeasuringContext> = {}) {
     interrupted: () => false,
     calmFrom: () => 0,
     due: () => null,
+    delivered: () => {},
     ticked: (latency) => latencies.push(latency),
     ...context,
   });

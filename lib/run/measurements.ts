@@ -19,6 +19,8 @@ export interface MeasuringContext {
   calmFrom(): number;
   /** When a tick is due, ms of the page's own clock; null where the market does not come to it. */
   due(seq: number): number | null;
+  /** A tick was received for the first time. @param at server epoch ms */
+  delivered(tick: Tick, at: number): void;
   /** A tick was received; `latency` in ms is null where it does not count. */
   ticked(latency: number | null): void;
 }
@@ -180,6 +182,7 @@ export class Measurements {
     const segment = this.segments.find((one) => one.has(at));
     if (!this.check.add(tick.seq, segment?.counts)) return;
     this.remember(tick.seq, received + offset);
+    this.context.delivered(tick, received + offset);
     const previous = this.prices.get(tick.symbol)?.price ?? null;
     this.prices.set(tick.symbol, { price: tick.price, previous, seq: tick.seq, at });
     if (at < this.joinedAt) return;

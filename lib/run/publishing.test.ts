@@ -6,8 +6,27 @@ import { defaultView } from '@/lib/scenario/view';
 import { nameOf, techniqueIds } from '@/lib/techniques';
 import { fileName, toCsv, toJson, toMarkdown } from './export';
 import { changed, filled, first, origin, scenario, second, snapshot } from './filled-run.fixture';
-import { chartsOf, lanesOf, pricesOf } from './publishing';
+import { chartsOf, lanesOf, pricesOf, wireOf } from './publishing';
 import { figuresOfSegments } from './scoreboard';
+
+test('the wire tells once of what each lane has received, and of the faults, all on the server’s clock', () => {
+  const run = filled();
+  const at = epochNow();
+  run.struck('rst', at, at);
+  const tell = () => wireOf(run, { type: 'wire', market: 'abc', events: [], leftOut: 0, counted: {} }, 1000);
+  const { deliveries, faults } = tell();
+  assert.deepEqual(
+    deliveries.map(({ technique, seq, price }) => [technique, seq, price]),
+    [
+      [first, 11, 11],
+      [first, 12, 12],
+      [second, 11, 11],
+    ],
+  );
+  for (const { due, receivedAt } of deliveries) assert.ok(receivedAt - due >= 20);
+  assert.deepEqual(faults, [{ name: 'Cut (RST)', from: at + 1000, to: at + 1000 }]);
+  assert.deepEqual(tell().deliveries, []);
+});
 
 test('before the first run there is a snapshot without lanes, and charts without points', () => {
   assert.deepEqual([snapshot(null).lanes, snapshot(null).elapsed, snapshot(null).seq], [[], 0, 0]);

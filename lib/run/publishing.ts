@@ -1,5 +1,6 @@
 import type { WireMessage } from '@/lib/capture/message';
 import type { Report } from '@/lib/channel/control-messages';
+import { nameOfFault } from '@/lib/faults/faults';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import { changedInWords } from '@/lib/scenario/changed';
 import type { Scenario } from '@/lib/scenario/scenario';
@@ -115,7 +116,20 @@ export function pricesOf(run: Run, symbol: string, known: boolean): Prices {
 export function wireOf(run: Run, report: Extract<Report, { type: 'wire' }>, offset: number): WireReport {
   const { market, events, leftOut, counted } = report;
   const messages = events.map((event) => withReceipt(run.wire.read(event), run));
-  return { market, messages, leftOut, counted, clockOffset: offset, startedAt: run.startedAt + offset };
+  return {
+    market,
+    messages,
+    deliveries: run.deliveries.take(),
+    faults: run.faultTimes.map(({ kind, from, to }) => ({
+      name: nameOfFault(kind),
+      from: from + offset,
+      to: to + offset,
+    })),
+    leftOut,
+    counted,
+    clockOffset: offset,
+    startedAt: run.startedAt + offset,
+  };
 }
 
 /** What a lane has received arrived when its handler had it, not when the server's socket let it go. */

@@ -1,10 +1,12 @@
 import { WireReader } from '@/lib/capture/message';
 import type { MarketState, Report, TechniqueFigures } from '@/lib/channel/control-messages';
 import type { FaultKind } from '@/lib/faults/faults';
+import type { Tick } from '@/lib/market/tick';
 import { epochNow } from '@/lib/measure/clock';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { LaneComparison } from './comparison';
+import { Deliveries } from './deliveries';
 import { judgedMs } from './first-moments';
 import { failureOf } from './fitness';
 import { Lane, type LaneContext } from './lane';
@@ -26,7 +28,7 @@ const TELLING_MS = 500;
 const OVERDUE_MS = 2000;
 
 /** What a run needs of the engine around it. */
-export interface RunContext extends Omit<LaneContext, 'ticked' | 'due'> {
+export interface RunContext extends Omit<LaneContext, 'ticked' | 'delivered' | 'due'> {
   /** Some lane has received a tick. */
   ticked(): void;
 }
@@ -43,6 +45,10 @@ export class Run {
   readonly script = new Script();
   readonly quotes = new QuoteSchedule();
   readonly faults: FaultMark[] = [];
+  /** When those were, on the page's own clock, ms. */
+  readonly faultTimes: FaultMark[] = [];
+  /** What the lanes have received, for who watches the wire. */
+  readonly deliveries = new Deliveries();
   readonly notices: string[] = [];
   private readonly calmFrom: () => number;
   /** Reads what crosses the wire. */
@@ -69,10 +75,12 @@ export class Run {
       if (latency !== null) this.recorder.latency(technique.id, this.elapsed, latency);
       context.ticked();
     };
+    const delivered = ({ technique }: Lane, tick: Tick, at: number) =>
+      this.deliveries.add(technique.id, tick, at);
     this.lanes = new Map(
       techniques.map((technique) => [
         technique.id,
-        new Lane(technique, { ...context, due, ticked }, state.seq),
+        new Lane(technique, { ...context, due, delivered, ticked }, state.seq),
       ]),
     );
   }
@@ -265,6 +273,7 @@ export class Run {
   private mark(kind: FaultMark['kind'], at: number, until: number): void {
     const elapsedAt = (moment: number) => Math.max(0, this.elapsed + (moment - epochNow())) / 1000;
     this.faults.push({ kind, from: elapsedAt(at), to: elapsedAt(until) });
+    this.faultTimes.push({ kind, from: at, to: until });
   }
 
   /** A price that was due in the segment before may still have come. */

@@ -5,6 +5,7 @@ import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Order } from '@/lib/measure/order-check';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
+import type { Delivery } from './deliveries';
 
 /** How the connection of a lane is doing. */
 export type LaneState =
@@ -264,6 +265,10 @@ export interface Prices {
 export interface WireReport {
   market: string;
   messages: WireMessage[];
+  /** What the lanes have received since then. */
+  deliveries: Delivery[];
+  /** All faults of the run, server epoch ms. */
+  faults: { name: string; from: number; to: number }[];
   /** Events that were too many to be captured. */
   leftOut: number;
   /** Bytes both ways of each technique, counted up to the same moment. */

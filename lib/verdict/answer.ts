@@ -13,6 +13,8 @@ export type Answer =
       kind: 'answer';
       /** That each of the lanes has received. */
       prices: number;
+      /** When the segment began, s of the run; null where it is the first. */
+      since: number | null;
       findings: readonly Finding[];
       /** Lanes of which nothing is said, and why. */
       leftOut: readonly Sentence[];
@@ -39,6 +41,7 @@ export function answerOf(seen: SegmentSeen, names: readonly [RuleName, ...RuleNa
   return {
     kind: 'answer',
     prices: Math.min(...lanes.map(({ figures }) => figures.order.received)),
+    since: seen.since,
     findings: [first, ...others].flatMap((outcome) => (outcome.kind === 'found' ? [outcome.finding] : [])),
     leftOut,
   };

@@ -1,10 +1,10 @@
 import { compare } from '@/lib/figures/compare';
 import { type Figure, figure } from '@/lib/figures/figure';
-import type { LaneSnapshot, PastSegment } from '@/lib/run/snapshot';
+import type { PastSegment } from '@/lib/run/snapshot';
 import { byBytesPerTick, bySegment, type ScoredLane } from '@/lib/run/telling-apart';
 import type { TechniqueId } from '@/lib/techniques';
 import { changedSettings } from './changed-settings';
-import { candidatesOf, failed, type SegmentSeen } from './seen';
+import { candidatesOf, failed, type SeenLane, type SegmentSeen } from './seen';
 import { amount, listOf, type Part, type Sentence, say } from './sentence';
 
 /** What a change of settings has done. */
@@ -36,7 +36,10 @@ const figures: readonly Figure<ScoredLane>[] = [
 type Moved = { id: TechniqueId; clauses: readonly Sentence[]; most: number };
 
 /** What the last change has done: the segment before it beside the present one. */
-export function changeOf(before: PastSegment, now: SegmentSeen): Change {
+export function changeOf(
+  before: Pick<PastSegment, 'settings'> & { lanes: readonly SeenLane[] },
+  now: SegmentSeen,
+): Change {
   const lanes = candidatesOf(now);
   const pairs = lanes.flatMap((lane) => {
     const earlier = before.lanes.find(({ id, on }) => id === lane.id && on);
@@ -68,7 +71,7 @@ export function changeOf(before: PastSegment, now: SegmentSeen): Change {
 }
 
 /** The figures of a lane that are told apart from those before, and by more than is not worth a word. */
-function movedOf(earlier: LaneSnapshot, lane: LaneSnapshot): Moved {
+function movedOf(earlier: SeenLane, lane: SeenLane): Moved {
   const clauses: Sentence[] = [];
   let most = 1;
   for (const row of figures) {

@@ -2,7 +2,7 @@ import { formatBytes, formatCountOf, formatMs } from '@/lib/figures/format';
 import { type Scenario, scenarioSchema } from '@/lib/scenario/scenario';
 import { isChoice, type Setting } from '@/lib/techniques/setting';
 import { techniqueSettings } from '@/lib/techniques/settings';
-import { listOf, type Sentence, say } from './sentence';
+import { listOf, NBSP, type Sentence, say } from './sentence';
 
 /** What a setting is called in a sentence, and what its values are. */
 interface Words {
@@ -40,7 +40,7 @@ export function changedSettings(before: Scenario, now: Scenario): Sentence[] {
     const [from, to] = [old?.[name], present?.[name]];
     const written = wordsOf(name);
     if (from === to || !written || from === undefined || to === undefined) return [];
-    const [past, value] = [from, to].map((known) => written.value(known).replaceAll(' ', '\u00a0'));
+    const [past, value] = [from, to].map((known) => written.value(known).replaceAll(' ', NBSP));
     return [say`You changed the ${written.noun} from ${past ?? ''} to ${{ strong: value ?? '' }}.`];
   });
   if (before.trader !== now.trader)

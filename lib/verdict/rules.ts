@@ -4,10 +4,9 @@ import type { Figure } from '@/lib/figures/figure';
 import { formatClock } from '@/lib/figures/format';
 import { ENOUGH_PRICES } from '@/lib/run/fitness';
 import { scoreboardFigures } from '@/lib/run/scoreboard';
-import type { LaneSnapshot } from '@/lib/run/snapshot';
 import type { ScoredLane } from '@/lib/run/telling-apart';
 import { type Finding, findingOf, type Wording } from './finding';
-import { candidatesOf, type SegmentSeen } from './seen';
+import { candidatesOf, type SeenLane, type SegmentSeen } from './seen';
 import { listOf, type Sentence, say } from './sentence';
 
 /** What an answer still waits for. */
@@ -21,10 +20,10 @@ export interface Missing {
 export type Outcome = { kind: 'found'; finding: Finding } | { kind: 'missing'; missing: Missing };
 
 /** What a segment says by one rule. @param lanes those that can be compared, two at least */
-type Rule = (seen: SegmentSeen, lanes: readonly LaneSnapshot[]) => Outcome;
+type Rule = (seen: SegmentSeen, lanes: readonly SeenLane[]) => Outcome;
 
 /** How a figure's row has to stand before anything is said of it; null where that is not needed. */
-type Wait = (seen: SegmentSeen, lanes: readonly LaneSnapshot[]) => Missing | null;
+type Wait = (seen: SegmentSeen, lanes: readonly SeenLane[]) => Missing | null;
 
 const rules = {
   first: byFigure('latency_p50', forPrices, {
@@ -117,31 +116,31 @@ function figureOf(key: string): Figure<ScoredLane> {
   return row;
 }
 
-function forPrices(_: SegmentSeen, lanes: readonly LaneSnapshot[]): Missing | null {
+function forPrices(_: SegmentSeen, lanes: readonly SeenLane[]): Missing | null {
   const have = Math.min(...lanes.map(({ figures }) => figures.latency.count));
   if (have >= ENOUGH_PRICES) return null;
   return { until: `after ${ENOUGH_PRICES} prices`, progress: { have, need: ENOUGH_PRICES } };
 }
 
-function forCounts(_: SegmentSeen, lanes: readonly LaneSnapshot[]): Missing | null {
+function forCounts(_: SegmentSeen, lanes: readonly SeenLane[]): Missing | null {
   if (lanes.every(({ comparison }) => comparison.unfit.counts === null)) return null;
   return { until: 'after two polls, and a price in each lane', progress: null };
 }
 
-function forTrades(_: SegmentSeen, lanes: readonly LaneSnapshot[]): Missing | null {
+function forTrades(_: SegmentSeen, lanes: readonly SeenLane[]): Missing | null {
   const have = Math.min(...lanes.map(({ figures }) => figures.trader.quotes));
   if (have >= ENOUGH_PRICES) return null;
   return { until: `after ${ENOUGH_PRICES} trades`, progress: { have, need: ENOUGH_PRICES } };
 }
 
-function forFault({ faults }: SegmentSeen, lanes: readonly LaneSnapshot[]): Missing | null {
+function forFault({ faults }: SegmentSeen, lanes: readonly SeenLane[]): Missing | null {
   if (faults.length === 0) return { until: 'after the first fault', progress: null };
   const isBack = lanes.every(({ figures }) => figures.recovery !== null);
   return isBack ? null : { until: 'when each lane is back', progress: null };
 }
 
 /** Where the network goes away again and again: once it has been away. */
-function forOutage(seen: SegmentSeen, lanes: readonly LaneSnapshot[]): Missing | null {
+function forOutage(seen: SegmentSeen, lanes: readonly SeenLane[]): Missing | null {
   const { outageEvery, outageFor } = seen.settings;
   const need = outageEvery > 0 ? outageEvery + outageFor : 0;
   if (seen.elapsed >= need) return forPrices(seen, lanes);

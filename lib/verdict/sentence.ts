@@ -6,7 +6,8 @@ import { nameOf, type TechniqueId } from '@/lib/techniques';
 export type Part = { text: string } | { strong: string } | { technique: TechniqueId };
 export type Sentence = readonly Part[];
 
-const NBSP = '\u00a0';
+/** Keeps a figure and its unit in one line. */
+export const NBSP = '\u00a0';
 
 /** A sentence of a template: text stays text, other parts are put in between. */
 export function say(texts: TemplateStringsArray, ...between: (string | Part | Sentence)[]): Sentence {

@@ -1,6 +1,7 @@
+import { trimZeros } from '@/lib/figures/format';
 import type { Unit } from '@/lib/figures/unit';
 import type { TechniqueId } from '@/lib/techniques';
-import { amount } from './sentence';
+import { amount, NBSP } from './sentence';
 
 /** Lanes as dots on a scale; those that cannot be told apart are one group with one label. */
 export interface Strip {
@@ -24,9 +25,13 @@ export function stripOf(unit: Unit, best: readonly Dot[], behind: readonly Dot[]
 }
 
 function labelOf(unit: Unit, values: readonly number[]): string {
-  const [low, high] = [Math.min(...values), Math.max(...values)].map((value) => amount(unit, value));
-  if (values.length === 1) return low ?? '';
-  return low === high ? `tie: ${low}` : `tie: ${low}–${high}`;
+  const [low = '', high = ''] = [Math.min(...values), Math.max(...values)].map((value) =>
+    trimZeros(amount(unit, value)),
+  );
+  if (values.length === 1) return low;
+  if (low === high) return `tie: ${low}`;
+  const [number, inUnit] = low.split(NBSP);
+  return inUnit === high.split(NBSP)[1] ? `tie: ${number}–${high}` : `tie: ${low}–${high}`;
 }
 
 /** A logarithmic scale. */
@@ -44,7 +49,7 @@ export function scaleOf({ unit, groups }: Strip): Scale {
   const ticks: Scale['ticks'][number][] = [];
   for (let power = Math.ceil(Math.log10(low)); 10 ** power <= high; power++) {
     const value = 10 ** power;
-    ticks.push({ value, label: amount(unit, value).replace(/\.0+(?=\D|$)/, '') });
+    ticks.push({ value, label: trimZeros(amount(unit, value)) });
   }
   return { at: (value) => (value > low ? Math.log(value / low) / width : 0), ticks };
 }
