@@ -1,4 +1,4 @@
-import { apart } from '@/lib/verdict/strip';
+import { apart } from './apart';
 
 /** Where a line ends, px, and what is to be written there. */
 export interface LineEnd {

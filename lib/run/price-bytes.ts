@@ -17,7 +17,7 @@ export interface PriceBytes {
 }
 
 /** What one price takes in each lane of the present segment. */
-export function priceBytesOf(snapshot: Snapshot): PriceBytes[] {
+export function priceBytesOf(snapshot: Pick<Snapshot, 'lanes'>): PriceBytes[] {
   const row = scoreboardFigures.find(({ key }) => key === 'bytes_per_tick');
   const lanes = scoredLanes(snapshot);
   const marks = row ? compare(row, lanes).marks : [];
@@ -26,11 +26,7 @@ export function priceBytesOf(snapshot: Snapshot): PriceBytes[] {
     const each = bytes > 0 ? (bytesPerTick ?? 0) / bytes : 0;
     const parts = [payload, Math.max(0, down - payload), up].map((part) => Math.round(part * each * 10) / 10);
     const compared =
-      mark?.kind === 'best'
-        ? 'best'
-        : mark?.kind === 'behind' && mark.times
-          ? `${formatTimes(mark.times)} ×`
-          : '';
+      mark?.kind === 'best' ? 'best' : mark?.kind === 'behind' && mark.times ? formatTimes(mark.times) : '';
     return {
       id,
       bytes: bytesPerTick && Math.round(bytesPerTick * 10) / 10,
