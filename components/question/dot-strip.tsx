@@ -1,5 +1,6 @@
 import { colorOf } from '@/components/ui/technique-style';
-import { apart, type Strip, scaleOf } from '@/lib/verdict/strip';
+import { apart } from '@/lib/figures/apart';
+import { type Strip, scaleOf } from '@/lib/verdict/strip';
 
 const WIDTH = 216;
 const LINE = 28;
