@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { techniques } from '@/lib/techniques';
-import { allReceived, expect, status, test } from './test';
+import { allReceived, everyTechnique, expect, status, test } from './test';
 
 // axe is put into the page as a script, which the page's own policy would not allow.
 test.use({ bypassCSP: true });
@@ -64,7 +64,7 @@ async function violations(page: Page): Promise<string[]> {
 
 test('no part of the page is wider than a phone', async ({ page, server }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(server.origin);
+  await page.goto(`${server.origin}/?${everyTechnique}`);
   await allReceived(page, 2);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
@@ -85,7 +85,7 @@ async function reachByTab(page: Page, name: string): Promise<void> {
 }
 
 test('the page can be used with the keyboard alone', async ({ page, server }) => {
-  await page.goto(server.origin);
+  await page.goto(`${server.origin}/?${everyTechnique}`);
   await expect(status(page)).toHaveText('running');
   const reach = (name: string) => reachByTab(page, name);
   await reach('Pause');
@@ -117,7 +117,7 @@ test('the load lab can be used with the keyboard alone', async ({ page, server }
 
 test('with reduced motion nothing flashes', async ({ page, server }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(`${server.origin}/?rate=20&symbols=1`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=20&symbols=1`);
   await allReceived(page, 10);
   const animations = await page.evaluate(() => document.getAnimations().length);
   expect(animations).toBe(0);

@@ -220,8 +220,8 @@ test('settings are in the address; what is broken or too much is told', async ({
   await page.getByRole('textbox', { name: 'Clients, exact value' }).press('Enter');
   await expect(page.getByRole('note').filter({ hasText: '2,500 clients at most' })).toBeVisible();
   await expect(start(page)).toBeDisabled();
-  await page.getByRole('textbox', { name: 'Tick rate, exact value' }).fill('10');
-  await page.getByRole('textbox', { name: 'Tick rate, exact value' }).press('Enter');
+  await page.getByRole('textbox', { name: 'New prices, exact value' }).fill('10');
+  await page.getByRole('textbox', { name: 'New prices, exact value' }).press('Enter');
   await expect(start(page)).toBeEnabled();
   for (const { name } of techniques.slice(1))
     await page.getByRole('checkbox', { name, exact: true }).uncheck();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { techniques } from '@/lib/techniques';
 import { startRelay } from './relay';
-import { allReceived, expect, figure, lane, status, test } from './test';
+import { allReceived, everyTechnique, expect, figure, lane, status, test } from './test';
 
 const result = (page: Page, technique: string) => lane(page, technique).getByRole('status');
 
@@ -9,7 +9,7 @@ test('the automatic trader makes a stale price cost money: polling pays more tha
   page,
   server,
 }) => {
-  await page.goto(`${server.origin}/?trader=true&rate=20&symbols=1&interval=2`);
+  await page.goto(`${server.origin}/?${everyTechnique}&trader=true&rate=20&symbols=1&interval=2`);
   await expect(page.getByRole('checkbox', { name: 'Automatic trader' })).toBeChecked();
   await expect.poll(() => figure(page, 'short-polling', 'cost'), { timeout: 30_000 }).toBeGreaterThan(20);
   for (const { id } of techniques) {
@@ -30,7 +30,7 @@ test('without the trader there is neither cost nor chart, and the setting turns 
   page,
   server,
 }) => {
-  await page.goto(`${server.origin}/?rate=20&symbols=1`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=20&symbols=1`);
   await allReceived(page, 30);
   for (const { id } of techniques) {
     expect(await figure(page, id, 'cost')).toBeNaN();
@@ -49,7 +49,7 @@ test('Buy and Sell show what the trade cost against the price seen, and its roun
   page,
   server,
 }) => {
-  await page.goto(`${server.origin}/?rate=20&symbols=1`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=20&symbols=1`);
   await allReceived(page, 5);
   for (const { id, name } of techniques) {
     await lane(page, id)
@@ -72,7 +72,7 @@ test('a trade goes through the simulated link: no answer sooner than its round t
   page,
   server,
 }) => {
-  await page.goto(`${server.origin}/?rtt=200&rate=5`);
+  await page.goto(`${server.origin}/?${everyTechnique.replace('rtt=0', 'rtt=200')}&rate=5`);
   await allReceived(page, 3);
   for (const { id } of techniques) {
     await lane(page, id).getByRole('button', { name: /^Buy/ }).click();
@@ -84,7 +84,7 @@ test('a trade goes through the simulated link: no answer sooner than its round t
 test('a trade that cannot be filled says so, and the next one can', async ({ page, server, silence }) => {
   // A browser reports each answer with status 503.
   silence.expectNoise();
-  await page.goto(`${server.origin}/?rate=5&script=3:unavailable:10`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=5&script=3:unavailable:10`);
   await allReceived(page, 2);
   await expect(page.getByRole('figure', { name: 'Latency' }).getByText('503').first()).toBeVisible();
   const buy = lane(page, 'sse').getByRole('button', { name: /^Buy/ });
@@ -97,7 +97,7 @@ test('a trade that cannot be filled says so, and the next one can', async ({ pag
 });
 
 test('the buttons wait for a price, and rest with the market', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?symbol=QUIL`);
+  await page.goto(`${server.origin}/?${everyTechnique}&symbol=QUIL`);
   await allReceived(page, 1);
   const buy = lane(page, 'websocket').getByRole('button', { name: /^Buy/ });
   await expect(buy).toBeDisabled();
@@ -109,7 +109,7 @@ test('the buttons wait for a price, and rest with the market', async ({ page, se
 
 test('the bytes of trades are those that an independent relay counted', async ({ page, server }) => {
   const relay = await startRelay(server.port);
-  await page.goto(`${relay.origin}/?trader=true&rate=10&interval=0.5&length=6`);
+  await page.goto(`${relay.origin}/?${everyTechnique}&trader=true&rate=10&interval=0.5&length=6`);
   await expect(status(page)).toHaveText('finished', { timeout: 30_000 });
   for (const { id, path } of techniques) {
     const counted = [...relay.passed].find(

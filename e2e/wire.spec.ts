@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
 import { techniques } from '@/lib/techniques';
-import { allReceived, expect, figure, status, test } from './test';
+import { allReceived, everyTechnique, expect, figure, status, test } from './test';
 
 test('what is seen on the wire adds up to the figures of the lane, to the byte', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?length=6&rate=5`);
+  await page.goto(`${server.origin}/?${everyTechnique}&length=6&rate=5`);
   await expect(status(page)).toHaveText('finished', { timeout: 30_000 });
   for (const { id } of techniques) {
     // Both go on for a moment: the last report of either comes when the run is over.
@@ -16,7 +16,7 @@ test('what is seen on the wire adds up to the figures of the lane, to the byte',
 });
 
 test('every technique shows its exchanges, and each can be read byte for byte', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?rate=5`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=5`);
   await allReceived(page, 20);
   await page.getByRole('button', { name: 'Hold' }).click();
   const inspector = page.getByRole('region', { name: 'Wire inspector' });
@@ -32,7 +32,7 @@ test('every technique shows its exchanges, and each can be read byte for byte', 
 });
 
 test('the handshake of a WebSocket is computed before the reader', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?techniques=websocket`);
+  await page.goto(`${server.origin}/?${everyTechnique}&techniques=websocket`);
   await allReceivedBy(page, 'websocket');
   const details = page.getByRole('region', { name: 'Every byte' });
   await details.getByRole('button', { name: 'WebSocket' }).click();
@@ -46,7 +46,7 @@ test('the diagram moves on, stands still when held, and its arrows can be presse
   page,
   server,
 }) => {
-  await page.goto(`${server.origin}/?rate=20&symbols=1`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=20&symbols=1`);
   await allReceived(page, 20);
   const drawn = await picture(page);
   for (const share of drawn.shares) expect(share).toBeGreaterThan(0);
@@ -72,7 +72,7 @@ test('the diagram moves on, stands still when held, and its arrows can be presse
 });
 
 test('one can go from exchange to exchange, and back to the present', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?rate=5`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=5`);
   await allReceived(page, 10);
   await page.getByRole('button', { name: 'Previous' }).press('Enter');
   const heading = page.getByRole('region', { name: 'Wire inspector' }).getByRole('heading', { level: 3 });
@@ -86,7 +86,7 @@ test('one can go from exchange to exchange, and back to the present', async ({ p
 });
 
 test('by keyboard one follows a price through all lanes, and reads its bytes', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?rate=5&interval=0.2`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=5&interval=0.2`);
   await allReceived(page, 10);
   await page.getByRole('button', { name: 'Hold' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Live' })).toBeVisible();
@@ -112,7 +112,7 @@ test('by keyboard one follows a price through all lanes, and reads its bytes', a
 
 test('with reduced motion the diagram goes on in steps of a second', async ({ page, server }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(`${server.origin}/?rate=20`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=20`);
   await allReceived(page, 20);
   const frames = await page.evaluate(async () => {
     const canvas = document.querySelector('canvas');
@@ -133,7 +133,7 @@ test('with reduced motion the diagram goes on in steps of a second', async ({ pa
 
 test('with too much on the wire the page says that it shows a sample', async ({ page, server }) => {
   const asked = page.waitForRequest(/\/poll\?since=/);
-  await page.goto(`${server.origin}/?rate=200`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=200`);
   const url = (await asked).url().replace(/since=\d+/, 'since=2000000000');
   // A slow machine joins ticks, so the page alone may not bring enough.
   let isEnough = false;

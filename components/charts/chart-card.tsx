@@ -11,7 +11,10 @@ export function ChartCard(props: {
 }) {
   const { title, caption, choices, settings, onChoose, children } = props;
   return (
-    <figure aria-label={title} className="flex min-w-0 flex-col rounded-lg border border-line bg-card p-2">
+    <figure
+      aria-label={title}
+      className="flex min-w-0 flex-col rounded-card border border-line bg-card px-4 py-3"
+    >
       <figcaption className="mb-1 flex min-h-6 flex-wrap items-center justify-between gap-1">
         <span className="font-semibold">
           {title} <span className="text-small font-normal text-muted">{caption}</span>

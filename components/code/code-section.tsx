@@ -24,7 +24,7 @@ export const CodeSection = memo(function CodeSection(props: { onShow: (sought: S
     <section
       ref={section}
       aria-labelledby={`${base}-title`}
-      className="rounded-lg border border-line bg-card p-3"
+      className="rounded-card border border-line bg-card px-4 py-3.5"
     >
       <div className="mb-1 flex flex-wrap items-baseline gap-x-3">
         <h2 id={`${base}-title`} className="font-semibold">

@@ -25,7 +25,7 @@ export function JobProgress({ job }: { job: RunningJob }) {
   return (
     <section
       aria-label="Job"
-      className="flex flex-col gap-1.5 rounded-lg border border-line bg-card p-3"
+      className="flex flex-col gap-1.5 rounded-card border border-line bg-card px-4 py-3.5"
       data-phase={job.progress.phase}
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">

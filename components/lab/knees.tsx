@@ -15,7 +15,7 @@ export function Knees(props: { curves: readonly (readonly [figure: string, serie
     }
   }
   return (
-    <section aria-label="Knees" className="rounded-lg border border-line bg-card p-3">
+    <section aria-label="Knees" className="rounded-card border border-line bg-card px-4 py-3.5">
       <h2 className="font-semibold">Knees</h2>
       {found.size > 0 ? (
         <ul className="mt-1 flex flex-col gap-0.5">

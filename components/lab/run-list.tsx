@@ -16,7 +16,7 @@ export function RunList(props: {
   const { runs, current, shown, onShow, onRemove } = props;
   const over = runs.filter(({ id }) => id !== current);
   return (
-    <section aria-label="Runs" className="rounded-lg border border-line bg-card p-3">
+    <section aria-label="Runs" className="rounded-card border border-line bg-card px-4 py-3.5">
       <div className="mb-1 flex flex-wrap items-center gap-2">
         <h2 className="font-semibold">Runs</h2>
         <p className="text-small text-muted">

@@ -2,6 +2,7 @@
 
 import { useId } from 'react';
 import type * as z from 'zod/mini';
+import { nearest } from './nearest';
 import { decodeNumber, useTyped } from './use-typed';
 
 /** A number that is set by a slider over useful values, or typed in exactly. */
@@ -57,7 +58,8 @@ export function NumberSetting(props: {
           forget();
           onChange(stops[Number(target.value)] ?? value);
         }}
-        className="h-5 w-full cursor-pointer accent-ink"
+        className="knob w-full"
+        style={{ '--share': stops.length > 1 ? stop / (stops.length - 1) : 0 } as React.CSSProperties}
       />
       {problem && (
         <p id={`${id}-problem`} className="text-small text-bad">
@@ -66,12 +68,4 @@ export function NumberSetting(props: {
       )}
     </div>
   );
-}
-
-function nearest(stops: readonly number[], value: number): number {
-  let best = 0;
-  stops.forEach((stop, index) => {
-    if (Math.abs(stop - value) < Math.abs((stops[best] ?? 0) - value)) best = index;
-  });
-  return best;
 }

@@ -95,7 +95,7 @@ function Sheet({ wire, opened }: { wire: WireView; opened: Opened }) {
         {same.length > 1 && (
           <div className="flex flex-wrap items-center gap-2">
             <span className="text-small text-muted">The same price in</span>
-            <Choice
+            <Choice<string>
               label="The same price in"
               value={message.technique}
               options={Object.fromEntries(same.map(({ technique }) => [technique, nameOf(technique)]))}

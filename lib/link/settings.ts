@@ -39,6 +39,9 @@ export const idealLink: LinkSettings = {
   outageFor: 5,
 };
 
+/** The link where none is asked for: long enough for the way of a price to be seen, and no other trouble. */
+export const standardLink: LinkSettings = { ...idealLink, rtt: 100 };
+
 export function isIdeal({ rtt, jitter, down, up, stalls, outageEvery }: LinkSettings): boolean {
   return rtt + jitter + down + up + stalls + outageEvery === 0;
 }

@@ -27,6 +27,7 @@ export function snapshotOf(
   return {
     ...rest,
     elapsed: (run?.elapsed ?? 0) / 1000,
+    firstMoments: run && inSeconds(run.firstMoments),
     startedAt: run?.startedAt ?? null,
     market: run?.market ?? null,
     seq: run?.newest ?? 0,
@@ -40,12 +41,12 @@ export function snapshotOf(
 
 /** What the lanes have come to in the present segment. */
 export function lanesOf(run: Run, scenario: Scenario, noiseFloor: number | null): LaneSnapshot[] {
-  const { elapsedInSegment: elapsed, comparison } = run;
+  const { elapsedInSegment: elapsed, judgedInSegment: judged, comparison } = run;
   const lanes = [...run.lanes.values()].map((lane) => ({
     lane,
     on: scenario.techniques.includes(lane.technique.id),
     state: lane.state,
-    figures: lane.figures(elapsed),
+    figures: lane.figures(judged),
   }));
   const interval = Math.max(0, ...scenario.techniques.map((id) => askIntervalOf(id, scenario) ?? 0));
   const unfit = fitnessOf(lanes, elapsed, interval);
@@ -61,6 +62,10 @@ export function lanesOf(run: Run, scenario: Scenario, noiseFloor: number | null)
   }));
 }
 
+function inSeconds(ms: number | null): number | null {
+  return ms === null ? null : ms / 1000;
+}
+
 /** What the charts draw, for the window and the scale that are looked at. */
 export function chartsOf(
   run: Run | null,
@@ -68,10 +73,12 @@ export function chartsOf(
   interruptions: Interruption[],
 ): ChartData {
   const lanes = [...(run?.lanes.values() ?? [])];
+  const minute = run?.recorder.chart('minute') ?? [];
   return {
     market: run?.market ?? null,
     edges: run ? [...run.segments.past, run.segments.present].slice(1).map(({ from }) => from) : [],
-    rows: run?.recorder.chart(window) ?? [],
+    rows: window === 'minute' ? minute : (run?.recorder.chart(window) ?? []),
+    minute,
     distribution: distributionOf(
       lanes.map(({ technique, measured }) => ({ id: technique.id, histogram: measured.latencies })),
       distributionScale,

@@ -7,6 +7,7 @@ import type { Scenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { LaneComparison } from './comparison';
 import { Deliveries } from './deliveries';
+import { judgedMs } from './first-moments';
 import { failureOf } from './fitness';
 import { Lane, type LaneContext } from './lane';
 import { QuoteSchedule } from './quotes';
@@ -49,6 +50,7 @@ export class Run {
   /** What the lanes have received, for who watches the wire. */
   readonly deliveries = new Deliveries();
   readonly notices: string[] = [];
+  private readonly calmFrom: () => number;
   /** Reads what crosses the wire. */
   wire = new WireReader();
   /** Where the market stood when the server told last, on the page's own clock. */
@@ -63,6 +65,7 @@ export class Run {
 
   constructor({ market, state }: Extract<Report, { type: 'market' }>, context: RunContext) {
     this.market = market;
+    this.calmFrom = context.calmFrom;
     this.stand = state;
     this.timetable.follow(state);
     this.startedAt = state.at;
@@ -94,6 +97,17 @@ export class Run {
   /** How long the present segment has lasted, ms. */
   get elapsedInSegment(): number {
     return this.elapsed - this.segments.present.from * 1000;
+  }
+
+  /** How long prices have been judged in the present segment, ms. */
+  get judgedInSegment(): number {
+    return judgedMs(this.segments.present.from, this.elapsed / 1000, this.firstMoments);
+  }
+
+  /** How long its first moments lasted, ms; null while they last. */
+  get firstMoments(): number | null {
+    const lasted = this.calmFrom() - this.startedAt;
+    return Number.isFinite(lasted) ? Math.max(0, lasted) : null;
   }
 
   /** The segments that are over. */
@@ -224,9 +238,11 @@ export class Run {
     if (!this.stopwatch.isRunning) return;
     const now = epochNow();
     for (const [id, lane] of this.lanes) {
-      const { requests, up, down } = lane.measured.total;
+      const { total, bytesPerTick } = lane.measured;
+      const { requests, up, down } = total;
       if (requests === 0) continue;
-      this.recorder.totals(id, this.elapsed, { requests, bytes: up + down, cost: lane.trader.cost });
+      const { cost } = lane.trader;
+      this.recorder.totals(id, this.elapsed, { requests, bytes: up + down, bytesPerTick, cost });
       const missing = lane.measured.missingSince(now);
       const isOverdue = missing !== null && now - missing > interval + OVERDUE_MS;
       if (isBlind) this.recorder.gap(id, this.elapsed, 'all');
@@ -265,7 +281,8 @@ export class Run {
     this.segments.refreshLast(({ from, to, lanes }) =>
       lanes.map((lane) => ({
         ...lane,
-        figures: this.lanes.get(lane.id)?.figuresBefore((to - from) * 1000) ?? lane.figures,
+        figures:
+          this.lanes.get(lane.id)?.figuresBefore(judgedMs(from, to, this.firstMoments)) ?? lane.figures,
       })),
     );
   }

@@ -36,6 +36,7 @@ export function lanesOf(
     const all: LaneFigures = {
       latency: {
         p50: histogram.percentile(0.5),
+        p50Range: histogram.medianRange,
         p90: histogram.percentile(0.9),
         p99: histogram.percentile(0.99),
         max: histogram.percentile(1),
@@ -55,6 +56,7 @@ export function lanesOf(
       bytesPerTick: null,
       recovery: null,
       setAside: 0,
+      setAsideFor: { start: 0, change: 0, interruption: 0 },
       trader: { cost: null, quotes: 0, roundTrip: null, roundTripRange: null, trades: 0, unanswered: 0 },
       ...figures,
     };

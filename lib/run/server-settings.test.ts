@@ -7,15 +7,15 @@ import { commandsBetween, serverSettings } from './server-settings';
 const before = serverSettings(defaultScenario, defaultView);
 
 test('the server is told what it acts on, and nothing that it has been told', () => {
-  const scenario = { ...defaultScenario, rate: 9, rtt: 100 };
-  const after = serverSettings(scenario, { ...defaultView, wire: true });
+  const scenario = { ...defaultScenario, rate: 9, rtt: 200 };
+  const after = serverSettings(scenario, { ...defaultView, wire: false });
   assert.deepEqual(commandsBetween(before, after), [
     { type: 'change', settings: { ...before.settings, rate: 9 } },
-    { type: 'link', link: { ...before.link, rtt: 100 } },
-    { type: 'capture', on: true },
+    { type: 'link', link: { ...before.link, rtt: 200 } },
+    { type: 'capture', on: false },
   ]);
   assert.deepEqual(
-    commandsBetween(after, serverSettings({ ...scenario }, { ...defaultView, wire: true })),
+    commandsBetween(after, serverSettings({ ...scenario }, { ...defaultView, wire: false })),
     [],
   );
 });

@@ -18,7 +18,15 @@ export type LaneState =
 
 /** Everything that is measured of one technique in one segment. Times in ms, bytes of TCP payload. */
 export interface LaneFigures {
-  latency: { p50: number | null; p90: number | null; p99: number | null; max: number | null; count: number };
+  latency: {
+    p50: number | null;
+    /** Where that would be with other prices of the same kind, with 95 % confidence. */
+    p50Range: Interval | null;
+    p90: number | null;
+    p99: number | null;
+    max: number | null;
+    count: number;
+  };
   /** Time without the newest price: in all, at the longest, and as a share of the segment. */
   staleness: { ms: number; longest: number; share: number };
   order: Order;
@@ -31,19 +39,27 @@ export interface LaneFigures {
   up: number;
   down: number;
   bytes: number;
-  /** null before the first tick. */
+  /** For each tick that came while these bytes crossed, by the same reports of the server; null where none did. */
   bytesPerTick: number | null;
   /**
    * From the end of a fault until the first tick that was due after it was received, ms: the longest of
    * the segment, null while there was no fault.
    */
   recovery: number | null;
-  /**
-   * Ticks whose latency is left out: an interruption of the page's own made them late, or they were due while the
-   * settings changed, before this segment.
-   */
+  /** Ticks whose latency is left out, in all, and by what for. */
   setAside: number;
+  setAsideFor: SetAside;
   trader: TraderFigures;
+}
+
+/** How many ticks were set aside, by what for. */
+export interface SetAside {
+  /** They were due in the first moments of the run. */
+  start: number;
+  /** They were due while the settings changed, before this segment. */
+  change: number;
+  /** An interruption of the page's own made them late. */
+  interruption: number;
 }
 
 /** What the trades of a lane have come to. */
@@ -143,6 +159,8 @@ export interface ChartPoint {
   /** Since the run began, like all that follow; null where it was not looked at. */
   requests: number | null;
   bytes: number | null;
+  /** Of the segment so far. */
+  bytesPerTick: number | null;
   /** What the automatic trader's quotes have cost so far, in money. */
   cost: number | null;
   gap: Gap | null;
@@ -186,6 +204,8 @@ export interface Snapshot {
   noiseFloor: number | null;
   /** Seconds the run has lasted, pauses left out. */
   elapsed: number;
+  /** How many seconds of it were its first moments, whose ticks are set aside; null while they last. */
+  firstMoments: number | null;
   /** When the run began, on the page's own clock, ms since 1970. */
   startedAt: number | null;
   market: string | null;
@@ -209,6 +229,8 @@ export interface ChartData {
   /** When segments began after the first, in seconds since the run began. */
   edges: number[];
   rows: ChartRow[];
+  /** The last minute, whichever window is looked at. */
+  minute: ChartRow[];
   /** Shares (0 to 1) of the latencies between neighbouring edges (ms). */
   distribution: { edges: number[]; shares: Partial<Record<TechniqueId, number[]>> };
   interruptions: Interruption[];

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { faultKinds } from '@/lib/faults/faults';
 import { stocks } from '@/lib/market/symbols';
-import { techniqueIds } from '@/lib/techniques';
-import { matchingPreset, presets, settingsOf } from './presets';
+import { techniqueIds, techniques } from '@/lib/techniques';
+import { matchingPreset, nearestPreset, presets, settingsOf } from './presets';
 import { defaultScenario, type Scenario, scenarioSchema } from './scenario';
 import { defaultSetup, fromQuery, toQuery } from './url';
 import { defaultView, type View, viewSchema } from './view';
@@ -154,3 +154,37 @@ test('after a preset the scenario is that preset, whatever it was before, and ke
     }),
   );
 });
+
+test('without an address, the techniques run that say so, over a link whose way can be seen', () => {
+  const standard = techniques.filter(({ isStandard }) => isStandard).map(({ id }) => id);
+  assert.deepEqual(fromQuery('').settings.scenario.techniques, standard);
+  assert.equal(standard.length, 4);
+  assert.equal(defaultScenario.rtt, 100);
+  assert.equal(defaultView.wire, true);
+});
+
+test('there are ten questions, and none is asked twice', () => {
+  assert.equal(presets.length, 10);
+  for (const key of ['name', 'question'] as const)
+    assert.equal(new Set(presets.map((preset) => preset[key])).size, 10);
+});
+
+test('a change of one setting does not change the question, a link finds the one it is about', () => {
+  for (const preset of presets) {
+    const scenario = { ...defaultScenario, ...settingsOf(preset) };
+    const changed = { ...scenario, timeout: 7 };
+    assert.equal(nearestPreset(changed, preset), preset);
+    for (const other of presets) {
+      assert.equal(nearestPreset(scenario, other), preset, `${other.name} to ${preset.name}`);
+    }
+  }
+  const slower = { ...defaultScenario, ...settingsOf(presetNamed('Fast polling')), interval: 1 };
+  assert.equal(nearestPreset(slower, presetNamed('Fast polling')).name, 'Fast polling');
+  assert.equal(nearestPreset(slower, presetNamed('First look')).name, 'First look');
+});
+
+function presetNamed(name: string) {
+  const preset = presets.find((entry) => entry.name === name);
+  assert.ok(preset);
+  return preset;
+}

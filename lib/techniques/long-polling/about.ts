@@ -8,10 +8,12 @@ export const about = {
   path: 'long-poll',
   color: { light: '#a0407c', dark: '#e58fc2' },
   dash: '7 3',
+  isStandard: true,
   traits: { asks: 'when answered', holdsConnection: true, framing: 'http' },
   settings: {
     timeout: numberSetting({
       label: 'Hold each long poll for',
+      noun: 'longest hold of a long poll',
       group: 'Polling',
       meaning: 'how long a poll is held at most',
       unit: 's',

@@ -8,10 +8,12 @@ export const about = {
   path: 'poll',
   color: { light: '#a05404', dark: '#f0a13a' },
   dash: '',
+  isStandard: true,
   traits: { asks: 'every interval', holdsConnection: false, framing: 'http' },
   settings: {
     interval: numberSetting({
       label: 'Poll every',
+      noun: 'polling interval',
       group: 'Polling',
       meaning: 'from one poll to the next',
       unit: 's',

@@ -7,6 +7,7 @@ export const about = {
   path: 'ws',
   color: { light: '#0064a8', dark: '#62b7f0' },
   dash: '9 3 2 3',
+  isStandard: true,
   traits: { asks: 'once', holdsConnection: false, framing: 'websocket' },
   settings: {},
   command: (address) => `npx wscat -c ${address.replace(/^http/, 'ws')}`,
