@@ -28,8 +28,14 @@ test('lost ticks are counted to the last one, and the first 20,000 of them are k
   // One hole more than are known by number.
   check.add(20_002);
   assert.equal(check.order.lost, 20_001);
-  assert.equal(check.lostOf((seq) => seq <= 20_000), 20_001);
-  assert.equal(check.lostOf((seq) => seq === 20_000), 2);
+  assert.equal(
+    check.lostOf((seq) => seq <= 20_000),
+    20_001,
+  );
+  assert.equal(
+    check.lostOf((seq) => seq === 20_000),
+    2,
+  );
   // The last is lost all the same, and not among those that can be filled.
   check.add(20_001);
   assert.deepEqual(check.order, { received: 1, lost: 20_001, missed: 0, doubled: 1, outOfOrder: 0 });
@@ -37,7 +43,10 @@ test('lost ticks are counted to the last one, and the first 20,000 of them are k
   assert.deepEqual(check.order, { received: 2, lost: 20_000, missed: 0, doubled: 1, outOfOrder: 1 });
   check.add(20_005);
   assert.equal(check.order.lost, 20_002);
-  assert.equal(check.lostOf(() => false), 2);
+  assert.equal(
+    check.lostOf(() => false),
+    2,
+  );
 });
 
 test('whatever comes, each tick up to the cursor is received, lost or missed', () => {
