@@ -24,7 +24,7 @@ const help = `Changes the code in small ways, one at a time, and tells which cha
   --sample NUMBER  so many mutants, drawn by chance, instead of all
   --seed NUMBER    draws others (1)
   --jobs NUMBER    so many at once (2)
-  --limit SECONDS  tests may take so long (60), and four times as long as without a change; what takes longer counts as noticed
+  --limit SECONDS  tests may take so long (60), and three times as long as without a change; what takes longer counts as noticed
   --fast           leaves the slow tests out: quick, and tells less
   --list           only tells the mutants
   --help           show this

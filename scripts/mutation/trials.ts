@@ -10,7 +10,7 @@ interface Group {
 }
 
 /** Against a mutant a group of tests may take so many times as long as without, and so much longer, ms. */
-const PATIENCE = { times: 4, more: 5000 };
+const PATIENCE = { times: 3, more: 4000 };
 
 /** Shows mutants to the tests nearby that read their file: quick ones together, then each slow one, until one fails. */
 export class Trials {
