@@ -65,6 +65,8 @@ test('without a link nothing is interposed, and requests arrive at once', (t) =>
   connection.whenSent(() => ask('third'));
   assert.deepEqual(news(), ['request', 'second', 'third']);
   assert.equal(connection.full, false);
+  link.change(idealLink);
+  assert.deepEqual(news(), []);
   // A link that comes later takes over what is under way.
   link.change({ ...idealLink, rtt: 100 });
   link.change({ ...idealLink, rtt: 200 });
@@ -112,7 +114,8 @@ test('what goes down comes out in segments, in order', (t) => {
 });
 
 test('the end of the answer comes when it has crossed', (t) => {
-  const { connection, happened, pass, news } = connected(t, { rtt: 100 });
+  // One byte takes 1 ms; the end is none.
+  const { connection, happened, pass, news } = connected(t, { rtt: 100, down: 8 });
   pass(150);
   news();
   connection.end(() => happened.push('end'));
@@ -138,12 +141,13 @@ test('a program has to wait while more than 64 kB are on their way', (t) => {
 });
 
 test('what comes up does so after its way, and the end behind it', (t) => {
-  const { up, pass, news } = connected(t, { rtt: 100 });
-  pass(150);
+  // One byte takes 1 ms; the end is none.
+  const { up, pass, news } = connected(t, { rtt: 100, up: 8 });
+  pass(1000);
   news();
   up(5, 'message');
   up(null, 'end');
-  pass(49);
+  pass(54);
   assert.deepEqual(news(), []);
   pass(1);
   assert.deepEqual(news(), ['message', 'end']);
@@ -285,6 +289,18 @@ test('an outage holds back what is on its way, and lets it go when it is over', 
   assert.deepEqual(news().sort(), ['down 10', 'up']);
 });
 
+test('what an outage of the link holds back comes out when another link takes its place', (t) => {
+  const { link, up, down, pass, news } = connected(t, { outageEvery: 1, outageFor: 60 });
+  pass(1500);
+  news();
+  up(10);
+  down(10);
+  pass(1000);
+  assert.deepEqual(news(), []);
+  link.change(idealLink);
+  assert.deepEqual(news(), ['up', 'down 10']);
+});
+
 test('a connection that has left is let through, and is told of nothing more', (t) => {
   const { connection, link, down, news, ask } = connected(t, { rtt: 100 });
   news();
@@ -416,7 +432,7 @@ test('notes go with the next bytes down of their technique, so many at most, and
   connection.note(note('d'), 'websocket');
   connection.down(Buffer.alloc(1), () => {}, 'websocket');
   assert.deepEqual(noted(), ['down websocket b', 'down websocket d']);
-  for (let i = 0; i < MOST_NOTES + 1; i++) connection.note(note(`${i}`));
+  for (let i = 0; i < MOST_NOTES; i++) connection.note(note(`${i}`));
   connection.note(note('one too many'), 'websocket');
   connection.down(Buffer.alloc(1), () => {}, 'websocket');
   assert.deepEqual(noted(), []);
