@@ -17,16 +17,20 @@ export const leftOut: Readonly<Record<string, string>> = {
   'lib/run/worker.ts': 'only a browser runs it: the tests in e2e/ notice',
 };
 
+const engine = ['server/channels/engine-commands.slow.test.ts', 'server/channels/engine.slow.test.ts'];
+
 /** Tests that are about a file or a folder but stand elsewhere, by the beginning of its path. */
 const elsewhere: Readonly<Record<string, readonly string[]>> = {
   'lib/measure/histogram.ts': ['server/load/tally.test.ts'],
   'lib/measure/order-check.ts': ['server/load/tally.test.ts'],
   'lib/link': ['server/link/link.test.ts', 'lib/scenario/scenario.test.ts'],
-  'lib/run/engine.ts': ['server/channels/engine.test.ts', 'server/channels/engine.slow.test.ts'],
-  'lib/run/market-client.ts': ['server/channels/engine.test.ts', 'server/channels/engine.slow.test.ts'],
-  'lib/run/run.ts': ['server/channels/engine.test.ts', 'server/channels/engine.slow.test.ts'],
-  'lib/run/lane.ts': ['server/channels/engine.test.ts', 'server/channels/engine.slow.test.ts'],
-  'lib/run/trade': ['server/channels/engine.test.ts', 'server/techniques/trades.test.ts'],
+  'lib/run/engine.ts': engine,
+  'lib/run/market-client.ts': engine,
+  'lib/run/run.ts': engine,
+  'lib/run/lane.ts': engine,
+  'lib/run/publishing.ts': engine,
+  'lib/run/quotes.ts': engine,
+  'lib/run/trade': ['server/techniques/trades.test.ts', ...engine],
   'server/meter': ['server/techniques/techniques.test.ts'],
   'server/limits/rate.ts': ['server/channels/control.test.ts'],
   'server/limits/errors.ts': ['server/channels/channel.test.ts'],
