@@ -30,7 +30,8 @@ const help = `Changes the code in small ways, one at a time, and tells which cha
   --help           show this
 
 Each change is shown to the tests nearby that read its file: the quick ones in one process, which ends with the first
-failure, then the slow ones. What was tried is kept in node_modules/.cache, until the file or one of its tests changes.
+failure, then the slow ones. These may fail because a machine is busy: now and then they are run without a change, and if
+they fail then, what they noticed is forgotten, and the run ends with an error. What was tried is kept in node_modules/.cache, until the file or one of its tests changes.
 A change that no test is expected to notice is explained in scripts/mutation/survivors.ts: it is an error if a change
 survives that is not, and if an explanation is of none that survives.
 Nothing is changed in comments, texts, patterns, imports and types, nor in:
@@ -110,6 +111,7 @@ async function tryAll(mutants: readonly Mutant[], trials: Trials, jobs: number):
     }
   };
   await Promise.all(Array.from({ length: jobs }, work));
+  await trials.finish();
   return fates;
 }
 

@@ -12,6 +12,9 @@ interface Group {
 /** Against a mutant a group of tests may take so many times as long as without, and so much longer, ms. */
 const PATIENCE = { times: 3, more: 4000 };
 
+/** After so many failures of a slow test it is run on the code as it is. */
+const CHECKED_AFTER = 8;
+
 /** Shows mutants to the tests nearby that read their file: quick ones together, then each slow one, until one fails. */
 export class Trials {
   private readonly results: Results;
@@ -19,6 +22,8 @@ export class Trials {
   private readonly looked = new Map<string, Awaited<ReturnType<typeof lookAt>>>();
   /** Quick tests that get on with one another in one process, by their names. */
   private readonly together = new Map<string, boolean>();
+  /** By slow test, mutants that it failed for since it was run on the code as it is: it may fail because a machine is busy. */
+  private readonly unproven = new Map<string, { key: string; mutant: Mutant; fate: Fate }[]>();
 
   /** @param options `limitMs`: a test may take no longer, also without a mutant; `fast`: without the slow ones */
   constructor(results: Results, options: { limitMs: number; fast: boolean; signal: AbortSignal }) {
@@ -49,10 +54,34 @@ export class Trials {
       const known = this.results.get(key);
       const most = Math.min(limitMs, ms * PATIENCE.times + PATIENCE.more);
       const fate = known ?? (await tryOut(mutant, tests, most, signal));
-      if (!known) this.results.add(key, mutant, fate);
+      const [slow] = tests.filter(isSlow);
+      if (!known && slow !== undefined && fate !== 'survived') await this.prove(slow, { key, mutant, fate });
+      else if (!known) this.results.add(key, mutant, fate);
       if (fate !== 'survived') return fate;
     }
     return 'survived';
+  }
+
+  /** To be called when all have been tried. @throws where slow tests fail on the code as it is */
+  async finish(): Promise<void> {
+    for (const test of this.unproven.keys()) await this.check(test);
+  }
+
+  private async prove(test: string, trial: { key: string; mutant: Mutant; fate: Fate }): Promise<void> {
+    const trials = [...(this.unproven.get(test) ?? []), trial];
+    this.unproven.set(test, trials);
+    if (trials.length >= CHECKED_AFTER) await this.check(test);
+  }
+
+  private async check(test: string): Promise<void> {
+    const { limitMs, signal } = this.options;
+    const trials = this.unproven.get(test) ?? [];
+    this.unproven.delete(test);
+    if (trials.length > 0 && (await tryOut(null, [test], limitMs, signal)) !== 'survived')
+      throw new Error(
+        `${test} fails as the code is: what it noticed lately says nothing. Is this machine busy?`,
+      );
+    for (const { key, mutant, fate } of trials) this.results.add(key, mutant, fate);
   }
 
   private groupsFor(file: string): Group[] {
