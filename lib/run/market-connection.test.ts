@@ -262,3 +262,41 @@ test('several commands at once have a number each, and all of their answers are 
   const { phase } = world.page;
   assert.deepEqual(phase.kind === 'standing' && phase.pending, ids);
 });
+
+test('a fault is asked for while the market stands, and at no other time', () => {
+  const world = standing();
+  const kinds = (from: number) => world.page.sent.slice(from).map(({ type }) => type);
+  const { length } = world.page.sent;
+  world.take(strike);
+  assert.deepEqual(kinds(length), ['fault']);
+  world.lose();
+  world.take(strike);
+  assert.deepEqual(kinds(length), ['fault']);
+});
+
+test('what is told of another market is of no interest while one stands', () => {
+  const world = standing();
+  const report = {
+    type: 'market',
+    market: 'another',
+    ...wanted,
+    state: world.server.market?.state ?? assert.fail(),
+    restored: false,
+  } as const;
+  const { length } = world.page.done;
+  world.page.take({ type: 'report', report });
+  assert.equal(world.page.done.length, length);
+});
+
+test('a market is gone on with by the schedule that figures told of last', () => {
+  const world = standing();
+  const figures = world.server.figures();
+  assert.ok(figures.type === 'figures' && figures.state.schedule);
+  const schedule = { ...figures.state.schedule, rate: 77 };
+  world.page.take({ type: 'report', report: { ...figures, state: { ...figures.state, schedule } } });
+  world.lose();
+  world.connect();
+  const reopened = world.page.sent.at(-1);
+  assert.ok(reopened?.type === 'reopen');
+  assert.deepEqual([reopened.settings.rate, reopened.state.schedule?.rate], [77, 77]);
+});
