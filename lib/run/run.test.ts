@@ -4,6 +4,7 @@ import { idealLink } from '@/lib/link/settings';
 import { dueAt, type Schedule } from '@/lib/market/schedule';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
+import { quoteAll } from './quotes';
 import { Run } from './run';
 
 const scenario = {
@@ -84,6 +85,7 @@ test('a latency that counts is drawn, one that does not is none, and the page is
   const [row] = run.recorder.chart('minute');
   assert.equal(row?.t, 0.5);
   near(row?.lanes['short-polling']?.max ?? undefined, 50);
+  near(row?.lanes['short-polling']?.p50 ?? undefined, 50);
 });
 
 test('time stands still from the last tick of a pause until it goes on', (t) => {
@@ -109,6 +111,8 @@ test('time stands still from the last tick of a pause until it goes on', (t) => 
   near(run.pricesAt, epoch(5300));
   run.drain(0);
   assert.equal(run.status, 'running');
+  goTo(5400);
+  near(run.elapsed, 1600);
 });
 
 test('a lane is disconnected with the last tick, or when it has had its time to fetch it', (t) => {
@@ -217,7 +221,9 @@ test('what the charts draw of a lane has a gap where prices are overdue, or noth
   count(11);
   run.drain(0);
   goTo(overdue + 2400);
+  run.count(run.state, { 'short-polling': { ...counted, requests: 9 } });
   run.record(500, false);
+  assert.equal(run.recorder.chart('minute').at(-1)?.lanes['short-polling']?.requests, 2);
   near(Number(gaps().at(-1)?.[0]), Math.floor((overdue + 1800) / 500) / 2);
 });
 
@@ -233,11 +239,14 @@ test('a change of a setting ends a segment, and the next begins when the server 
   goTo(2400);
   run.settle();
   assert.equal(run.segments.present.settling, true);
+  goTo(2450);
+  receive('short-polling', 12);
+  assert.equal(lane('short-polling').figures(100).latency.count, 0);
   goTo(2600);
   run.settle();
   assert.deepEqual([run.segments.present.settling, run.segments.present.from], [false, 2.6]);
   goTo(3600);
-  receive('short-polling', 12);
+  receive('short-polling', 13);
   assert.equal(lane('short-polling').figures(100).latency.count, 1);
   near(run.elapsedInSegment, 1000);
 });
@@ -263,12 +272,15 @@ test('what comes late of a segment that is over is part of it, also when the nex
   goTo(1600);
   run.settle();
   receive('short-polling', 11, 900);
+  goTo(1900);
+  receive('short-polling', 12, 1700);
   goTo(2000);
   run.change({ ...scenario, rate: 100 }, snapshot);
   const [first, second] = run.past;
   assert.equal(first?.lanes[0]?.figures.order.received, 1);
   near(first?.lanes[0]?.figures.staleness.share, 0.1);
-  assert.equal(second?.lanes[0]?.figures.order.received, 0);
+  assert.equal(second?.lanes[0]?.figures.order.received, 1);
+  near(second?.lanes[0]?.figures.staleness.share, 0.5);
 });
 
 test('a run that is over keeps its figures, whatever is changed for the next one', (t) => {
@@ -299,6 +311,31 @@ test('a fault is over when its effect ends, but a freeze as it begins: what it h
     run.stop();
     t.mock.reset();
   }
+});
+
+test('lanes that are connected and have lost nothing are compared', (t) => {
+  const { run, receive, lane } = running(t);
+  const ids = ['short-polling', 'long-polling', 'sse', 'websocket'] as const;
+  for (let seq = 11; seq <= 40; seq++) for (const id of ids) if (id !== 'sse' || seq !== 20) receive(id, seq);
+  for (const id of ids.slice(0, 3)) Object.defineProperty(lane(id), 'state', { value: { kind: 'open' } });
+  for (let i = 0; i < 500; i++) run.compare();
+  assert.deepEqual(
+    ids.map((id) => run.comparison.differencesOf(lane(id).measured.receipts).ticks),
+    [30, 30, 0, 0],
+  );
+});
+
+test('every lane that is on and has a price quotes it', (t) => {
+  const { run, receive, lane } = running(t, { on: ['short-polling', 'long-polling'] });
+  const sent: string[] = [];
+  for (const [id, { trader }] of run.lanes)
+    trader.desk.carry((text) => sent.push(`${id} ${JSON.parse(text).seen}`));
+  receive('short-polling', 12);
+  receive('sse', 13);
+  quoteAll(run.lanes.values(), 'KITE');
+  quoteAll(run.lanes.values(), 'QUIL');
+  assert.deepEqual(sent, ['short-polling 12']);
+  assert.ok(lane('long-polling').on);
 });
 
 test('a fault from before the run is marked at its beginning', (t) => {

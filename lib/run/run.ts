@@ -185,7 +185,6 @@ export class Run {
     }
     if (lanes.some(({ on }) => on)) return;
     this.stopwatch.stop();
-    this.drainingSince = null;
   }
 
   /** Takes what the server has counted. */
