@@ -38,22 +38,18 @@ function connected(t: TestContext, origin = server.origin) {
     slept: note('slept'),
   });
   t.after(() => client.close());
-  return {
-    client,
-    told,
-    types: () => told.map(({ type }) => type),
-    async until(isSo: () => boolean) {
-      while (!isSo())
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-    },
-    /** Waits for the next of a kind after the first `from` that were told. */
-    async next<Type extends keyof Said>(type: Type, from = told.length): Promise<Said[Type]> {
-      await this.until(() => told.slice(from).some((one) => one.type === type));
-      return told.slice(from).find((one) => one.type === type)?.said as Said[Type];
-    },
+  const until = async (isSo: () => boolean) => {
+    while (!isSo())
+      await new Promise<void>((resolve) => {
+        wake = resolve;
+      });
   };
+  /** Waits for the next of a kind after the first `from` that were told. */
+  const next = async <Type extends keyof Said>(type: Type, from = told.length): Promise<Said[Type]> => {
+    await until(() => told.slice(from).some((one) => one.type === type));
+    return told.slice(from).find((one) => one.type === type)?.said as Said[Type];
+  };
+  return { client, told, types: () => told.map(({ type }) => type), until, next };
 }
 
 type First<Name extends keyof MarketHandlers> = Parameters<MarketHandlers[Name]>[0];
@@ -62,7 +58,6 @@ interface Said {
   'went on': First<'wentOn'>;
   figures: Extract<First<'told'>, { type: 'figures' }>;
   fault: Extract<First<'told'>, { type: 'fault' }>;
-  wire: First<'told'>;
   complained: string;
 }
 
@@ -88,10 +83,9 @@ test(
     assert.equal(client.isSettled, false);
     const changed = await next('went on');
     assert.deepEqual([changed.settings.rate, changed.market, client.isSettled], [100, begun.market, true]);
-    // What only pages that watch are told of.
     assert.ok(!types().includes('wire') && !types().includes('market') && !types().includes('error'));
-    client.want({ ...wanted, capture: true });
-    await next('wire');
+    client.want({ ...wanted, settings: { ...wanted.settings, rate: 100 }, capture: true });
+    assert.equal((await next('went on')).capture, true);
   },
 );
 
