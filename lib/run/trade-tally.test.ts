@@ -24,3 +24,9 @@ test('trades, quotes and their cost, and what was not answered are counted apart
   assert.ok(Math.abs((roundTrip ?? 0) / 20 - 1) < 0.0101);
   assert.equal(roundTripRange?.high, 30);
 });
+
+test('one quote has a cost already', () => {
+  const tally = new TradeTally();
+  tally.quoted(2);
+  assert.equal(tally.figures.cost, 2);
+});
