@@ -19,6 +19,7 @@ const snapshot: Snapshot = {
   clock: { offset: 1, uncertainty: 0.25, samples: 3 },
   noiseFloor: 0.5,
   elapsed: 12.5,
+  firstMoments: null,
   startedAt: Date.UTC(2024, 0, 2),
   market: 'abc',
   seq: 10,

@@ -27,6 +27,7 @@ async function polling(t: TestContext) {
     market: `http://127.0.0.1:${port}/api/markets/abc`,
     scenario: () => scenario,
     clockOffset: () => 0,
+    calmFrom: () => 0,
     interrupted: () => false,
     due: () => null,
     ticked: (_lane: Lane, latency: number | null) => latencies.push(latency),

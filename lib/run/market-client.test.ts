@@ -36,6 +36,7 @@ function connected(t: TestContext, origin = server.origin) {
     complained: note('complained'),
     away: note('away'),
     slept: note('slept'),
+    gone: note('gone'),
   });
   t.after(() => client.close());
   const until = async (isSo: () => boolean) => {

@@ -264,7 +264,7 @@ test('a report of another market tells nothing of the run’s', () => {
   world.connect();
   const reopened = world.page.sent.at(-1);
   assert.ok(reopened?.type === 'reopen');
-  assert.equal(reopened.market, before);
+  assert.equal(reopened.secret, before?.replace('market', 'secret'));
   assert.notEqual(reopened.settings.rate, 123);
 });
 
@@ -298,6 +298,7 @@ test('what is told of another market is of no interest while one stands', () => 
   const report = {
     type: 'market',
     market: 'another',
+    secret: 'another',
     ...wanted,
     state: world.server.market?.state ?? assert.fail(),
     restored: false,

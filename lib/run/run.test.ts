@@ -27,6 +27,7 @@ function running(
   const market = {
     type: 'market',
     market: 'abc',
+    secret: 'x',
     settings: { seed: 1, rate: 2, burst: 1, symbols: 4, padding: 0 },
     link: idealLink,
     capture: false,
@@ -38,6 +39,7 @@ function running(
       market: 'http://127.0.0.1:9/api/markets/abc',
       scenario: () => scenario,
       clockOffset: () => 0,
+      calmFrom: () => 0,
       interrupted: (from, to) => from < epoch(-1000) && to > epoch(0),
       ticked: () => told.push('ticked'),
       traded: () => {},

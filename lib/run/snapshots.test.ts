@@ -17,6 +17,7 @@ function running(t: TestContext) {
     {
       type: 'market',
       market: 'abc',
+      secret: 'x',
       settings: { seed: 1, rate: 2, burst: 1, symbols: 4, padding: 0 },
       link: idealLink,
       capture: false,
@@ -27,6 +28,7 @@ function running(t: TestContext) {
       market: 'http://127.0.0.1:9/api/markets/abc',
       scenario: () => scenario,
       clockOffset: () => 0,
+      calmFrom: () => 0,
       interrupted: () => false,
       ticked: () => {},
       traded: () => {},

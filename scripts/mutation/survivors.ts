@@ -114,12 +114,6 @@ export const survivors: readonly Explained[] = [
   },
   {
     file: 'lib/run/engine.ts',
-    line: 'const COMPARE_MS = 25;',
-    what: ['25 → 50'],
-    why: 'How often something is done: tests wait for what is told, and not for when.',
-  },
-  {
-    file: 'lib/run/engine.ts',
     line: 'const CHARTS_MS = 500;',
     what: ['500 → 1000'],
     why: 'How often something is done: tests wait for what is told, and not for when.',
@@ -209,12 +203,6 @@ export const survivors: readonly Explained[] = [
     why: 'Set before it is first asked for: as something else than to run is wanted.',
   },
   {
-    file: 'lib/run/run.ts',
-    line: "if (isBlind) this.recorder.gap(id, this.elapsed, 'all');",
-    what: ['> → >='],
-    why: 'Times are fractions of a millisecond: none falls on the very edge.',
-  },
-  {
     file: 'lib/run/script.ts',
     line: 'return entry && entry.at >= from && entry.at < elapsed ? [entry.fault] : [];',
     what: ['< → <='],
@@ -225,12 +213,6 @@ export const survivors: readonly Explained[] = [
     line: 'if (to > from) this.staleness.add(from, to);',
     what: ['> → >=', 'to > from → true'],
     why: 'A time of no length adds nothing.',
-  },
-  {
-    file: 'lib/run/segment-measurements.ts',
-    line: 'staleness: { ms, longest, share: elapsed > 0 ? Math.min(1, ms / elapsed) : 0 },',
-    what: ['0 → 1'],
-    why: 'A segment of 1 ms has no share that anybody sees.',
   },
   {
     file: 'lib/run/telling-apart.ts',
