@@ -51,7 +51,7 @@ test('a price counts with its latency, never less than nothing, and with its tim
   const early = new SegmentMeasurements({ from: 0, total: total(0) });
   early.measure(1, 10, 9);
   assert.equal(early.figures(1, around).latency.max, 0);
-  const none = new SegmentMeasurements({ from: 0, total: total(0) }).figures(0, around);
+  const none = new SegmentMeasurements({ from: 0, total: total(1) }).figures(0, around);
   assert.deepEqual([none.latency.max, none.bytesPerTick, none.staleness.share], [null, null, 0]);
 });
 
