@@ -61,14 +61,8 @@ export function createRouter({
   const checkHost = hostCheck(allowedOrigins);
   const heartbeat = setInterval(() => techniques.beat(), heartbeatMs);
 
-  const server = createServer(httpLimits, (request, response) => {
-    const connection = connectionOf(request.socket);
-    if (!connection || request.socket.destroyed) return;
-    connection.expect(response);
-    if (connection.pendingCount > MAX_PIPELINED) {
-      request.socket.destroy();
-      return;
-    }
+  const answer = (connection: TcpConnection, request: IncomingMessage, response: ServerResponse) => {
+    if (request.socket.destroyed) return;
     connection.begin(null);
     try {
       checkHost(request);
@@ -84,17 +78,27 @@ export function createRouter({
     } catch (error) {
       refuse(request, response, error);
     }
+  };
+
+  const server = createServer(httpLimits, (request, response) => {
+    const connection = connectionOf(request.socket);
+    if (!connection || request.socket.destroyed) return;
+    connection.expect(response);
+    if (connection.pendingCount > MAX_PIPELINED) request.socket.destroy();
+    else if (response.socket) answer(connection, request, response);
+    // An answer is made when its turn comes: those that wait for a client that does not read would fill the memory.
+    else response.once('socket', () => setImmediate(answer, connection, request, response));
   });
 
   const addresses = new Addresses(maxConnectionsPerAddress);
   server.on('connection', (socket) => {
     const { remoteAddress = '' } = socket;
-    if (!addresses.admit(remoteAddress)) {
+    try {
+      new TcpConnection(socket, connections, addresses, addresses.admit(remoteAddress));
+    } catch (error) {
       socket.on('error', destroy);
-      refuseUpgrade(socket, tooManyConnections(maxConnectionsPerAddress));
-      return;
+      refuseUpgrade(socket, error);
     }
-    new TcpConnection(socket, connections, addresses, remoteAddress);
   });
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -137,14 +141,6 @@ export function createRouter({
 
 function destroy(this: Duplex): void {
   this.destroy();
-}
-
-function tooManyConnections(atMost: number): HttpError {
-  return new HttpError(
-    503,
-    'too_many_connections',
-    `One address may have ${atMost} connections to this server. Close a page of it and try again.`,
-  );
 }
 
 function notFound({ path }: Target): HttpError {

@@ -19,7 +19,7 @@ const SAMPLE_MS = 100;
 const HISTORY_MS = 30_000;
 
 async function main(): Promise<void> {
-  const { server, port, markets } = await startTestServer({ heartbeatMs: 500 });
+  const { server, port, markets } = await startTestServer({ heartbeatMs: Number(process.argv[2]) });
   const settings = { seed: 1, rate: 200, burst: 1, symbols: 4, padding: 10_000 };
   const at = epochNow() - HISTORY_MS;
   const schedule = { seed: 1, seq: 0, at, rate: 200, burst: 1 };

@@ -1,6 +1,5 @@
 import type { TechniqueId } from '@/lib/techniques';
-import type { Carrier, HttpRequest } from '../../carrier/carrier';
-import type { DeliveryCounter } from '../../feed/follower';
+import type { AnswerCounter, Carrier, HttpRequest } from '../../carrier/carrier';
 import type { Incoming } from '../../link/linked-connection';
 import type { Market } from '../../market/markets';
 import type { Account } from '../../meter/account';
@@ -22,7 +21,7 @@ export class Call implements Incoming {
   private readonly market: Market;
   private readonly technique: TechniqueId;
   private readonly account: Account;
-  private readonly answer: DeliveryCounter;
+  private readonly answer: AnswerCounter;
   private body = '';
 
   /** From here on the bytes are this technique's, also those of a refusal. */
