@@ -55,6 +55,8 @@ export interface AnswerCounter extends DeliveryCounter {
  * carry many exchanges at a time.
  */
 export interface Carrier extends DeliveryCounter {
+  /** Whether nothing can be answered any more. */
+  readonly destroyed: boolean;
   /**
    * An exchange of a technique begins: from here on the bytes are its own, also those of a refusal.
    *

@@ -138,6 +138,10 @@ class StreamCarrier implements Carrier {
     this.connection = connection;
   }
 
+  get destroyed(): boolean {
+    return this.connection.destroyed;
+  }
+
   get received(): number {
     return this.meter.unsettled().up;
   }

@@ -20,7 +20,7 @@ const WIRE_MS = 100;
 /** A page sends one or two commands a second, and some dozens when a slider is dragged. */
 const COMMANDS = { perSecond: 50, atOnce: 200 };
 
-/** To bring back the past of a market takes up to 100 ms, in which the server does nothing else. */
+/** To bring back the past of a market takes up to 100 ms of CPU time, in slices between which the others have theirs. */
 const RECALLS_PER_SECOND = 1;
 const RECALLS_AT_ONCE = 5;
 

@@ -77,7 +77,9 @@ test('another process goes on where a lost one stood, and has what came due mean
   const now = epochNow();
   const schedule = { seed: 9, seq: 1000, at: now - 10_000, rate: 20, burst: 1 };
   const source = new TickingFeed({ ...settings, rate: 20 }, 60_000, { seq: 1100, at: now - 5000, schedule });
-  const { feed } = source;
+  const { feed, ticker } = source;
+  assert.equal(ticker.ready, false);
+  await new Promise<void>((resolve) => ticker.whenReady(resolve));
   const { ticks, gap } = feed.since(1100);
   assert.equal(gap, undefined);
   // Twenty a second for five seconds, each within its slot.

@@ -58,8 +58,11 @@ export class Feed implements TickTaker {
     for (const listener of this.listeners) listener(batch);
   }
 
-  restore(past: readonly Tick[], newest: readonly Quote[], last: number): void {
-    for (const tick of past) this.remember(tick);
+  restore(tick: Tick): void {
+    this.remember(tick);
+  }
+
+  restored(newest: readonly Quote[], last: number): void {
     for (const quote of newest) this.quotes.set(quote.symbol, quote);
     this.newest = last;
   }

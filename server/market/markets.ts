@@ -21,6 +21,10 @@ export interface Market {
   id: string;
   readonly feed: Feed;
   readonly ticker: Ticker;
+  /** Whether its past is there; until then nothing may be asked of the feed. */
+  readonly ready: boolean;
+  /** Calls `then` when the past is there, or when the market is closed. */
+  whenReady(then: () => void): void;
   /** The network between this market and its page. */
   readonly link: Link;
   /** Takes effect with the next tick. */
@@ -147,6 +151,16 @@ class OpenMarket implements Market {
 
   get ticker(): Ticker {
     return this.source.ticker;
+  }
+
+  get ready(): boolean {
+    return this.ticker.ready;
+  }
+
+  whenReady(then: () => void): void {
+    // The feed may be restarted while its past is being brought back.
+    if (this.ready) then();
+    else this.ticker.whenReady(() => this.whenReady(then));
   }
 
   get stocks(): readonly Stock[] {
