@@ -30,13 +30,16 @@ type Strike = Extract<CheckedCommand, { type: 'fault' }>;
 export class ControlSession {
   private readonly channel: ServerChannel<CheckedCommand, Report>;
   private readonly markets: Markets;
+  private readonly address: string;
   private readonly recalls = new RateLimit(RECALLS_PER_SECOND, RECALLS_AT_ONCE);
   private market: Market | null = null;
   private watch: Watch | null = null;
   private release = () => {};
 
-  constructor(connection: ChannelConnection, markets: Markets) {
+  /** @param address of the page: it has a share of the markets */
+  constructor(connection: ChannelConnection, markets: Markets, address: string) {
     this.markets = markets;
+    this.address = address;
     const figures = setInterval(() => this.sendFigures(), FIGURES_MS);
     const wire = setInterval(() => this.sendWire(), WIRE_MS);
     this.channel = new ServerChannel(controlMessages, connection, COMMANDS, {
@@ -58,7 +61,7 @@ export class ControlSession {
         this.strike(command);
         return;
       case 'open':
-        this.replace(null, () => this.markets.create(command.settings));
+        this.replace(null, () => this.markets.create(command.settings, undefined, undefined, this.address));
         this.connect(command);
         break;
       case 'reopen':
@@ -89,7 +92,7 @@ export class ControlSession {
     const isKnown = this.markets.has(market);
     if (!isKnown) this.checkRecall();
     this.replace(market, () =>
-      isKnown ? this.markets.get(market) : this.markets.create(settings, market, state),
+      isKnown ? this.markets.get(market) : this.markets.create(settings, market, state, this.address),
     );
     this.connect(command);
     this.confirm(command, !isKnown);

@@ -9,6 +9,7 @@ import { HttpError, refuse, refuseUpgrade } from '../limits/errors';
 import { hostCheck } from '../limits/host';
 import { explainParseError, httpLimits } from '../limits/http';
 import { checkOrigin } from '../limits/origin';
+import { shareOf, TrustedProxies } from '../limits/proxies';
 import type { Markets } from '../market/markets';
 import { watchForStuck } from '../socket/stuck';
 import { connectionOf, TcpConnection } from '../socket/tcp-connection';
@@ -28,6 +29,8 @@ export interface RouterOptions {
   heartbeatMs: number;
   allowedOrigins: readonly string[];
   maxConnectionsPerAddress: number;
+  /** Proxies that are believed when they say whose request they pass on: addresses, and ranges of them; none if not set. */
+  trustedProxies?: readonly string[];
   /** Opens the load lab to others than this machine; without one it is closed to them. */
   loadToken?: string | undefined;
   stopping: AbortSignal;
@@ -46,6 +49,7 @@ export function createRouter({
   heartbeatMs,
   allowedOrigins,
   maxConnectionsPerAddress,
+  trustedProxies = [],
   loadToken,
   stopping,
 }: RouterOptions): Server {
@@ -58,6 +62,10 @@ export function createRouter({
     load.close();
     techniques.release();
   });
+  const proxies = trustedProxies.length > 0 ? new TrustedProxies(trustedProxies) : null;
+  const identify = (connection: TcpConnection, request: IncomingMessage) => {
+    if (proxies) connection.countFor(shareOf(proxies.clientOf(request)));
+  };
   const checkHost = hostCheck(allowedOrigins);
   const heartbeat = setInterval(() => techniques.beat(), heartbeatMs);
 
@@ -65,6 +73,7 @@ export function createRouter({
     if (request.socket.destroyed) return;
     connection.begin(null);
     try {
+      identify(connection, request);
       checkHost(request);
       const target = targetOf(request);
       if (target.path.startsWith(MARKETS))
@@ -94,7 +103,10 @@ export function createRouter({
   server.on('connection', (socket) => {
     const { remoteAddress = '' } = socket;
     try {
-      new TcpConnection(socket, connections, addresses, addresses.admit(remoteAddress));
+      const address = proxies?.has(remoteAddress)
+        ? addresses.unknown()
+        : addresses.admit(shareOf(remoteAddress));
+      new TcpConnection(socket, connections, addresses, address);
     } catch (error) {
       socket.on('error', destroy);
       refuseUpgrade(socket, error);
@@ -108,11 +120,12 @@ export function createRouter({
     if (!connection) return;
     const failed = (error: unknown) => refuseUpgrade(socket, error);
     try {
+      identify(connection, request);
       checkHost(request);
       const target = targetOf(request);
       if (!target.path.startsWith('/api/')) return page.upgrade(request, socket, head);
       checkOrigin(request, allowedOrigins);
-      if (target.path === '/api/control') control.accept(request, socket, head);
+      if (target.path === '/api/control') control.accept(request, socket, head, connection.client);
       else if (target.path === LOAD_PATH) load.accept(request, socket, head, target);
       else if (target.path.startsWith(MARKETS))
         techniques.upgrade(connection, request, socket, head, target, failed);

@@ -50,7 +50,12 @@ export class Addresses {
     return address;
   }
 
-  /** A connection that was admitted is closed. */
+  /** The address of a trusted proxy's connection that has not brought a request yet: it counts for nobody. */
+  unknown(): Address {
+    return new Address('');
+  }
+
+  /** A connection that was admitted is closed, or counts for another address from now on. */
   leave(address: Address): void {
     address.connections--;
     if (address.connections === 0) this.connected.delete(address.name);

@@ -45,6 +45,8 @@ export interface Market {
 export interface MarketLimits {
   /** Markets open at once, `demo` not among them. */
   maxMarkets: number;
+  /** Of these, how many may have been opened from one address; all of them where that is not set. */
+  maxMarketsPerAddress?: number;
   /** How long a market outlives its last use. */
   idleMs: number;
   /** How far back a client can resume. */
@@ -90,9 +92,15 @@ export class Markets {
   /**
    * Opens a market, with a new name or, to go on with one that this server has lost, with a given one.
    *
-   * @throws HttpError 503 when the limit is reached
+   * @param openedFrom the address whose share it is of
+   * @throws HttpError 503 when the limit is reached, or the share
    */
-  create(settings: MarketSettings, id = randomBytes(12).toString('base64url'), from?: TickerState): Market {
+  create(
+    settings: MarketSettings,
+    id = randomBytes(12).toString('base64url'),
+    from?: TickerState,
+    openedFrom?: string,
+  ): Market {
     if (this.size >= this.limits.maxMarkets) {
       throw new HttpError(
         503,
@@ -101,11 +109,12 @@ export class Markets {
         { 'Retry-After': String(Math.ceil(this.limits.idleMs / 1000)) },
       );
     }
+    if (openedFrom !== undefined) this.checkShare(openedFrom);
     const onIdle = () => {
       // Another may have taken the name since.
       if (this.open.get(id) === market) this.drop(id);
     };
-    const market = new OpenMarket(id, settings, this.limits, onIdle, from);
+    const market = new OpenMarket(id, settings, this.limits, onIdle, from, openedFrom);
     this.open.set(id, market);
     return market;
   }
@@ -118,10 +127,25 @@ export class Markets {
   close(): void {
     for (const id of this.open.keys()) this.drop(id);
   }
+
+  /** Where the share of an address is used up, a market of it that nobody uses makes room. @throws HttpError 503 */
+  private checkShare(address: string): void {
+    const { maxMarketsPerAddress: atMost = Number.POSITIVE_INFINITY } = this.limits;
+    const opened = [...this.open.values()].filter(({ openedFrom }) => openedFrom === address);
+    if (opened.length < atMost) return;
+    const unused = opened.find(({ isUsed }) => !isUsed);
+    if (unused) return this.drop(unused.id);
+    throw new HttpError(
+      503,
+      'too_many_markets_of_address',
+      `One address may have ${atMost} markets of this server. Close a page of it, or set MAX_MARKETS_PER_ADDRESS on the server.`,
+    );
+  }
 }
 
 class OpenMarket implements Market {
   readonly id: string;
+  readonly openedFrom: string | undefined;
   readonly link = new Link(works.interposition);
   readonly accounts = new Map<TechniqueId, Account>();
   private source: TickingFeed;
@@ -137,8 +161,10 @@ class OpenMarket implements Market {
     limits: MarketLimits,
     onIdle: () => void,
     from?: TickerState,
+    openedFrom?: string,
   ) {
     this.id = id;
+    this.openedFrom = openedFrom;
     this.source = new TickingFeed(settings, limits.historyMs, from);
     this.limits = limits;
     this.onIdle = onIdle;
@@ -192,6 +218,10 @@ class OpenMarket implements Market {
       this.accounts.set(technique, account);
     }
     return account;
+  }
+
+  get isUsed(): boolean {
+    return this.users > 0;
   }
 
   use(): () => void {

@@ -18,7 +18,7 @@ import { queuedBelow } from './undocumented';
 class PendingResponse implements AnswerCounter {
   readonly response: ServerResponse;
   account: Account | null = null;
-  private readonly address: Address;
+  address: Address;
   release: (() => void) | undefined;
   private ticks = 0;
   private payload = 0;
@@ -71,7 +71,7 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
   private readonly linked: LinkedConnection;
   private readonly all: Set<TcpConnection>;
   private readonly addresses: Addresses;
-  private readonly address: Address;
+  private address: Address;
   private readonly pending: PendingResponse[] = [];
   private interposed: InterposedSocket | null = null;
   /** What the system had not taken when the socket was destroyed, and never will, bytes. */
@@ -123,6 +123,25 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
 
   get received(): number {
     return this.meter.unsettled().up;
+  }
+
+  /** The address that it counts for. */
+  get client(): string {
+    return this.address.name;
+  }
+
+  /**
+   * A trusted proxy has brought a request of this client: the connection counts for it until it brings one of another.
+   *
+   * @throws HttpError 503 where the client has too many connections
+   */
+  countFor(client: string): void {
+    if (this.address.name === client) return;
+    const next = this.addresses.admit(client);
+    this.addresses.leave(this.address);
+    this.address = next;
+    const [current] = this.pending;
+    if (current) current.address = next;
   }
 
   /** A request has come in, and will be answered by this when the responses before it have been sent. */

@@ -32,6 +32,7 @@ export async function startTestServer(
     heartbeatMs: options.heartbeatMs ?? 15_000,
     allowedOrigins: options.allowedOrigins ?? [],
     maxConnectionsPerAddress: options.maxConnectionsPerAddress ?? 2000,
+    trustedProxies: options.trustedProxies ?? [],
     loadToken: options.loadToken,
     page: options.page ?? {
       request: (_request, response) => response.end(PAGE_FILE),
