@@ -54,15 +54,15 @@ export function createRouter({
   stopping,
 }: RouterOptions): Server {
   const connections = new Set<TcpConnection>();
+  const proxies = trustedProxies.length > 0 ? new TrustedProxies(trustedProxies) : null;
   const control = new ControlChannels(markets);
-  const load = new LoadChannels(loadToken);
+  const load = new LoadChannels(loadToken, proxies);
   const techniques = new Dispatcher(markets, registeredTechniques(), allowedOrigins);
   stopping.addEventListener('abort', () => {
     control.close();
     load.close();
     techniques.release();
   });
-  const proxies = trustedProxies.length > 0 ? new TrustedProxies(trustedProxies) : null;
   const identify = (connection: TcpConnection, request: IncomingMessage) => {
     if (proxies) connection.countFor(shareOf(proxies.clientOf(request)));
   };
@@ -78,7 +78,7 @@ export function createRouter({
       const target = targetOf(request);
       if (target.path.startsWith(MARKETS))
         techniques.answer(connection, request, response, target, (error) => refuse(request, response, error));
-      else if (target.path === LOAD_PATH) load.explain(request, target);
+      else if (target.path === LOAD_PATH) load.explain();
       else if (target.path.startsWith('/api/')) throw notFound(target);
       else {
         connection.leaveLink();
@@ -126,7 +126,7 @@ export function createRouter({
       if (!target.path.startsWith('/api/')) return page.upgrade(request, socket, head);
       checkOrigin(request, allowedOrigins);
       if (target.path === '/api/control') control.accept(request, socket, head, connection.client);
-      else if (target.path === LOAD_PATH) load.accept(request, socket, head, target);
+      else if (target.path === LOAD_PATH) load.accept(request, socket, head, connection.client);
       else if (target.path.startsWith(MARKETS))
         techniques.upgrade(connection, request, socket, head, target, failed);
       else throw notFound(target);

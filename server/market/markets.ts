@@ -134,7 +134,10 @@ export class Markets {
     const opened = [...this.open.values()].filter(({ openedFrom }) => openedFrom === address);
     if (opened.length < atMost) return;
     const unused = opened.find(({ isUsed }) => !isUsed);
-    if (unused) return this.drop(unused.id);
+    if (unused) {
+      this.drop(unused.id);
+      return;
+    }
     throw new HttpError(
       503,
       'too_many_markets_of_address',
