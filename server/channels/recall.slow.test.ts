@@ -23,7 +23,13 @@ async function bringBack(socket: WebSocket, name: string): Promise<Brought> {
   const at = epochNow() - 100_000;
   const state = { seq: 0, at, schedule: { seed: 1, seq: 0, at, rate: 200, burst: 1 } };
   for (let recall = 1; recall <= RECALLS; recall++) {
-    const command: Command = { type: 'reopen', id: recall, market: `${name}-${recall}`, settings, state };
+    const command: Command = {
+      type: 'reopen',
+      id: recall,
+      secret: `${name}-${recall}`.padStart(32, '-'),
+      settings,
+      state,
+    };
     socket.send(JSON.stringify(command));
   }
   for await (const [data] of messages) {

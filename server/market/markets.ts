@@ -38,8 +38,12 @@ export interface Market {
   /** The account of a technique, opened at its first use. */
   account(technique: TechniqueId): Account;
   readonly accounts: ReadonlyMap<TechniqueId, Account>;
-  /** Keeps the market alive until the returned function is called. */
-  use(): () => void;
+  /**
+   * Keeps the market alive until the returned function is called.
+   *
+   * @param gone is called where it is dropped nevertheless
+   */
+  use(gone?: () => void): () => void;
 }
 
 export interface MarketLimits {
@@ -90,7 +94,7 @@ export class Markets {
   }
 
   /**
-   * Opens a market, with a new name or, to go on with one that this server has lost, with a given one.
+   * Opens a market, with a new name or with a given one. When all are in use, one whose page has left it makes room.
    *
    * @param openedFrom the address whose share it is of
    * @throws HttpError 503 when the limit is reached, or the share
@@ -101,6 +105,8 @@ export class Markets {
     from?: TickerState,
     openedFrom?: string,
   ): Market {
+    if (openedFrom !== undefined) this.checkShare(openedFrom);
+    if (this.size >= this.limits.maxMarkets) this.dropOne(({ isLeft }) => isLeft);
     if (this.size >= this.limits.maxMarkets) {
       throw new HttpError(
         503,
@@ -109,7 +115,6 @@ export class Markets {
         { 'Retry-After': String(Math.ceil(this.limits.idleMs / 1000)) },
       );
     }
-    if (openedFrom !== undefined) this.checkShare(openedFrom);
     const onIdle = () => {
       // Another may have taken the name since.
       if (this.open.get(id) === market) this.drop(id);
@@ -119,25 +124,40 @@ export class Markets {
     return market;
   }
 
+  /** Its page has left it: it is dropped at once, or when the last one who uses it leaves. */
+  leave(id: string): void {
+    this.open.get(id)?.leave();
+  }
+
+  /** Drops a market, whoever uses it. */
   drop(id: string): void {
-    this.open.get(id)?.close();
+    const market = this.open.get(id);
     this.open.delete(id);
+    market?.drop();
   }
 
   close(): void {
-    for (const id of this.open.keys()) this.drop(id);
+    for (const market of this.open.values()) market.close();
+    this.open.clear();
   }
 
-  /** Where the share of an address is used up, a market of it that nobody uses makes room. @throws HttpError 503 */
+  /** Drops the first market that is so. @returns whether there was one */
+  private dropOne(isSo: (market: OpenMarket) => boolean): boolean {
+    const found = [...this.open.values()].find(isSo);
+    if (found) this.drop(found.id);
+    return found !== undefined;
+  }
+
+  /**
+   * Where the share of an address is used up, a market of it makes room that its page has left, or that nobody uses.
+   *
+   * @throws HttpError 503
+   */
   private checkShare(address: string): void {
     const { maxMarketsPerAddress: atMost = Number.POSITIVE_INFINITY } = this.limits;
-    const opened = [...this.open.values()].filter(({ openedFrom }) => openedFrom === address);
-    if (opened.length < atMost) return;
-    const unused = opened.find(({ isUsed }) => !isUsed);
-    if (unused) {
-      this.drop(unused.id);
-      return;
-    }
+    const isItsOwn = ({ openedFrom }: OpenMarket) => openedFrom === address;
+    if ([...this.open.values()].filter(isItsOwn).length < atMost) return;
+    if (this.dropOne((market) => isItsOwn(market) && (market.isLeft || !market.isUsed))) return;
     throw new HttpError(
       503,
       'too_many_markets_of_address',
@@ -155,7 +175,9 @@ class OpenMarket implements Market {
   private readonly limits: MarketLimits;
   private readonly onIdle: () => void;
   private users = 0;
+  private left = false;
   private closed = false;
+  private readonly toTell = new Set<() => void>();
   private idle: NodeJS.Timeout | undefined;
 
   constructor(
@@ -227,16 +249,41 @@ class OpenMarket implements Market {
     return this.users > 0;
   }
 
-  use(): () => void {
+  /** Whether its page has left it, and others use it. */
+  get isLeft(): boolean {
+    return this.left;
+  }
+
+  use(gone?: () => void): () => void {
     clearTimeout(this.idle);
     this.users++;
+    if (gone) {
+      this.toTell.add(gone);
+      // Its page has come back.
+      this.left = false;
+    }
     let used = true;
     return () => {
       if (!used) return;
       used = false;
       this.users--;
+      if (gone) this.toTell.delete(gone);
       if (this.users === 0) this.waitForUse();
     };
+  }
+
+  leave(): void {
+    // Another channel of its page may have taken it over.
+    if (this.toTell.size > 0) return;
+    this.left = true;
+    if (this.users === 0) this.onIdle();
+  }
+
+  /** Ends it under those who use it: they learn of it, and their connections are cut. */
+  drop(): void {
+    this.close();
+    this.link.strike({ kind: 'rst', seconds: 0 });
+    for (const gone of this.toTell) gone();
   }
 
   close(): void {
@@ -247,6 +294,10 @@ class OpenMarket implements Market {
 
   private waitForUse(): void {
     if (this.closed) return;
+    if (this.left) {
+      this.onIdle();
+      return;
+    }
     this.idle = setTimeout(this.onIdle, this.limits.idleMs);
     this.idle.unref();
   }
