@@ -148,11 +148,7 @@ export class Markets {
     return found !== undefined;
   }
 
-  /**
-   * Where the share of an address is used up, a market of it makes room that its page has left, or that nobody uses.
-   *
-   * @throws HttpError 503
-   */
+  /** Where a share is used up, a market makes room that its page has left or nobody uses. @throws HttpError 503 */
   private checkShare(address: string): void {
     const { maxMarketsPerAddress: atMost = Number.POSITIVE_INFINITY } = this.limits;
     const isItsOwn = ({ openedFrom }: OpenMarket) => openedFrom === address;
