@@ -51,6 +51,7 @@ export class Feed implements TickTaker {
   /** Ticks have been created: they enter the history, and go out in one batch. */
   accept(ticks: readonly Tick[]): void {
     const encoded = ticks.map((tick) => this.encode(this.remember(tick)));
+    this.newest = ticks.at(-1)?.seq ?? this.newest;
     this.history.prune(epochNow());
     const batch = batchOf(encoded, this.newest);
     for (const follower of this.followers) follower.take(batch);
@@ -58,13 +59,16 @@ export class Feed implements TickTaker {
     for (const listener of this.listeners) listener(batch);
   }
 
+  goOnAfter(last: number): void {
+    this.newest = last;
+  }
+
   restore(tick: Tick): void {
     this.remember(tick);
   }
 
-  restored(newest: readonly Quote[], last: number): void {
+  restored(newest: readonly Quote[]): void {
     for (const quote of newest) this.quotes.set(quote.symbol, quote);
-    this.newest = last;
   }
 
   /** Nobody is given anything any more. */
@@ -126,7 +130,6 @@ export class Feed implements TickTaker {
     const entry = { seq, at, json: JSON.stringify(tick) };
     this.history.push(entry);
     this.quotes.set(tick.symbol, tick);
-    this.newest = seq;
     return entry;
   }
 

@@ -20,15 +20,12 @@ export interface TickerState {
 export interface TickTaker {
   /** Ticks that have just been created, by `seq`. */
   accept(ticks: readonly Tick[]): void;
+  /** The market goes on after tick `last`; those before it are restored one after the other. */
+  goOnAfter(last: number): void;
   /** A tick of the past, which nobody waits for any more; the oldest first. */
   restore(tick: Tick): void;
-  /**
-   * All of the past is restored.
-   *
-   * @param newest the newest price of each stock by now
-   * @param last the newest `seq` by now
-   */
-  restored(newest: readonly Quote[], last: number): void;
+  /** All of the past is restored. @param newest the newest price of each stock by then */
+  restored(newest: readonly Quote[]): void;
 }
 
 /** A timer takes no more, ms; beyond it fires at once, again and again. */
@@ -57,6 +54,7 @@ export class Ticker {
     this.newest = from ? newestOf(from) : { seq: 0, at: epochNow() };
     this.schedule = from ? from.schedule : this.scheduleFrom(0, epochNow());
     if (from) {
+      taker.goOnAfter(this.newest.seq);
       const past = this.recall(settings, from.schedule, this.newest.seq, historyMs);
       this.giveUp = inSlices(past, () => this.recalled());
     } else this.arm();
@@ -154,7 +152,7 @@ export class Ticker {
       if (!quotes.has(quote.symbol)) quotes.set(quote.symbol, quote);
       yield;
     }
-    taker.restored([...quotes.values()], last);
+    taker.restored([...quotes.values()]);
   }
 
   /** The past is there: what came due meanwhile is created now. */
