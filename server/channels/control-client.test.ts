@@ -15,7 +15,7 @@ const settings = { seed: 1, rate: 50, burst: 1, symbols: 4, padding: 0 };
 async function start(markets: Markets, port = 0) {
   const control = new ControlChannels(markets);
   const server = createServer();
-  server.on('upgrade', (request, socket, head) => control.accept(request, socket, head));
+  server.on('upgrade', (request, socket, head) => control.accept(request, socket, head, '127.0.0.1'));
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {

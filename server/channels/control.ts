@@ -19,12 +19,13 @@ export class ControlChannels {
     this.markets = markets;
   }
 
-  accept(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+  /** @param address of the client: it has a share of the markets */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer, address: string): void {
     this.transport.accept(
       request,
       socket,
       head,
-      (connection) => new ControlSession(connection, this.markets),
+      (connection) => new ControlSession(connection, this.markets, address),
     );
   }
 

@@ -9,6 +9,7 @@ import { HttpError, refuse, refuseUpgrade } from '../limits/errors';
 import { hostCheck } from '../limits/host';
 import { explainParseError, httpLimits } from '../limits/http';
 import { checkOrigin } from '../limits/origin';
+import { shareOf, TrustedProxies } from '../limits/proxies';
 import type { Markets } from '../market/markets';
 import { watchForStuck } from '../socket/stuck';
 import { connectionOf, TcpConnection } from '../socket/tcp-connection';
@@ -28,6 +29,8 @@ export interface RouterOptions {
   heartbeatMs: number;
   allowedOrigins: readonly string[];
   maxConnectionsPerAddress: number;
+  /** Proxies that are believed when they say whose request they pass on: addresses, and ranges of them; none if not set. */
+  trustedProxies?: readonly string[];
   /** Opens the load lab to others than this machine; without one it is closed to them. */
   loadToken?: string | undefined;
   stopping: AbortSignal;
@@ -46,36 +49,36 @@ export function createRouter({
   heartbeatMs,
   allowedOrigins,
   maxConnectionsPerAddress,
+  trustedProxies = [],
   loadToken,
   stopping,
 }: RouterOptions): Server {
   const connections = new Set<TcpConnection>();
+  const proxies = trustedProxies.length > 0 ? new TrustedProxies(trustedProxies) : null;
   const control = new ControlChannels(markets);
-  const load = new LoadChannels(loadToken);
+  const load = new LoadChannels(loadToken, proxies);
   const techniques = new Dispatcher(markets, registeredTechniques(), allowedOrigins);
   stopping.addEventListener('abort', () => {
     control.close();
     load.close();
     techniques.release();
   });
+  const identify = (connection: TcpConnection, request: IncomingMessage) => {
+    if (proxies) connection.countFor(shareOf(proxies.clientOf(request)));
+  };
   const checkHost = hostCheck(allowedOrigins);
   const heartbeat = setInterval(() => techniques.beat(), heartbeatMs);
 
-  const server = createServer(httpLimits, (request, response) => {
-    const connection = connectionOf(request.socket);
-    if (!connection || request.socket.destroyed) return;
-    connection.expect(response);
-    if (connection.pendingCount > MAX_PIPELINED) {
-      request.socket.destroy();
-      return;
-    }
+  const answer = (connection: TcpConnection, request: IncomingMessage, response: ServerResponse) => {
+    if (request.socket.destroyed) return;
     connection.begin(null);
     try {
+      identify(connection, request);
       checkHost(request);
       const target = targetOf(request);
       if (target.path.startsWith(MARKETS))
         techniques.answer(connection, request, response, target, (error) => refuse(request, response, error));
-      else if (target.path === LOAD_PATH) load.explain(request, target);
+      else if (target.path === LOAD_PATH) load.explain();
       else if (target.path.startsWith('/api/')) throw notFound(target);
       else {
         connection.leaveLink();
@@ -84,17 +87,30 @@ export function createRouter({
     } catch (error) {
       refuse(request, response, error);
     }
+  };
+
+  const server = createServer(httpLimits, (request, response) => {
+    const connection = connectionOf(request.socket);
+    if (!connection || request.socket.destroyed) return;
+    connection.expect(response);
+    if (connection.pendingCount > MAX_PIPELINED) request.socket.destroy();
+    else if (response.socket) answer(connection, request, response);
+    // An answer is made when its turn comes: those that wait for a client that does not read would fill the memory.
+    else response.once('socket', () => setImmediate(answer, connection, request, response));
   });
 
   const addresses = new Addresses(maxConnectionsPerAddress);
   server.on('connection', (socket) => {
     const { remoteAddress = '' } = socket;
-    if (!addresses.admit(remoteAddress)) {
+    try {
+      const address = proxies?.has(remoteAddress)
+        ? addresses.unknown()
+        : addresses.admit(shareOf(remoteAddress));
+      new TcpConnection(socket, connections, addresses, address);
+    } catch (error) {
       socket.on('error', destroy);
-      refuseUpgrade(socket, tooManyConnections(maxConnectionsPerAddress));
-      return;
+      refuseUpgrade(socket, error);
     }
-    new TcpConnection(socket, connections, addresses, remoteAddress);
   });
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -104,12 +120,13 @@ export function createRouter({
     if (!connection) return;
     const failed = (error: unknown) => refuseUpgrade(socket, error);
     try {
+      identify(connection, request);
       checkHost(request);
       const target = targetOf(request);
       if (!target.path.startsWith('/api/')) return page.upgrade(request, socket, head);
       checkOrigin(request, allowedOrigins);
-      if (target.path === '/api/control') control.accept(request, socket, head);
-      else if (target.path === LOAD_PATH) load.accept(request, socket, head, target);
+      if (target.path === '/api/control') control.accept(request, socket, head, connection.client);
+      else if (target.path === LOAD_PATH) load.accept(request, socket, head, connection.client);
       else if (target.path.startsWith(MARKETS))
         techniques.upgrade(connection, request, socket, head, target, failed);
       else throw notFound(target);
@@ -137,14 +154,6 @@ export function createRouter({
 
 function destroy(this: Duplex): void {
   this.destroy();
-}
-
-function tooManyConnections(atMost: number): HttpError {
-  return new HttpError(
-    503,
-    'too_many_connections',
-    `One address may have ${atMost} connections to this server. Close a page of it and try again.`,
-  );
 }
 
 function notFound({ path }: Target): HttpError {

@@ -41,13 +41,26 @@ function hostOf(rawHeaders: readonly string[]): string | undefined {
 }
 
 function isOurs(host: string, own: string, allowed: readonly string[]): boolean {
-  const name = host.replace(/:\d*$/, '').replace(/^\[|\]$/g, '');
-  return (
-    isIP(name) > 0 ||
-    name === 'localhost' ||
-    name.endsWith('.localhost') ||
-    name === own ||
-    name === `${own}.local` ||
-    allowed.includes(host)
-  );
+  const name = nameOf(host);
+  return isIP(name) > 0 || isName(name, own) || allowed.includes(host);
+}
+
+/** Whether an address is one that is reached from the machine itself only. */
+export function isLoopback(address: string): boolean {
+  return /^(::ffff:)?127\.|^::1$/.test(address) && isIP(address) > 0;
+}
+
+/** Whether a `Host` is one that the machine itself has, whoever looks it up: not its address in a network. */
+export function isOwnName(host: string): boolean {
+  const name = nameOf(host.toLowerCase());
+  return isLoopback(name) || isName(name, hostname().toLowerCase());
+}
+
+function isName(name: string, own: string): boolean {
+  return name === 'localhost' || name.endsWith('.localhost') || name === own || name === `${own}.local`;
+}
+
+/** A `Host` without its port. */
+function nameOf(host: string): string {
+  return host.replace(/:\d*$/, '').replace(/^\[|\]$/g, '');
 }

@@ -275,6 +275,7 @@ test('a feed that goes on where another left off knows the prices of before', as
   market.ticker.pause();
   const known = ['KITE', 'FERN'].map((symbol) => market.price(symbol));
   market.restartFeed();
+  await new Promise<void>((resolve) => market.whenReady(resolve));
   assert.deepEqual(
     ['KITE', 'FERN'].map((symbol) => market.price(symbol)),
     known,

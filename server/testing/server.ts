@@ -33,6 +33,7 @@ export async function startTestServer(
     heartbeatMs: options.heartbeatMs ?? 15_000,
     allowedOrigins: options.allowedOrigins ?? [],
     maxConnectionsPerAddress: options.maxConnectionsPerAddress ?? 2000,
+    trustedProxies: options.trustedProxies ?? [],
     loadToken: options.loadToken,
     isReady: options.isReady,
     page: options.page ?? {
