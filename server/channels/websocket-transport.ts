@@ -1,7 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { RateLimit } from '../limits/rate';
 import type { ChannelConnection, ConnectionEvents } from './transport';
+
+/** A client may ping so often in the long run, and at once. */
+const PINGS_PER_SECOND = 50;
+const PINGS_AT_ONCE = 200;
 
 /** Channels over WebSockets. A message that is too large ends its connection with 1009. */
 export class WebSocketTransport {
@@ -9,7 +14,12 @@ export class WebSocketTransport {
 
   /** @param maxMessage bytes of a client's message, at most */
   constructor(maxMessage: number) {
-    this.server = new WebSocketServer({ noServer: true, perMessageDeflate: false, maxPayload: maxMessage });
+    this.server = new WebSocketServer({
+      noServer: true,
+      perMessageDeflate: false,
+      autoPong: false,
+      maxPayload: maxMessage,
+    });
   }
 
   /** Answers the handshake, and gives the connection to `serve`. */
@@ -30,6 +40,7 @@ export class WebSocketTransport {
 
 class WebSocketConnection implements ChannelConnection {
   private readonly client: WebSocket;
+  private readonly pings = new RateLimit(PINGS_PER_SECOND, PINGS_AT_ONCE);
 
   constructor(client: WebSocket) {
     this.client = client;
@@ -58,7 +69,15 @@ class WebSocketConnection implements ChannelConnection {
   listen({ received, alive, closed }: ConnectionEvents): void {
     this.client.on('message', (data) => received(data.toString()));
     this.client.on('pong', alive);
-    this.client.on('error', () => this.drop());
+    this.client.on('ping', (data) => this.answerPing(data));
+    // A client that breaks the protocol is told so by a close frame, which is on its way.
+    this.client.on('error', () => {});
     this.client.once('close', closed);
+  }
+
+  private answerPing(data: Buffer): void {
+    if (this.client.readyState !== this.client.OPEN) return;
+    if (this.pings.take()) this.client.pong(data);
+    else this.close(1008, 'too many pings');
   }
 }

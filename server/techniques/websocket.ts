@@ -56,6 +56,7 @@ const server = new WebSocketServer({
   WebSocket: Subscriber,
   noServer: true,
   perMessageDeflate: false,
+  autoPong: false,
   clientTracking: false,
   maxPayload: TRADE_BYTES,
 });
