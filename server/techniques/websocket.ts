@@ -32,7 +32,10 @@ class Subscriber extends LiveSocket {
     // `this.send` would make the frames anew for each client.
     const follower = exchange.feed.follow(exchange.query.since, socket, frames);
     this.follower = follower;
-    this.on('close', () => follower.stop());
+    const stop = () => follower.stop();
+    // Who ends their side is answered by the end of ours, behind which nothing can be written.
+    socket.on('end', stop);
+    this.on('close', stop);
   }
 
   override close(code?: number, reason?: string | Buffer): void {

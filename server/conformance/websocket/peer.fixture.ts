@@ -9,8 +9,8 @@ const PATIENCE = 10_000;
 
 const KEY = 'dGhlIHNhbXBsZSBub25jZQ==';
 
-/** What a channel may say first, by itself. */
-const GREETING = '"type":"hello"';
+/** What an endpoint says by itself: a channel's greeting, the ticks of a market. */
+const UNASKED = /^\{"(type":"hello|seq)"/;
 
 /** A right handshake. */
 export const handshake = (path: string) =>
@@ -74,7 +74,7 @@ class Peer {
   /** Texts and pongs that were asked for. */
   get answers(): ServerFrame[] {
     return this.frames.filter(
-      ({ opcode, payload }) => opcode === PONG || (opcode === TEXT && !payload.includes(GREETING)),
+      ({ opcode, payload }) => opcode === PONG || (opcode === TEXT && !UNASKED.test(String(payload))),
     );
   }
 

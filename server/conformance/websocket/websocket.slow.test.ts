@@ -23,10 +23,9 @@ const groups = { framing, pings, reserved, fragmentation, utf8, closing, limits 
 /** So many cases are played at a time. */
 const AT_A_TIME = 100;
 
-/** Opens a market that says nothing by itself, behind a link with such a round trip, ms. */
-function quietMarket(rtt: number): string {
-  const market = server.markets.create({ seed: 1, rate: 1, burst: 1, symbols: 1, padding: 0 });
-  market.ticker.pause();
+/** Opens a market behind a link with such a round trip, ms. */
+function openMarket(rtt: number): string {
+  const market = server.markets.create({ seed: 1, rate: 50, burst: 1, symbols: 1, padding: 0 });
   market.link.change({ ...idealLink, rtt });
   return market.id;
 }
@@ -36,7 +35,7 @@ const overLinks = [0, 200].flatMap((rtt) =>
     .filter(({ traits }) => traits.framing === 'websocket')
     .map(({ id, path }) => ({
       name: rtt > 0 ? `${id}, over a round trip of ${rtt} ms` : id,
-      open: () => `/api/markets/${quietMarket(rtt)}/${path}`,
+      open: () => `/api/markets/${openMarket(rtt)}/${path}?since=0`,
       ask: 'ping',
       answer: 'pong',
       maxMessage: TRADE_BYTES,
