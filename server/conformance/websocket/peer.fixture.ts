@@ -18,7 +18,7 @@ export const handshake = (path: string) =>
   `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${KEY}\r\n\r\n`;
 
 /** The proof that a server has understood the handshake (RFC 6455, 4.2.2). */
-const PROOF = createHash('sha1').update(`${KEY}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+export const PROOF = createHash('sha1').update(`${KEY}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
 
 /** A WebSocket on a bare TCP connection. */
 class Peer {

@@ -11,6 +11,8 @@ import type { Case, Endpoint } from './case.fixture';
 import { closing } from './closing.fixture';
 import { fragmentation } from './fragmentation.fixture';
 import { framing } from './framing.fixture';
+import { handshakeFault } from './handshake.fixture';
+import { handshakes } from './handshakes.fixture';
 import { limits } from './limits.fixture';
 import { complete, outcomeOf, play } from './peer.fixture';
 import { pings } from './pings.fixture';
@@ -62,6 +64,12 @@ after(() => server.stop());
 
 for (const endpoint of [...overLinks, ...channels]) {
   describe(endpoint.name, () => {
+    test(`handshakes: ${handshakes.length} cases`, { timeout: 60_000 }, async () => {
+      const path = endpoint.open();
+      const faults = await Promise.all(handshakes.map((one) => handshakeFault(one, path, server.port)));
+      assert.deepEqual(faults.filter(Boolean), []);
+    });
+
     for (const [name, group] of Object.entries(groups)) {
       const cases = group(endpoint);
       test(`${name}: ${cases.length} cases`, { timeout: 60_000 }, async () => {
