@@ -8,6 +8,7 @@ import type { Machine } from '@/lib/load/result-schema';
 import type { Load } from '@/lib/load/settings';
 import type { Target } from '../carrier/carrier';
 import { HttpError } from '../limits/errors';
+import { onlyWebSocket } from '../limits/handshake';
 import { outcomeOf } from '../load/outcome';
 import { ServerChannel } from './channel';
 import { checkLoadAccess } from './load-access';
@@ -43,9 +44,7 @@ export class LoadChannels {
   /** What there is to say to who asks by a plain request, as a page does to learn why it was refused. @throws HttpError always */
   explain(request: IncomingMessage, target: Target): never {
     checkLoadAccess(request, target, this.token);
-    throw new HttpError(426, 'upgrade_required', 'This address speaks WebSocket only.', {
-      Upgrade: 'websocket',
-    });
+    throw onlyWebSocket(request);
   }
 
   /** Ends the job, and all channels. */

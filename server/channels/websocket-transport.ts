@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import type { WebSocket, WebSocketServer } from 'ws';
+import { checkHandshake, webSocketServer } from '../limits/handshake';
 import { RateLimit } from '../limits/rate';
 import type { ChannelConnection, ConnectionEvents } from './transport';
 
@@ -14,21 +15,17 @@ export class WebSocketTransport {
 
   /** @param maxMessage bytes of a client's message, at most */
   constructor(maxMessage: number) {
-    this.server = new WebSocketServer({
-      noServer: true,
-      perMessageDeflate: false,
-      autoPong: false,
-      maxPayload: maxMessage,
-    });
+    this.server = webSocketServer({ maxPayload: maxMessage });
   }
 
-  /** Answers the handshake, and gives the connection to `serve`. */
+  /** Answers the handshake, and gives the connection to `serve`. @throws HttpError 400 or 426 where it is none */
   accept(
     request: IncomingMessage,
     socket: Duplex,
     head: Buffer,
     serve: (connection: ChannelConnection) => void,
   ): void {
+    checkHandshake(request);
     this.server.handleUpgrade(request, socket, head, (client) => serve(new WebSocketConnection(client)));
   }
 

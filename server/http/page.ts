@@ -25,7 +25,7 @@ export function builtPage(folder: string): PageHandler {
       else if (missing) send(missing, request, response, 404);
       else refuse(request, response, new HttpError(404, 'not_found', 'There is no such page.'));
     },
-    upgrade: (_request, socket) => socket.destroy(),
+    upgrade: (_request, _socket, _head, ignore) => ignore(),
   };
 }
 

@@ -6,10 +6,12 @@ import { ControlChannels } from '../channels/control';
 import { LoadChannels } from '../channels/load';
 import { Addresses } from '../limits/addresses';
 import { HttpError, refuse, refuseUpgrade } from '../limits/errors';
+import { asksForWebSocket, onlyWebSocket } from '../limits/handshake';
 import { hostCheck } from '../limits/host';
-import { explainParseError, httpLimits } from '../limits/http';
+import { checkVersion, explainParseError, httpLimits } from '../limits/http';
 import { checkOrigin } from '../limits/origin';
 import type { Markets } from '../market/markets';
+import { ignoreUpgrade } from '../socket/ignored-upgrade';
 import { watchForStuck } from '../socket/stuck';
 import { connectionOf, TcpConnection } from '../socket/tcp-connection';
 import { registeredTechniques } from '../techniques';
@@ -19,7 +21,8 @@ import { targetOf } from './target';
 /** Whatever serves the page: everything that is not below `/api/` goes there. */
 export interface PageHandler {
   request(request: IncomingMessage, response: ServerResponse): void;
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** @param ignore is called where the page does not change its protocol: the request is answered like any other */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, ignore: () => void): void;
 }
 
 export interface RouterOptions {
@@ -35,6 +38,9 @@ export interface RouterOptions {
 
 /** Below it are all addresses of techniques. */
 const MARKETS = '/api/markets/';
+
+/** All methods that anything here takes. */
+const METHODS = 'GET, HEAD, POST, OPTIONS';
 
 /** Requests that one connection may send before the first of them is answered; no browser sends a second. */
 const MAX_PIPELINED = 16;
@@ -71,11 +77,17 @@ export function createRouter({
     }
     connection.begin(null);
     try {
+      checkVersion(request);
       checkHost(request);
+      if (request.method === 'OPTIONS' && request.url === '*') {
+        response.writeHead(204, { Allow: METHODS }).end();
+        return;
+      }
       const target = targetOf(request);
       if (target.path.startsWith(MARKETS))
         techniques.answer(connection, request, response, target, (error) => refuse(request, response, error));
       else if (target.path === LOAD_PATH) load.explain(request, target);
+      else if (target.path === '/api/control') throw onlyWebSocket(request);
       else if (target.path.startsWith('/api/')) throw notFound(target);
       else {
         connection.leaveLink();
@@ -88,6 +100,8 @@ export function createRouter({
 
   const addresses = new Addresses(maxConnectionsPerAddress);
   server.on('connection', (socket) => {
+    // Its request to upgrade is ignored, and read once more.
+    if (connectionOf(socket)) return;
     const { remoteAddress = '' } = socket;
     if (!addresses.admit(remoteAddress)) {
       socket.on('error', destroy);
@@ -102,11 +116,14 @@ export function createRouter({
     socket.on('error', destroy);
     const connection = connectionOf(socket);
     if (!connection) return;
+    const ignore = () => ignoreUpgrade(server, request, socket, head);
+    if (!asksForWebSocket(request)) return ignore();
     const failed = (error: unknown) => refuseUpgrade(socket, error);
     try {
+      checkVersion(request);
       checkHost(request);
       const target = targetOf(request);
-      if (!target.path.startsWith('/api/')) return page.upgrade(request, socket, head);
+      if (!target.path.startsWith('/api/')) return page.upgrade(request, socket, head, ignore);
       checkOrigin(request, allowedOrigins);
       if (target.path === '/api/control') control.accept(request, socket, head);
       else if (target.path === LOAD_PATH) load.accept(request, socket, head, target);
@@ -116,6 +133,23 @@ export function createRouter({
     } catch (error) {
       failed(error);
     }
+  });
+
+  server.on('connect', (_request, socket) => {
+    refuseUpgrade(socket, new HttpError(501, 'no_proxy', 'This server is no proxy: there is no CONNECT.'));
+  });
+
+  server.on('checkContinue', (request, response) => {
+    // A client that asks before it sends a body may send it as soon as somebody reads, and not before.
+    request.once('resume', () => {
+      if (!response.headersSent) response.writeContinue();
+    });
+    server.emit('request', request, response);
+  });
+
+  server.on('checkExpectation', (request, response) => {
+    connectionOf(request.socket)?.expect(response);
+    refuse(request, response, unmetExpectation());
   });
 
   server.on('clientError', (error, socket) => {
@@ -145,6 +179,13 @@ function tooManyConnections(atMost: number): HttpError {
     'too_many_connections',
     `One address may have ${atMost} connections to this server. Close a page of it and try again.`,
   );
+}
+
+function unmetExpectation(): HttpError {
+  // Whether the body comes after all, nobody knows: the connection cannot go on.
+  return new HttpError(417, 'unknown_expectation', 'The only expectation there is is 100-continue.', {
+    Connection: 'close',
+  });
 }
 
 function notFound({ path }: Target): HttpError {

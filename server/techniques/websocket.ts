@@ -1,11 +1,11 @@
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
 import * as z from 'zod';
 import { TRADE_BYTES, TRADE_FORM } from '@/lib/trade/trade';
 import type { Batch } from '../feed/batch';
 import type { Follower } from '../feed/follower';
 import { once } from '../feed/once';
 import { HttpError } from '../limits/errors';
+import { checkHandshake, webSocketServer } from '../limits/handshake';
 import { textFrame } from './exchange/frame';
 import { type Exchange, serverHalf } from './exchange/half';
 import { LiveSocket } from './exchange/live-socket';
@@ -55,22 +55,15 @@ class Subscriber extends LiveSocket {
   }
 }
 
-const server = new WebSocketServer({
-  WebSocket: Subscriber,
-  noServer: true,
-  perMessageDeflate: false,
-  autoPong: false,
-  clientTracking: false,
-  maxPayload: TRADE_BYTES,
-});
+const server = webSocketServer({ WebSocket: Subscriber, clientTracking: false, maxPayload: TRADE_BYTES });
 
 /** One handshake, then a message for each tick. */
 export default serverHalf({
   upgrade: {
-    protocol: 'websocket',
     query,
 
     upgrade(exchange, request, socket, head) {
+      checkHandshake(request);
       server.handleUpgrade(request, socket, head, (client) => client.follow(exchange, socket));
     },
   },

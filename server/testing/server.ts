@@ -35,7 +35,7 @@ export async function startTestServer(
     loadToken: options.loadToken,
     page: options.page ?? {
       request: (_request, response) => response.end(PAGE_FILE),
-      upgrade: (_request, socket) => socket.destroy(),
+      upgrade: (_request, _socket, _head, ignore) => ignore(),
     },
   });
   await new Promise<void>((resolve) => server.listen(listenOn, '127.0.0.1', resolve));

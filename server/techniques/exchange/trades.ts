@@ -46,11 +46,19 @@ function readTrade(text: string): Trade {
   throw new HttpError(400, 'bad_trade', explain(result.error));
 }
 
-/** @throws HttpError 415 where it is not said to be JSON, 413 where it is too large */
+/** @throws HttpError 415 where it is not said to be JSON, or is compressed, 413 where it is too large */
 function readTradeBody(request: HttpRequestWithBody): Promise<string> {
   // A form of another site can be posted without asking this server first; JSON cannot.
   if (!/^application\/json *(;|$)/i.test(String(request.headers['content-type'] ?? ''))) {
-    throw new HttpError(415, 'unsupported_type', 'A trade has the Content-Type application/json.');
+    throw new HttpError(415, 'unsupported_type', 'A trade has the Content-Type application/json.', {
+      Accept: 'application/json',
+    });
+  }
+  const coding = request.headers['content-encoding'] ?? 'identity';
+  if (coding !== 'identity') {
+    throw new HttpError(415, 'unsupported_coding', 'A trade comes as it is, without a Content-Encoding.', {
+      'Accept-Encoding': 'identity',
+    });
   }
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];
