@@ -116,6 +116,17 @@ export function createRouter({
     socket.on('error', destroy);
     const connection = connectionOf(socket);
     if (!connection) return;
+    // What was asked before is answered before.
+    connection.whenAnswered(() => changeProtocol(connection, request, socket, head));
+  });
+
+  const changeProtocol = (
+    connection: TcpConnection,
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ) => {
+    if (socket.destroyed) return;
     const ignore = () => ignoreUpgrade(server, request, socket, head);
     if (!asksForWebSocket(request)) return ignore();
     const failed = (error: unknown) => refuseUpgrade(socket, error);
@@ -133,7 +144,7 @@ export function createRouter({
     } catch (error) {
       failed(error);
     }
-  });
+  };
 
   server.on('connect', (_request, socket) => {
     refuseUpgrade(socket, new HttpError(501, 'no_proxy', 'This server is no proxy: there is no CONNECT.'));
@@ -153,8 +164,13 @@ export function createRouter({
   });
 
   server.on('clientError', (error, socket) => {
+    const connection = connectionOf(socket);
+    const response = connection?.onlyResponse;
+    // Its body is wrong, and so the request has not been answered yet.
+    if (response && !response.req.complete && response.req.method === 'POST' && !response.headersSent)
+      refuse(response.req, response.setHeader('Connection', 'close'), explainParseError(error));
     // In the middle of an answer, another one would be taken for part of it.
-    if (!socket.writable || connectionOf(socket)?.pendingCount) socket.destroy();
+    else if (!socket.writable || connection?.pendingCount) socket.destroy();
     else refuseUpgrade(socket, explainParseError(error));
   });
 

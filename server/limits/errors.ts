@@ -58,6 +58,7 @@ export function refuseUpgrade(socket: Duplex, error: unknown): void {
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
     'Content-Type: application/json',
     'Cache-Control: no-store',
+    `Date: ${new Date().toUTCString()}`,
     `Connection: ${options ? `close, ${options}` : 'close'}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
     ...Object.entries(others).map(([name, value]) => `${name}: ${value}`),
