@@ -24,7 +24,7 @@ before(async () => {
   writeFileSync(join(folder, '404.html'), '<!doctype html><p>There is no such page.</p>');
   server = await startTestServer({ page: builtPage(folder) });
   const { feed, stocks } = server.markets.get('demo');
-  await reached(feed, 10);
+  await reached(feed, 1);
   trade = JSON.stringify({ symbol: stocks[0]?.symbol, side: 'quote', quantity: 1, seen: 1 });
   etag = readPage(folder).get('/index.html')?.identity.etag ?? '';
 });
