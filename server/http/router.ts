@@ -147,6 +147,7 @@ export function createRouter({
   };
 
   server.on('connect', (_request, socket) => {
+    socket.on('error', destroy);
     refuseUpgrade(socket, new HttpError(501, 'no_proxy', 'This server is no proxy: there is no CONNECT.'));
   });
 
