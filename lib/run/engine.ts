@@ -4,6 +4,7 @@ import { epochNow } from '@/lib/measure/clock';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
 import { hasChanged, longestIntervalOf } from '@/lib/techniques/settings';
+import { AFTER_LOADING, AFTER_RESET, FirstMoments, LOOK_MS } from './first-moments';
 import { Interruptions } from './interruptions';
 import { MarketClient } from './market-client';
 import type { EngineView } from './messages';
@@ -16,16 +17,13 @@ import type { ChartData, Prices, Snapshot, Status, TradeResult, WireReport } fro
 /** The page is told the figures so often, ms. */
 const SNAPSHOT_MS = 250;
 
-/** Lanes are compared in small steps, this far apart, ms; a round of them takes about half a second. */
-const COMPARE_MS = 25;
-
 /** The charts are drawn anew so often: as their finest bucket is wide. */
 const CHARTS_MS = 500;
 
 /** Prices are shown at most so often, which is more than an eye can follow, ms. */
 const PRICES_MS = 50;
 
-/** It is said so long that something was not done, ms. */
+/** It is said so long that something was not done, or that the market is gone, ms. */
 const COMPLAINT_MS = 8000;
 
 export interface EngineHandlers {
@@ -47,6 +45,7 @@ export class Engine {
   private scenario: Scenario;
   private view: EngineView;
   private run: Run | null = null;
+  private firstMoments: FirstMoments | null = null;
   private complaint: string | null = null;
   private pricesDue = false;
   private readonly timers: Record<string, ReturnType<typeof setTimeout>> = {};
@@ -61,6 +60,7 @@ export class Engine {
       begun: (report) => this.begin(report),
       wentOn: (report) => this.run?.goOn(report),
       told: (report) => this.hear(report),
+      gone: () => this.lose(),
       complained: (message) => this.complain(message),
       slept: (ms) => this.interruptions.slept(ms, this.elapsed / 1000),
       away: () => {
@@ -71,7 +71,11 @@ export class Engine {
     });
     this.timers.beat = setInterval(() => this.beat(), SNAPSHOT_MS);
     this.timers.charts = setInterval(() => this.publishCharts(), CHARTS_MS);
-    this.timers.compare = setInterval(() => this.run?.compare(), COMPARE_MS);
+    // Lanes are compared in small steps; a round of them takes about half a second.
+    this.timers.look = setInterval(() => {
+      this.firstMoments?.look();
+      this.run?.compare();
+    }, LOOK_MS);
     this.quote();
   }
 
@@ -150,8 +154,20 @@ export class Engine {
     return serverSettings(scenario, view, run === null || run.wanted === 'running');
   }
 
+  /** The server has dropped the market. A run that is over keeps its figures, any other begins anew. */
+  private lose(): void {
+    if (this.run?.wanted === 'finished') return;
+    this.reset();
+    this.tell('The market of the run before is gone from the server: this is a new run.');
+  }
+
   private complain(message: string): void {
-    this.complaint = `The server did not do what it was asked for. ${message}`;
+    this.tell(`The server did not do what it was asked for. ${message}`);
+  }
+
+  /** Shows a message for some seconds. */
+  private tell(message: string): void {
+    this.complaint = message;
     clearTimeout(this.timers.complaint);
     this.timers.complaint = setTimeout(() => {
       this.complaint = null;
@@ -177,6 +193,8 @@ export class Engine {
   private begin(report: Extract<Report, { type: 'market' }>): void {
     this.run?.stop();
     this.interruptions.clear();
+    const moments = new FirstMoments(this.firstMoments ? AFTER_RESET : AFTER_LOADING);
+    this.firstMoments = moments;
     this.run = new Run(report, {
       market: `${this.origin}/api/markets/${report.market}`,
       scenario: () => this.scenario,
@@ -185,6 +203,7 @@ export class Engine {
         this.interruptions.look(this.elapsed / 1000);
         return this.interruptions.overlaps(from, to);
       },
+      calmFrom: () => moments.over,
       ticked: () => this.pricesChanged(),
       traded: () => this.publish(),
     });

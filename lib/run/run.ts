@@ -5,6 +5,7 @@ import { epochNow } from '@/lib/measure/clock';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { LaneComparison } from './comparison';
+import { judgedMs } from './first-moments';
 import { failureOf } from './fitness';
 import { Lane, type LaneContext } from './lane';
 import { QuoteSchedule } from './quotes';
@@ -43,6 +44,7 @@ export class Run {
   readonly quotes = new QuoteSchedule();
   readonly faults: FaultMark[] = [];
   readonly notices: string[] = [];
+  private readonly calmFrom: () => number;
   /** Reads what crosses the wire. */
   wire = new WireReader();
   /** Where the market stood when the server told last, on the page's own clock. */
@@ -57,6 +59,7 @@ export class Run {
 
   constructor({ market, state }: Extract<Report, { type: 'market' }>, context: RunContext) {
     this.market = market;
+    this.calmFrom = context.calmFrom;
     this.stand = state;
     this.timetable.follow(state);
     this.startedAt = state.at;
@@ -86,6 +89,17 @@ export class Run {
   /** How long the present segment has lasted, ms. */
   get elapsedInSegment(): number {
     return this.elapsed - this.segments.present.from * 1000;
+  }
+
+  /** How long prices have been judged in the present segment, ms. */
+  get judgedInSegment(): number {
+    return judgedMs(this.segments.present.from, this.elapsed / 1000, this.firstMoments);
+  }
+
+  /** How long its first moments lasted, ms; null while they last. */
+  get firstMoments(): number | null {
+    const lasted = this.calmFrom() - this.startedAt;
+    return Number.isFinite(lasted) ? Math.max(0, lasted) : null;
   }
 
   /** The segments that are over. */
@@ -256,7 +270,8 @@ export class Run {
     this.segments.refreshLast(({ from, to, lanes }) =>
       lanes.map((lane) => ({
         ...lane,
-        figures: this.lanes.get(lane.id)?.figuresBefore((to - from) * 1000) ?? lane.figures,
+        figures:
+          this.lanes.get(lane.id)?.figuresBefore(judgedMs(from, to, this.firstMoments)) ?? lane.figures,
       })),
     );
   }

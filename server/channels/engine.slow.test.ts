@@ -6,6 +6,7 @@ import { type TestContext, test } from 'node:test';
 import type { MarketSettings } from '@/lib/market/settings';
 import { epochNow } from '@/lib/measure/clock';
 import type { TickerState } from '@/server/feed/ticker';
+import { marketOf } from '../market/control-secret';
 import { startTestServer } from '../testing/server';
 import { EnginePage } from './engine.fixture';
 
@@ -71,9 +72,29 @@ for (const skew of [-30_000, 0, 30_000]) {
     // What the server could not deliver came when it was back: late, or set aside where it was due while the rate changed.
     const ofAllSegments = [...(page.snapshot?.past ?? []).flatMap(({ lanes }) => lanes), ...page.lanes];
     const sse = ofAllSegments.filter(({ id }) => id === 'sse').map(({ figures }) => figures);
-    assert.ok(sse.some(({ latency, setAside }) => setAside > 0 || (latency.max ?? 0) > 400));
+    assert.ok(sse.some(({ latency, setAsideFor }) => setAsideFor.change > 0 || (latency.max ?? 0) > 400));
   });
 }
+
+test('what the start of a page delays is no technique’s latency: those ticks are set aside, and counted', async (t) => {
+  const server = await startTestServer();
+  t.after(() => server.stop());
+  const page = new EnginePage(server.origin, { rate: 50, techniques: ['sse', 'websocket'] });
+  t.after(() => page.engine.stop());
+  await page.until(() => page.ticks >= 1);
+  // Shorter than what is noticed as an interruption, and long enough to be told from all that happens later.
+  const held = 900;
+  for (const until = epochNow() + held; epochNow() < until; );
+  await page.until(() => page.lanes.every(({ figures }) => figures.latency.count >= 50));
+  for (const { id, figures } of page.lanes) {
+    const { latency, staleness, order, setAside, setAsideFor } = figures;
+    assert.ok((latency.max ?? held) < held / 2, `${id}: ${latency.max}`);
+    assert.ok(staleness.longest < held / 2, `${id}: ${staleness.longest}`);
+    assert.ok(setAsideFor.start >= (held / 1000) * 50, `${id}: ${setAsideFor.start}`);
+    assert.equal(latency.count + setAside, order.received);
+  }
+  assert.ok((page.snapshot?.firstMoments ?? 0) >= held / 1000);
+});
 
 test('more restarts of the feed than a server makes are complained of, and the market goes on', async (t) => {
   const server = await startTestServer();
@@ -117,4 +138,34 @@ test('an outage that outlasts the history is out of date for as long as it lasts
   }
   const elapsed = (page.snapshot?.elapsed ?? 0) * 1000;
   for (const share of shares()) assert.ok(share * elapsed >= 2800 && share <= 1);
+});
+
+test('a market that the server drops ends its run, the page says so, and another run begins', async (t) => {
+  const server = await startTestServer();
+  t.after(() => server.stop());
+  const page = new EnginePage(server.origin);
+  t.after(() => page.engine.stop());
+  await page.until(() => page.ticks >= 20);
+  const before = page.snapshot?.market ?? '';
+  server.markets.drop(before);
+  await page.until(() => page.snapshot?.notices.some((notice) => /is gone/.test(notice)) ?? false);
+  await page.until(() => page.ticks >= 20 && page.snapshot?.market !== before);
+  assert.ok(server.markets.has(page.snapshot?.market ?? ''));
+  for (const { id, figures } of page.lanes) assert.equal(figures.order.lost + figures.order.missed, 0, id);
+});
+
+test('what gives the right to a market leaves neither the engine nor crosses a connection of a technique', async (t) => {
+  const server = await startTestServer();
+  t.after(() => server.stop());
+  const page = new EnginePage(server.origin, {}, true);
+  t.after(() => page.engine.stop());
+  await page.until(() => page.ticks >= 20 && page.wires.length > 0);
+  const crossed = page.wires.flatMap(({ messages }) => messages.map(({ event }) => atob(event.data)));
+  const told = JSON.stringify([page.snapshot, page.prices, crossed]);
+  const market = page.snapshot?.market ?? '';
+  assert.ok(told.includes(market));
+  for (let at = 0; at + 32 <= told.length; at++) {
+    const part = told.slice(at, at + 32);
+    if (/^[\w-]+$/.test(part)) assert.notEqual(marketOf(part), market);
+  }
 });

@@ -2,7 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import type { WebSocket, WebSocketServer } from 'ws';
 import { checkHandshake, webSocketServer } from '../limits/handshake';
+import { logProtocolError } from '../limits/protocol-error';
 import { RateLimit } from '../limits/rate';
+import { logLimit } from '../log/log';
 import type { ChannelConnection, ConnectionEvents } from './transport';
 
 /** A client may ping so often in the long run, and at once. */
@@ -41,6 +43,8 @@ class WebSocketConnection implements ChannelConnection {
 
   constructor(client: WebSocket) {
     this.client = client;
+    // A client that breaks the protocol is told so by a close frame, which is on its way.
+    client.on('error', logProtocolError);
   }
 
   get unsent(): number {
@@ -67,14 +71,16 @@ class WebSocketConnection implements ChannelConnection {
     this.client.on('message', (data) => received(data.toString()));
     this.client.on('pong', alive);
     this.client.on('ping', (data) => this.answerPing(data));
-    // A client that breaks the protocol is told so by a close frame, which is on its way.
-    this.client.on('error', () => {});
     this.client.once('close', closed);
   }
 
   private answerPing(data: Buffer): void {
     if (this.client.readyState !== this.client.OPEN) return;
-    if (this.pings.take()) this.client.pong(data);
-    else this.close(1008, 'too many pings');
+    if (this.pings.take()) {
+      this.client.pong(data);
+      return;
+    }
+    logLimit('too_many_pings');
+    this.close(1008, 'too many pings');
   }
 }

@@ -148,7 +148,8 @@ export function createRouter({
 
   server.on('connect', (_request, socket) => {
     socket.on('error', destroy);
-    refuseUpgrade(socket, new HttpError(501, 'no_proxy', 'This server is no proxy: there is no CONNECT.'));
+    const refusal = new HttpError(501, 'no_proxy', 'This server is no proxy: there is no CONNECT.');
+    connectionOf(socket)?.whenAnswered(() => refuseUpgrade(socket, refusal));
   });
 
   server.on('checkContinue', (request, response) => {

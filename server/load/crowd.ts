@@ -1,3 +1,4 @@
+import { formatPartOf } from '@/lib/figures/format';
 import { LoadClient, type Speak } from './client';
 import { machineNow } from './clock';
 import type { LoadTarget } from './load-target';
@@ -51,7 +52,7 @@ export class Crowd {
         if (this.broken > 0) throw new Error(`a client could not connect: ${this.firstLoss}`);
         if (this.connected < count && patience.over) {
           throw new Error(
-            `${this.connected} of ${this.size} clients were connected within ${withinMs / 1000} s`,
+            `${formatPartOf(this.connected, this.size, 'client')} connected within ${withinMs / 1000} s`,
           );
         }
       }

@@ -1,6 +1,8 @@
 import type { Duplex } from 'node:stream';
 import { type RawData, WebSocket } from 'ws';
+import { logProtocolError } from '../../limits/protocol-error';
 import { RateLimit } from '../../limits/rate';
+import { logLimit } from '../../log/log';
 import { pingFrame } from './frame';
 import type { Closable, Exchange, HeartbeatTarget } from './half';
 
@@ -35,7 +37,7 @@ export abstract class LiveSocket extends WebSocket implements HeartbeatTarget, C
     this.on('ping', this.answerPing);
     this.on('message', this.hear);
     // A client that breaks the protocol is told so by a close frame, which may have to go through a link first.
-    this.on('error', () => {});
+    this.on('error', logProtocolError);
     this.on('close', () => {
       heartbeats.delete(this);
       closables.delete(this);
@@ -79,12 +81,14 @@ export abstract class LiveSocket extends WebSocket implements HeartbeatTarget, C
     if (this.readyState !== this.OPEN) return false;
     // Who asks and does not read would fill the memory with answers.
     if (this.bufferedAmount > MAX_WAITING && this.socket?.writableNeedDrain) {
+      logLimit('unread_answers');
       this.terminate();
       return false;
     }
     this.allowance ??= new RateLimit(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE);
-    const isAllowed = this.allowance.take();
-    if (!isAllowed) this.close(1008, `at most ${MESSAGES_PER_SECOND} messages a second`);
-    return isAllowed;
+    if (this.allowance.take()) return true;
+    logLimit('too_many_messages');
+    this.close(1008, `at most ${MESSAGES_PER_SECOND} messages a second`);
+    return false;
   }
 }
