@@ -55,7 +55,7 @@ async function run(preparePage: PreparePage): Promise<void> {
     isReady: () => page !== undefined,
     page: {
       request: (request, response) => void prepared.then(() => page?.request(request, response)),
-      upgrade: (request, socket, head) => void prepared.then(() => page?.upgrade(request, socket, head)),
+      upgrade: (...upgrade) => void prepared.then(() => page?.upgrade(...upgrade)),
     },
   });
   const port = await listen(assembled.server, config);

@@ -7,6 +7,7 @@ import type { LoadProgress } from '@/lib/load/result';
 import type { Machine } from '@/lib/load/result-schema';
 import type { Load } from '@/lib/load/settings';
 import { HttpError } from '../limits/errors';
+import { onlyWebSocket } from '../limits/handshake';
 import type { TrustedProxies } from '../limits/proxies';
 import { outcomeOf } from '../load/outcome';
 import { ServerChannel } from './channel';
@@ -41,10 +42,8 @@ export class LoadChannels {
   }
 
   /** What there is to say to who asks by a plain request. @throws HttpError always */
-  explain(): never {
-    throw new HttpError(426, 'upgrade_required', 'This address speaks WebSocket only.', {
-      Upgrade: 'websocket',
-    });
+  explain(request: IncomingMessage): never {
+    throw onlyWebSocket(request);
   }
 
   /** Ends the job, and all channels. */

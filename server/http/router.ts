@@ -6,11 +6,13 @@ import { ControlChannels } from '../channels/control';
 import { LoadChannels } from '../channels/load';
 import { Addresses } from '../limits/addresses';
 import { HttpError, refuse, refuseUpgrade } from '../limits/errors';
+import { asksForWebSocket, onlyWebSocket } from '../limits/handshake';
 import { hostCheck } from '../limits/host';
-import { explainParseError, httpLimits } from '../limits/http';
+import { checkVersion, explainParseError, httpLimits } from '../limits/http';
 import { checkOrigin } from '../limits/origin';
 import { shareOf, TrustedProxies } from '../limits/proxies';
 import type { Markets } from '../market/markets';
+import { ignoreUpgrade } from '../socket/ignored-upgrade';
 import { watchForStuck } from '../socket/stuck';
 import { connectionOf, TcpConnection } from '../socket/tcp-connection';
 import { registeredTechniques } from '../techniques';
@@ -20,7 +22,8 @@ import { targetOf } from './target';
 /** Whatever serves the page: everything that is not below `/api/` goes there. */
 export interface PageHandler {
   request(request: IncomingMessage, response: ServerResponse): void;
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** @param ignore is called where the page does not change its protocol: the request is answered like any other */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, ignore: () => void): void;
 }
 
 export interface RouterOptions {
@@ -38,6 +41,9 @@ export interface RouterOptions {
 
 /** Below it are all addresses of techniques. */
 const MARKETS = '/api/markets/';
+
+/** All methods that anything here takes. */
+const METHODS = 'GET, HEAD, POST, OPTIONS';
 
 /** Requests that one connection may send before the first of them is answered; no browser sends a second. */
 const MAX_PIPELINED = 16;
@@ -74,11 +80,17 @@ export function createRouter({
     connection.begin(null);
     try {
       identify(connection, request);
+      checkVersion(request);
       checkHost(request);
+      if (request.method === 'OPTIONS' && request.url === '*') {
+        response.writeHead(204, { Allow: METHODS }).end();
+        return;
+      }
       const target = targetOf(request);
       if (target.path.startsWith(MARKETS))
         techniques.answer(connection, request, response, target, (error) => refuse(request, response, error));
-      else if (target.path === LOAD_PATH) load.explain();
+      else if (target.path === LOAD_PATH) load.explain(request);
+      else if (target.path === '/api/control') throw onlyWebSocket(request);
       else if (target.path.startsWith('/api/')) throw notFound(target);
       else {
         connection.leaveLink();
@@ -101,6 +113,8 @@ export function createRouter({
 
   const addresses = new Addresses(maxConnectionsPerAddress);
   server.on('connection', (socket) => {
+    // Its request to upgrade is ignored, and read once more.
+    if (connectionOf(socket)) return;
     const { remoteAddress = '' } = socket;
     try {
       const address = proxies?.has(remoteAddress)
@@ -118,12 +132,26 @@ export function createRouter({
     socket.on('error', destroy);
     const connection = connectionOf(socket);
     if (!connection) return;
+    // What was asked before is answered before.
+    connection.whenAnswered(() => changeProtocol(connection, request, socket, head));
+  });
+
+  const changeProtocol = (
+    connection: TcpConnection,
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ) => {
+    if (socket.destroyed) return;
+    const ignore = () => ignoreUpgrade(server, request, socket, head);
+    if (!asksForWebSocket(request)) return ignore();
     const failed = (error: unknown) => refuseUpgrade(socket, error);
     try {
       identify(connection, request);
+      checkVersion(request);
       checkHost(request);
       const target = targetOf(request);
-      if (!target.path.startsWith('/api/')) return page.upgrade(request, socket, head);
+      if (!target.path.startsWith('/api/')) return page.upgrade(request, socket, head, ignore);
       checkOrigin(request, allowedOrigins);
       if (target.path === '/api/control') control.accept(request, socket, head, connection.client);
       else if (target.path === LOAD_PATH) load.accept(request, socket, head, connection.client);
@@ -133,11 +161,35 @@ export function createRouter({
     } catch (error) {
       failed(error);
     }
+  };
+
+  server.on('connect', (_request, socket) => {
+    socket.on('error', destroy);
+    const refusal = new HttpError(501, 'no_proxy', 'This server is no proxy: there is no CONNECT.');
+    connectionOf(socket)?.whenAnswered(() => refuseUpgrade(socket, refusal));
+  });
+
+  server.on('checkContinue', (request, response) => {
+    // A client that asks before it sends a body may send it as soon as somebody reads, and not before.
+    request.once('resume', () => {
+      if (!response.headersSent) response.writeContinue();
+    });
+    server.emit('request', request, response);
+  });
+
+  server.on('checkExpectation', (request, response) => {
+    connectionOf(request.socket)?.expect(response);
+    refuse(request, response, unmetExpectation());
   });
 
   server.on('clientError', (error, socket) => {
+    const connection = connectionOf(socket);
+    const response = connection?.onlyResponse;
+    // Its body is wrong, and so the request has not been answered yet.
+    if (response && !response.req.complete && response.req.method === 'POST' && !response.headersSent)
+      refuse(response.req, response.setHeader('Connection', 'close'), explainParseError(error));
     // In the middle of an answer, another one would be taken for part of it.
-    if (!socket.writable || connectionOf(socket)?.pendingCount) socket.destroy();
+    else if (!socket.writable || connection?.pendingCount) socket.destroy();
     else refuseUpgrade(socket, explainParseError(error));
   });
 
@@ -154,6 +206,13 @@ export function createRouter({
 
 function destroy(this: Duplex): void {
   this.destroy();
+}
+
+function unmetExpectation(): HttpError {
+  // Whether the body comes after all, nobody knows: the connection cannot go on.
+  return new HttpError(417, 'unknown_expectation', 'The only expectation there is is 100-continue.', {
+    Connection: 'close',
+  });
 }
 
 function notFound({ path }: Target): HttpError {

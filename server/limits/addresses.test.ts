@@ -1,17 +1,35 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Addresses } from './addresses';
+import { type Address, Addresses } from './addresses';
+import { HttpError } from './errors';
+
+/** Admits one more connection. @returns null where it is refused, and that as it should be */
+function admit(addresses: Addresses, name: string): Address | null {
+  try {
+    return addresses.admit(name);
+  } catch (error) {
+    assert.ok(error instanceof HttpError);
+    assert.deepEqual([error.status, error.code], [503, 'too_many_connections']);
+    return null;
+  }
+}
 
 test('each address has its own count, and room again when one of its connections is closed', () => {
   const addresses = new Addresses(2);
-  assert.deepEqual([addresses.admit('a'), addresses.admit('a'), addresses.admit('a')], [true, true, false]);
-  assert.ok(addresses.admit('b'));
-  addresses.leave('a');
-  assert.deepEqual([addresses.admit('a'), addresses.admit('a')], [true, false]);
-  addresses.leave('a');
-  addresses.leave('a');
-  assert.deepEqual([addresses.admit('a'), addresses.admit('a'), addresses.admit('a')], [true, true, false]);
+  const first = admit(addresses, 'a') ?? assert.fail();
+  assert.equal(admit(addresses, 'a'), first);
+  assert.equal(admit(addresses, 'a'), null);
+  assert.notEqual(admit(addresses, 'b'), null);
+  addresses.leave(first);
+  assert.deepEqual([admit(addresses, 'a') === first, admit(addresses, 'a')], [true, null]);
+  addresses.leave(first);
+  addresses.leave(first);
+  const again = [admit(addresses, 'a'), admit(addresses, 'a'), admit(addresses, 'a')];
+  assert.deepEqual(
+    again.map((address) => address !== null),
+    [true, true, false],
+  );
 });
 
 test('whatever comes and goes, no address has more than it may, and none that may is refused', () => {
@@ -19,14 +37,16 @@ test('whatever comes and goes, no address has more than it may, and none that ma
   fc.assert(
     fc.property(steps, fc.integer({ min: 1, max: 4 }), (all, atMost) => {
       const addresses = new Addresses(atMost);
-      const open = { a: 0, b: 0 };
-      for (const [address, comes] of all as [keyof typeof open, boolean][]) {
+      const open: Record<string, Address[]> = { a: [], b: [] };
+      for (const [name, comes] of all) {
+        const connections = open[name] ?? [];
         if (comes) {
-          assert.equal(addresses.admit(address), open[address] < atMost);
-          open[address] = Math.min(atMost, open[address] + 1);
-        } else if (open[address] > 0) {
-          addresses.leave(address);
-          open[address]--;
+          const address = admit(addresses, name);
+          assert.equal(address !== null, connections.length < atMost);
+          if (address) connections.push(address);
+        } else {
+          const address = connections.pop();
+          if (address) addresses.leave(address);
         }
       }
     }),

@@ -121,6 +121,18 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
     return this.address.room;
   }
 
+  /** The response that it owes, if it is the only one. */
+  get onlyResponse(): ServerResponse | undefined {
+    return this.pending.length === 1 ? this.pending[0]?.response : undefined;
+  }
+
+  /** Calls `then` when it owes no response any more, or is closed. */
+  whenAnswered(then: () => void): void {
+    const latest = this.pending.at(-1);
+    if (latest) latest.response.once('close', then);
+    else then();
+  }
+
   get received(): number {
     return this.meter.unsettled().up;
   }

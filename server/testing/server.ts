@@ -38,7 +38,7 @@ export async function startTestServer(
     isReady: options.isReady,
     page: options.page ?? {
       request: (_request, response) => response.end(PAGE_FILE),
-      upgrade: (_request, socket) => socket.destroy(),
+      upgrade: (_request, _socket, _head, ignore) => ignore(),
     },
   });
   await new Promise<void>((resolve) => server.listen(listenOn, '127.0.0.1', resolve));
