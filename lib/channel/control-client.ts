@@ -23,7 +23,7 @@ export class ControlClient {
   constructor(origin: string, handlers: ControlHandlers) {
     this.handlers = handlers;
     this.comparison = new ClockComparison({
-      ask: (sent) => this.send({ type: 'clock', sent }),
+      ask: (sent) => this.channel.isFree && this.send({ type: 'clock', sent }),
       ready: () => handlers.online(),
       jumped: (by) => handlers.jumped(by),
     });

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from './messages';
 
 const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
@@ -14,9 +15,16 @@ export async function whyRefused(address: string): Promise<string | null> {
   try {
     const response = await fetch(address, { cache: 'no-store' });
     if (response.status !== 403 && response.status !== 404) return null;
-    const body = errorSchema.safeParse(await response.json());
-    return body.success ? body.data.error.message : REFUSED;
+    return await reasonOf(response);
   } catch {
     return null;
   }
+}
+
+/** What an answer that is an error says, in the server's own words where it is the server's. */
+export async function reasonOf(response: Response): Promise<string> {
+  const body = errorSchema.safeParse(parseJson(await response.text()));
+  if (body.success) return body.data.error.message;
+  const isRefused = response.status === 403 || response.status === 404;
+  return isRefused ? REFUSED : `The answer was ${response.status} ${response.statusText}`.trim();
 }

@@ -1,0 +1,121 @@
+import { type Answer, answerSchema, MOST_TEXTS, type Question } from './http-exchange';
+import { parseJson } from './messages';
+import type { Transport, TransportConnection, TransportEvents } from './transport';
+import { reasonOf } from './why-refused';
+
+/** While nothing is to be said, the server is asked so long after its last answer, ms. */
+const PAUSE_MS = 250;
+
+const FOREIGN = 'something between this page and the server has answered in its place';
+
+/**
+ * A transport whose connections are short exchanges over HTTP: what is to be said is posted, and the answer brings what
+ * there is. No exchange is held back by the server, so that a connection of the browser, which has six to a host, is taken
+ * for a moment only.
+ *
+ * @param address such as `http://localhost:3000/api/control`
+ */
+export function httpTransport(address: string): Transport {
+  return { open: (events) => new HttpConnection(address, events) };
+}
+
+class HttpConnection implements TransportConnection {
+  private readonly address: string;
+  private readonly events: TransportEvents;
+  private readonly ending = new AbortController();
+  private session: string | null = null;
+  private number = 0;
+  private waiting: string[] = [];
+  /** Ends the pause between two exchanges; null while there is none. */
+  private wake: (() => void) | null = null;
+
+  constructor(address: string, events: TransportEvents) {
+    this.address = address;
+    this.events = events;
+    void this.run();
+  }
+
+  get isFree(): boolean {
+    return this.wake !== null && this.waiting.length === 0;
+  }
+
+  send(text: string): boolean {
+    if (this.session === null || this.ending.signal.aborted) return false;
+    this.waiting.push(text);
+    this.wake?.();
+    return true;
+  }
+
+  close(): void {
+    if (this.ending.signal.aborted) return;
+    this.ending.abort();
+    this.wake?.();
+    const { session, number } = this;
+    // Without a word it would be some time before the server knew.
+    if (session !== null) this.post({ session, number, texts: [], ends: true }).catch(() => {});
+  }
+
+  private async run(): Promise<void> {
+    const { events } = this;
+    const { signal } = this.ending;
+    try {
+      while (!signal.aborted) {
+        const texts = this.waiting.splice(0, MOST_TEXTS);
+        const response = await this.post({
+          session: this.session,
+          number: this.number++,
+          texts,
+          ends: false,
+        });
+        if (response.status === 403) return this.end(events.refused, await reasonOf(response));
+        if (!response.ok) return this.end(events.closed, await reasonOf(response));
+        const answer = answerSchema.safeParse(parseJson(await response.text()));
+        if (signal.aborted) return;
+        if (!answer.success) return this.end(events.closed, FOREIGN);
+        this.take(answer.data);
+        if (this.waiting.length === 0) await this.pause();
+      }
+    } catch (error) {
+      this.end(events.closed, error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private take({ session, texts, closed }: Answer): void {
+    const { events } = this;
+    const { signal } = this.ending;
+    if (this.session === null) {
+      this.session = session;
+      events.opened();
+    }
+    for (const text of texts) if (!signal.aborted) events.received(text);
+    if (closed !== null) this.end(events.closed, closed);
+  }
+
+  private end(tell: (reason: string) => void, reason: string): void {
+    if (this.ending.signal.aborted) return;
+    this.ending.abort();
+    tell(reason);
+  }
+
+  private post(question: Question): Promise<Response> {
+    return fetch(this.address, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(question),
+      cache: 'no-store',
+      ...(question.ends ? { keepalive: true } : { signal: this.ending.signal }),
+    });
+  }
+
+  private pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const end = () => {
+        clearTimeout(timer);
+        this.wake = null;
+        resolve();
+      };
+      const timer = setTimeout(end, PAUSE_MS);
+      this.wake = end;
+    });
+  }
+}
