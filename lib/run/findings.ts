@@ -1,5 +1,6 @@
 import { SILENCE_MS } from '@/lib/connection/heartbeat';
-import type { TechniqueId } from '@/lib/techniques';
+import { formatCountOf, formatMs } from '@/lib/figures/format';
+import { nameOf, type TechniqueId } from '@/lib/techniques';
 
 /** Something that stands between browser and server, such as a proxy, and changes what comes of a technique. */
 export type Finding =
@@ -11,6 +12,20 @@ export type Finding =
   | { kind: 'in clumps'; technique: TechniqueId; ms: number }
   /** A connection is cut when nothing was said on it for so long, ms. */
   | { kind: 'cut when idle'; technique: TechniqueId; ms: number };
+
+/** A finding as the page says it. */
+export function inWords(finding: Finding): string {
+  switch (finding.kind) {
+    case 'upgrade refused':
+      return 'Something between this page and the server lets no WebSocket through: it refuses the request to upgrade, or drops it. A WebSocket lane cannot connect. The figures and the comparison of the clocks go over HTTP instead, in short requests that are not counted.';
+    case 'held back':
+      return `${nameOf(finding.technique)}: the server has sent ${formatCountOf(finding.ticks, 'tick')} in ${formatMs(finding.ms)}, and none has come. Something in between holds the answer back until a buffer is full, or the answer complete.`;
+    case 'in clumps':
+      return `${nameOf(finding.technique)}: ticks of about ${formatMs(finding.ms)} come all at once, again and again. Something in between holds the answer back until a buffer is full.`;
+    case 'cut when idle':
+      return `${nameOf(finding.technique)}: the connection was cut after ${formatMs(finding.ms)} of silence, more than once. Something in between gives up connections on which nothing is said for so long.`;
+  }
+}
 
 /** What was seen of a technique whose server half sends unasked. Times in ms on one clock. */
 export interface ObservedStream {

@@ -57,6 +57,7 @@ function snapshot(run: Run | null = filled()) {
     interruptions: [],
     scenario,
     complaint: null,
+    findings: [],
   });
 }
 

@@ -5,7 +5,9 @@ import { epochNow } from '@/lib/measure/clock';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { LaneComparison } from './comparison';
+import type { Loss } from './findings';
 import { failureOf } from './fitness';
+import { Intermediary } from './intermediary';
 import { Lane, type LaneContext } from './lane';
 import { QuoteSchedule } from './quotes';
 import { Recorder } from './recorder';
@@ -25,7 +27,7 @@ const TELLING_MS = 500;
 const OVERDUE_MS = 2000;
 
 /** What a run needs of the engine around it. */
-export interface RunContext extends Omit<LaneContext, 'ticked' | 'due'> {
+export interface RunContext extends Omit<LaneContext, 'ticked' | 'due' | 'lost'> {
   /** Some lane has received a tick. */
   ticked(): void;
 }
@@ -41,6 +43,8 @@ export class Run {
   readonly segments: Segments;
   readonly script = new Script();
   readonly quotes = new QuoteSchedule();
+  /** What stands between browser and server, as far as it shows. */
+  readonly intermediary = new Intermediary();
   readonly faults: FaultMark[] = [];
   readonly notices: string[] = [];
   /** Reads what crosses the wire. */
@@ -66,10 +70,11 @@ export class Run {
       if (latency !== null) this.recorder.latency(technique.id, this.elapsed, latency);
       context.ticked();
     };
+    const lost = (lane: Lane, loss: Loss) => this.intermediary.lost(lane, loss);
     this.lanes = new Map(
       techniques.map((technique) => [
         technique.id,
-        new Lane(technique, { ...context, due, ticked }, state.seq),
+        new Lane(technique, { ...context, due, ticked, lost }, state.seq),
       ]),
     );
   }
@@ -193,7 +198,9 @@ export class Run {
     this.follow(state);
     for (const [id, lane] of this.lanes) {
       const counted = figures[id];
-      if (counted) lane.measured.count(counted);
+      if (!counted) continue;
+      lane.measured.count(counted);
+      this.intermediary.counted(lane);
     }
   }
 
@@ -230,6 +237,7 @@ export class Run {
   /** A fault was made. @param at and @param until on the page's own clock, ms */
   struck(kind: FaultKind, at: number, until: number): void {
     this.mark(kind, at, until);
+    this.intermediary.disturbed(until);
     // What a freeze has hit does not come back by itself: there is no end to wait for.
     this.fault(kind === 'freeze' ? at : until);
   }
@@ -238,6 +246,7 @@ export class Run {
   goOn({ state, restored }: Extract<Report, { type: 'market' }>): void {
     this.follow(state);
     if (restored) this.restored();
+    if (this.lostAt !== null) this.intermediary.disturbed(epochNow());
     this.lostAt = null;
   }
 

@@ -148,6 +148,7 @@ test('SSE says when to reconnect, sends ids, and a heartbeat while there is noth
   const text = await client.until(/: heartbeat\nevent: heartbeat\ndata:\n\n/);
   assert.match(text, /retry: \d+\n\n/);
   assert.match(text, /Content-Type: text\/event-stream/);
+  assert.match(text, /X-Accel-Buffering: no/);
   // Also between ticks: the one before the silence does not stand for the heartbeat in it.
   slow.change({ ...settings, rate: 200 });
   await client.until(/data: \{[^}]*\}\n\n\r\n[0-9a-f]+\r\n: heartbeat/);

@@ -36,6 +36,7 @@ async function connected(id: TechniqueId, traded: Market): Promise<Lane> {
       interrupted: () => false,
       due: () => null,
       ticked: resolve,
+      lost: () => {},
       traded: () => {},
     };
     new Lane(technique, context, 0).start();
