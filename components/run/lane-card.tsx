@@ -106,7 +106,7 @@ function SequenceLine({ lane }: { lane: LaneSnapshot | undefined }) {
   const order = lane?.figures.order;
   if (!order || order.received === 0) {
     const why = lane?.state.kind === 'waiting' ? `: ${lane.state.reason}` : '';
-    return <p className="text-xs text-muted">no tick yet{why}</p>;
+    return <p className="line-clamp-3 text-xs text-muted">no tick yet{why}</p>;
   }
   const { received, lost, missed, doubled, outOfOrder } = order;
   const faults = [
