@@ -40,6 +40,9 @@ async function received(page: Page, ids: readonly string[], ticks: number): Prom
   }
 }
 
+/** What is passed on as it comes is there in far less, ms; a buffer of nginx is full after many seconds. */
+const MOMENT = 2000;
+
 const ALL = ['short-polling', 'long-polling', 'sse', 'http-streaming', 'websocket'];
 const WITHOUT_WEBSOCKET = ALL.slice(0, -1);
 
@@ -57,22 +60,20 @@ test('behind nginx as the documents set it up, all techniques run as without it'
   await received(page, ALL, 20);
   // Ticks come one by one, and not a buffer full of them at once.
   for (const id of ['sse', 'http-streaming', 'websocket'])
-    expect(await figure(page, id, 'latency_p50'), id).toBeLessThan(500);
+    expect(await figure(page, id, 'latency_p50'), id).toBeLessThan(MOMENT);
   await expect(findings(page)).toHaveCount(0);
   expect(posts).toEqual([]);
 });
 
-test('behind a bare proxy_pass the page runs, and says what does not', async ({ behind, page, silence }) => {
-  silence.expectNoise();
-  const said: string[] = [];
-  page.on('console', (message) => said.push(message.text()));
-  page.on('pageerror', (error) => said.push(error.message));
-  const { origin } = await behind(
-    (port, server) => `server {
-      listen 127.0.0.1:${port};
-      location / { proxy_pass http://127.0.0.1:${server}; }
-    }`,
-  );
+/** What is in many a tutorial: HTTP/1.0 to the server, no upgrade, answers collected. */
+const bare = (port: number, server: number, more = '') => `server {
+  listen 127.0.0.1:${port};
+  location / { proxy_pass http://127.0.0.1:${server}; ${more} }
+}`;
+
+// The console stays silent: a browser logs a WebSocket that fails, but not to a page whose worker has opened it.
+test('behind a bare proxy_pass the page runs, and says what does not', async ({ behind, page }) => {
+  const { origin } = await behind(bare);
   await page.goto(`${origin}/?rate=5`);
   await expect(status(page)).toHaveText('running');
   await received(page, WITHOUT_WEBSOCKET, 20);
@@ -80,39 +81,40 @@ test('behind a bare proxy_pass the page runs, and says what does not', async ({ 
   await expect(findings(page)).toHaveCount(1);
   await expect(findings(page)).toContainText('refuses the request to upgrade, or drops it');
   await expect(page.locator('header')).toContainText(/clocks compared to ± [\d.]+ ms, noise floor [\d.]+ ms/);
-  for (const id of WITHOUT_WEBSOCKET) expect(await figure(page, id, 'latency_p50'), id).toBeLessThan(5000);
+  for (const id of ['sse', 'http-streaming'])
+    expect(await figure(page, id, 'latency_p50'), id).toBeLessThan(MOMENT);
 
   // Control over HTTP obeys as it does otherwise.
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(status(page)).toHaveText('paused');
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(status(page)).toHaveText('running');
-  // A browser itself logs each WebSocket that fails, whatever the page does about it. There is nothing else.
-  expect(said.filter((text) => !/^WebSocket connection to 'ws:.*' failed/.test(text))).toEqual([]);
-  expect(said.length).toBeGreaterThan(0);
 });
-
-/** As recommended, but that nginx collects answers whatever the server asks for. */
-const buffering = (port: number, server: number) =>
-  recommended(port, server).replace('proxy_buffering off;', 'proxy_ignore_headers X-Accel-Buffering;');
 
 test('behind a proxy that holds answers back, the page names the techniques that suffer', async ({
   behind,
   page,
 }) => {
-  const { origin } = await behind(buffering);
+  // It collects answers whatever the server asks for.
+  const { origin } = await behind((port, server) =>
+    bare(port, server, 'proxy_ignore_headers X-Accel-Buffering;'),
+  );
   await page.goto(`${origin}/?rate=2`);
-  await received(page, ['short-polling', 'long-polling', 'websocket'], 10);
   for (const name of ['SSE', 'HTTP streaming']) {
     const finding = findings(page).filter({ hasText: `${name}: the server has sent` });
-    await expect(finding).toContainText(/has sent \d+ ticks in [\d.]+ s, and none has come/);
+    await expect(finding).toContainText(/has sent \d+ ticks in [\d.]+ s, and none has come/, {
+      timeout: 30_000,
+    });
   }
-  await expect(findings(page)).toHaveCount(2);
+  await received(page, ['short-polling', 'long-polling'], 10);
+  await expect(findings(page).filter({ hasText: /^(Short|Long) polling/ })).toHaveCount(0);
 
   await page.goto(`${origin}/?rate=20&padding=100`);
-  for (const name of ['SSE', 'HTTP streaming'])
-    await expect(findings(page).filter({ hasText: `${name}: ticks of about` })).toBeVisible();
-  await expect(findings(page)).toHaveCount(2);
+  for (const name of ['SSE', 'HTTP streaming']) {
+    const finding = findings(page).filter({ hasText: `${name}: ticks of about` });
+    await expect(finding).toContainText(/come all at once, again and again/, { timeout: 30_000 });
+  }
+  await expect(findings(page).filter({ hasText: /^(Short|Long) polling/ })).toHaveCount(0);
 });
 
 test('behind a proxy that cuts what is silent, the page names after how long', async ({

@@ -12,7 +12,7 @@ import type { Lane } from './lane';
 const RECOVERED_MS = SILENCE_MS + 5000;
 
 /** On a way whose own unevenness is larger, nobody in between has to hold anything back, ms. */
-const MOST_UNEVEN_MS = 100;
+const MOST_UNEVEN_MS = 250;
 
 /** Ticks that were due longer ago say nothing of how they come now, ms. */
 const WINDOW_MS = 30_000;
