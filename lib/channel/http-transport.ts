@@ -6,6 +6,12 @@ import { reasonOf } from './why-refused';
 /** While nothing is to be said, the server is asked so long after its last answer, ms. */
 const PAUSE_MS = 250;
 
+/** An answer that takes longer is given up, ms: it may have been asked for on a connection that is dead. */
+const PATIENCE_MS = 2500;
+
+/** So often an exchange is tried. The server knows one that is repeated. */
+const TRIES = 3;
+
 const FOREIGN = 'something between this page and the server has answered in its place';
 
 /**
@@ -52,7 +58,8 @@ class HttpConnection implements TransportConnection {
     this.wake?.();
     const { session, number } = this;
     // Without a word it would be some time before the server knew.
-    if (session !== null) this.post({ session, number, texts: [], ends: true }).catch(() => {});
+    if (session === null) return;
+    this.post({ session, number, texts: [], ends: true }, { keepalive: true }).catch(() => {});
   }
 
   private async run(): Promise<void> {
@@ -61,16 +68,12 @@ class HttpConnection implements TransportConnection {
     try {
       while (!signal.aborted) {
         const texts = this.waiting.splice(0, MOST_TEXTS);
-        const response = await this.post({
-          session: this.session,
-          number: this.number++,
-          texts,
-          ends: false,
-        });
-        if (response.status === 403) return this.end(events.refused, await reasonOf(response));
-        if (!response.ok) return this.end(events.closed, await reasonOf(response));
-        const answer = answerSchema.safeParse(parseJson(await response.text()));
+        const question = { session: this.session, number: this.number++, texts, ends: false };
+        const { status, text } = await this.ask(question);
         if (signal.aborted) return;
+        if (status === 403) return this.end(events.refused, reasonOf(status, text));
+        if (status !== 200) return this.end(events.closed, reasonOf(status, text));
+        const answer = answerSchema.safeParse(parseJson(text));
         if (!answer.success) return this.end(events.closed, FOREIGN);
         this.take(answer.data);
         if (this.waiting.length === 0) await this.pause();
@@ -97,13 +100,32 @@ class HttpConnection implements TransportConnection {
     tell(reason);
   }
 
-  private post(question: Question): Promise<Response> {
+  /** @throws where no try was answered */
+  private async ask(question: Question): Promise<{ status: number; text: string }> {
+    const { signal } = this.ending;
+    // What begins a connection is not repeated: it would begin two.
+    if (question.session === null) return this.try(question, signal);
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.try(question, AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]));
+      } catch (error) {
+        if (tries === TRIES || signal.aborted) throw error;
+      }
+    }
+  }
+
+  private async try(question: Question, signal: AbortSignal): Promise<{ status: number; text: string }> {
+    const response = await this.post(question, { signal });
+    return { status: response.status, text: await response.text() };
+  }
+
+  private post(question: Question, options: RequestInit): Promise<Response> {
     return fetch(this.address, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(question),
       cache: 'no-store',
-      ...(question.ends ? { keepalive: true } : { signal: this.ending.signal }),
+      ...options,
     });
   }
 

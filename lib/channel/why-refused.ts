@@ -15,16 +15,15 @@ export async function whyRefused(address: string): Promise<string | null> {
   try {
     const response = await fetch(address, { cache: 'no-store' });
     if (response.status !== 403 && response.status !== 404) return null;
-    return await reasonOf(response);
+    return reasonOf(response.status, await response.text());
   } catch {
     return null;
   }
 }
 
 /** What an answer that is an error says, in the server's own words where it is the server's. */
-export async function reasonOf(response: Response): Promise<string> {
-  const body = errorSchema.safeParse(parseJson(await response.text()));
+export function reasonOf(status: number, text: string): string {
+  const body = errorSchema.safeParse(parseJson(text));
   if (body.success) return body.data.error.message;
-  const isRefused = response.status === 403 || response.status === 404;
-  return isRefused ? REFUSED : `The answer was ${response.status} ${response.statusText}`.trim();
+  return status === 403 || status === 404 ? REFUSED : `The answer was ${status}.`;
 }

@@ -107,6 +107,7 @@ async function listen(
     const closed = once(server, 'close');
     server.close();
     for (const socket of sockets) socket.destroy();
+    http.close();
     await closed;
   };
   t.after(stop);
