@@ -10,15 +10,18 @@ interface Behind {
 
 /** Tests of a page that reaches its server through nginx. */
 const test = withServer.extend<{
-  behind: (http: (port: number, server: number) => string) => Promise<Behind>;
+  behind: (http: (port: number, server: number) => string, told?: boolean) => Promise<Behind>;
 }>({
   behind: async ({ ownServer }, use) => {
     const started: Nginx[] = [];
-    await use(async (http) => {
+    await use(async (http, told = true) => {
       const port = await freePort();
       const origin = `http://localhost:${port}`;
-      // A bare proxy_pass asks the server under another name than the page's own.
-      const server = await ownServer({ ALLOWED_ORIGINS: origin, TRUSTED_PROXIES: '127.0.0.1' });
+      // A bare proxy_pass asks the server under another name than the page's own: it has to be told of that.
+      const server = await ownServer({
+        ALLOWED_ORIGINS: told ? origin : '',
+        TRUSTED_PROXIES: '127.0.0.1',
+      });
       started.push(await startNginx(http(port, server.port)));
       return { origin, server };
     });
@@ -89,6 +92,20 @@ test('behind a bare proxy_pass the page runs, and says what does not', async ({ 
   await expect(status(page)).toHaveText('paused');
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(status(page)).toHaveText('running');
+});
+
+test('behind a bare proxy_pass that the server was not told of, the page says what to set', async ({
+  behind,
+  page,
+  silence,
+}) => {
+  // A browser itself logs the answer that is an error.
+  silence.expectNoise();
+  const { origin } = await behind(bare, false);
+  await page.goto(origin);
+  await expect(page.getByRole('alert')).toContainText(
+    `Pages of ${origin} may not connect here, only those of this server. For others, set ALLOWED_ORIGINS.`,
+  );
 });
 
 test('behind a proxy that holds answers back, the page names the techniques that suffer', async ({

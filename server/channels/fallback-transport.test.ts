@@ -6,6 +6,7 @@ import type { Duplex } from 'node:stream';
 import { type TestContext, test } from 'node:test';
 import { ControlClient } from '@/lib/channel/control-client';
 import type { Report } from '@/lib/channel/control-messages';
+import { HttpError, refuse } from '../limits/errors';
 import { Markets } from '../market/markets';
 import '../testing/browser-globals';
 import { ControlChannels } from './control';
@@ -18,10 +19,11 @@ type Upgrade = 'through' | 'refused' | 'swallowed';
 async function listen(t: TestContext, upgrade: Upgrade) {
   const markets = new Markets({ maxMarkets: 3, idleMs: 60_000, historyMs: 60_000 });
   const control = new ControlChannels(markets, 10);
-  const behind = { upgrade, upgrades: 0, exchanges: 0 };
+  const behind = { upgrade, upgrades: 0, exchanges: 0, refuses: false };
   const server: Server = createServer((request, response) => {
     behind.exchanges++;
-    control.answer(request, response, '');
+    if (behind.refuses) refuse(request, response, new HttpError(403, 'not_allowed', 'Not you.'));
+    else control.answer(request, response, '');
   });
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     behind.upgrades++;
@@ -120,4 +122,16 @@ test('a server that comes back between the two tries is reached over a WebSocket
   await page.until(() => page.reports.filter(({ type }) => type === 'figures').length >= 4);
   // The last of the channel before may still be under way.
   assert.ok(behind.exchanges <= exchanges + 1);
+});
+
+test('a server that does not let the page in says why, and is left alone', { timeout: 30_000 }, async (t) => {
+  const { behind, origin } = await listen(t, 'refused');
+  behind.refuses = true;
+  const page = new Page(t, origin);
+  await page.until(() => page.said.length > 0);
+  // Another page has tried as often as it would by now.
+  behind.refuses = false;
+  const other = new Page(t, origin);
+  await other.until(() => other.said.includes('blocked'));
+  assert.deepEqual(page.said, ['refused: Not you.']);
 });

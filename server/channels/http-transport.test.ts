@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import fc from 'fast-check';
 import * as z from 'zod';
 import { type Answer, answerSchema, type Question } from '@/lib/channel/http-exchange';
 import { errorSchema, PING, PONG } from '@/lib/channel/messages';
@@ -84,6 +85,33 @@ test('what is no exchange is refused with what is allowed', async () => {
     [fetch(`${server.origin}/api/control`, { method: 'DELETE' }), 405, 'method_not_allowed'],
   ];
   for (const [response, status, code] of cases) assert.deepEqual(await refusal(response), [status, code]);
+});
+
+test('no exchange, however odd, is a fault of the server', async () => {
+  const question = fc.record(
+    {
+      session: fc.oneof(fc.constant(null), fc.string(), fc.anything()),
+      number: fc.oneof(fc.constant(0), fc.anything()),
+      texts: fc.oneof(fc.array(fc.oneof(fc.string(), fc.json())), fc.anything()),
+      ends: fc.oneof(fc.constant(true), fc.anything()),
+    },
+    { requiredKeys: [] },
+  );
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        fc.string(),
+        fc.json(),
+        question.map((it) => JSON.stringify(it)),
+      ),
+      async (body) => {
+        const response = await post(body);
+        await response.text();
+        assert.ok([200, 400, 409, 410, 413, 503].includes(response.status), `${response.status}: ${body}`);
+      },
+    ),
+    { numRuns: 200 },
+  );
 });
 
 test('a message that is too large, and too many exchanges, end the channel', async () => {
