@@ -214,8 +214,10 @@ export class Engine {
       const now = epochNow();
       const isBlind = this.interruptions.overlaps(now, now) || this.market.phase.kind !== 'standing';
       run.record(longestIntervalOf(scenario), isBlind);
-      if (!isBlind && run.wanted === 'running')
-        run.intermediary.look(run.lanes.values(), scenario, this.market.noiseFloor);
+      if (!isBlind && run.wanted === 'running') {
+        const lanes = [...run.lanes.values()].filter(({ on }) => on);
+        run.intermediary.look(lanes, scenario, this.market.noiseFloor);
+      }
     }
     this.publish();
     this.pricesChanged();

@@ -65,6 +65,7 @@ export class Intermediary {
   /**
    * Looks for what is to be found by now; to be called again and again while the run is running and the server answers.
    *
+   * @param lanes that are on
    * @param noiseFloor ms, null where it is not known
    */
   look(lanes: Iterable<Lane>, scenario: Scenario, noiseFloor: number | null): void {
@@ -74,7 +75,6 @@ export class Intermediary {
     if (noiseFloor === null || noiseFloor > MOST_UNEVEN_MS || now < this.since) return;
     for (const lane of lanes) {
       const { id, traits } = techniqueOf(lane.technique.id);
-      if (!lane.on) continue;
       const losses = this.of(id).losses.filter(({ at, silence }) => at - silence >= this.since);
       const ms = cutWhenIdle(losses, holdOf(id, scenario));
       if (ms !== null) this.find({ kind: 'cut when idle', technique: id, ms });
