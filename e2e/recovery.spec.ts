@@ -48,6 +48,8 @@ test('what is older than the history is shown as a gap with its size', async ({
   const server = await ownServer({ HISTORY_SECONDS: '1' });
   const relay = await startRelay(server.port);
   await page.goto(`${relay.origin}/?rate=20`);
+  // After the first moments, which are set aside.
+  await expect.poll(() => figure(page, 'websocket', 'latency_p50')).toBeGreaterThan(0);
   await allReceived(page, 10);
   relay.refuse(true);
   relay.cut();

@@ -1,13 +1,14 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { memo, useEffect, useMemo, useState } from 'react';
+import { memo, useMemo } from 'react';
 import * as z from 'zod/mini';
 import type { PageRun } from '@/components/run/page-run';
+import { useBegun } from '@/components/run/use-begun';
 import { useFigures, useFiguresOf, useStore } from '@/components/ui/use-store';
 import { runCharts } from '@/lib/run/charts';
 import { scoredLanes } from '@/lib/run/scoreboard';
-import type { Prices, Snapshot } from '@/lib/run/snapshot';
+import type { Snapshot } from '@/lib/run/snapshot';
 import { viewSchema } from '@/lib/scenario/view';
 import { techniqueIds } from '@/lib/techniques';
 import { ChartCard } from './chart-card';
@@ -26,12 +27,7 @@ const partOfView = z.partial(viewSchema);
 export const RunCharts = memo(function RunCharts({ run }: { run: PageRun }) {
   const { scenario, view } = useStore(run.setup);
   const latest = useFigures(run.charts);
-  const [hasBegun, setHasBegun] = useState(false);
-  const isPriced = useFiguresOf(run.prices, hasPrice);
-  // In an effect: by then the lanes, which are drawn together with this, show the price.
-  useEffect(() => {
-    if (isPriced) setHasBegun(true);
-  }, [isPriced]);
+  const hasBegun = useBegun(run);
   const charts = useInTurn(latest, runCharts.length, latest.market);
   const rem = useRem(view.present);
   const scored = useFiguresOf(run.snapshot, idsOf);
@@ -65,10 +61,6 @@ export const RunCharts = memo(function RunCharts({ run }: { run: PageRun }) {
     </section>
   );
 });
-
-function hasPrice({ lanes }: Prices): boolean {
-  return Object.keys(lanes).length > 0;
-}
 
 /** As text, so that the charts are not drawn anew for a list that is equal but not the same. */
 function idsOf(snapshot: Snapshot | null): string {

@@ -26,7 +26,11 @@ const formulas: readonly (readonly [name: string, formula: string, why: string])
     'units × bytes up + requests a second × further headers',
     'The load generator sends few headers, a browser several hundred bytes of them: see its lane in the playground.',
   ],
-  ['Memory of clients', 'users × memory per client', 'Measured as the growth of the resident memory.'],
+  [
+    'Memory of clients',
+    'users × memory per client',
+    'Measured as the growth of the resident memory after the first clients.',
+  ],
   [
     'Servers by CPU',
     'cores at work ÷ (cores a server × full at most)',

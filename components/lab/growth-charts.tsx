@@ -6,24 +6,24 @@ import { ChartCard } from '@/components/charts/chart-card';
 import { GrowthChart } from '@/components/charts/drawing/growth-chart';
 import { useRem } from '@/components/charts/use-rem';
 import { growthCharts } from '@/lib/load/charts';
-import { type Lab, labSchema } from '@/lib/load/lab';
+import { type LabView, labViewSchema } from '@/lib/load/lab-view';
 import type { LoadRun } from '@/lib/load/runs';
 import { seriesOf } from '@/lib/load/series';
 import { Knees } from './knees';
 
-const partOfLab = z.partial(labSchema);
+const partOfView = z.partial(labViewSchema);
 
 /** How each technique's figures grow with its clients, and where they bend. */
 export function GrowthCharts(props: {
-  lab: Lab;
+  view: LabView;
   runs: readonly LoadRun[];
-  change: (settings: Partial<Lab>) => void;
+  look: (settings: Partial<LabView>) => void;
 }) {
-  const { lab, runs, change } = props;
+  const { view, runs, look } = props;
   const group = useId();
   const rem = useRem(false);
   const drawn = growthCharts.map((chart) => {
-    const curves = chart.drawing(lab);
+    const curves = chart.drawing(view);
     return { chart, curves, series: seriesOf(runs, curves.value) };
   });
 
@@ -34,10 +34,10 @@ export function GrowthCharts(props: {
           <ChartCard
             key={chart.id}
             title={chart.title}
-            caption={chart.caption(lab)}
-            choices={chart.choices(lab)}
-            settings={lab}
-            onChoose={(setting, value) => change(partOfLab.parse({ [setting]: value }))}
+            caption={chart.caption(view)}
+            choices={chart.choices(view)}
+            settings={view}
+            onChoose={(setting, value) => look(partOfView.parse({ [setting]: value }))}
           >
             <GrowthChart group={group} series={series} unit={curves.unit} scale={curves.scale} rem={rem} />
           </ChartCard>
@@ -48,7 +48,7 @@ export function GrowthCharts(props: {
           A hollow mark is a measurement that failed: no line joins it, and no knee counts it.
         </p>
       )}
-      <Knees curves={drawn.map(({ chart, series }) => [chart.figure(lab), series])} />
+      <Knees curves={drawn.map(({ chart, series }) => [chart.figure(view), series])} />
     </section>
   );
 }

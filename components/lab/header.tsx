@@ -1,8 +1,8 @@
 import { CopyLink } from '@/components/ui/copy-link';
 import { ThemeSelect } from '@/components/ui/theme';
 import { describeMachine } from '@/lib/load/export';
-import type { Lab } from '@/lib/load/lab';
 import type { LabState } from '@/lib/load/lab-state';
+import type { LabSetup } from '@/lib/load/lab-url';
 import { linkToLab } from './use-lab';
 
 const words: Record<LabState['connection']['kind'], string> = {
@@ -13,7 +13,7 @@ const words: Record<LabState['connection']['kind'], string> = {
 };
 
 /** Name, state of the lab, the machine it measures, and the way back. */
-export function LabHeader({ lab, state }: { lab: Lab; state: LabState }) {
+export function LabHeader({ setup, state }: { setup: LabSetup; state: LabState }) {
   const { connection, job, machine } = state;
   const isWrong = connection.kind === 'refused' || connection.kind === 'away';
   return (
@@ -31,7 +31,7 @@ export function LabHeader({ lab, state }: { lab: Lab; state: LabState }) {
       </a>
       <p className="ml-auto text-xs text-muted">{machine && `measured on ${describeMachine(machine)}`}</p>
       <div className="flex items-center gap-1.5">
-        <CopyLink link={() => linkToLab(lab)} />
+        <CopyLink link={() => linkToLab(setup)} />
         <ThemeSelect />
       </div>
     </header>

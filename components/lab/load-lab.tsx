@@ -22,7 +22,7 @@ const GrowthCharts = dynamic(() => import('./growth-charts').then((module) => mo
 
 /** The whole page of the load lab: settings, the job, its curves and figures, and what they mean for more clients. */
 export function LoadLab() {
-  const { lab, change, ignored, forgetIgnored } = useLab();
+  const { lab, view, change, look, ignored, forgetIgnored } = useLab();
   const { state, token, connect, start, stop, remove, understood } = useLoad();
   // null shows the newest run.
   const [picked, setPicked] = useState<readonly number[] | null>(null);
@@ -35,7 +35,7 @@ export function LoadLab() {
 
   return (
     <div className="mx-auto flex max-w-[160rem] flex-col gap-2 p-2 sm:p-3">
-      <LabHeader lab={lab} state={state} />
+      <LabHeader setup={{ lab, view }} state={state} />
       <main className="flex min-w-0 flex-col gap-2">
         <LabNotices
           state={state}
@@ -60,7 +60,7 @@ export function LoadLab() {
           <div className="flex min-w-0 flex-col gap-2">
             {state.job && <JobProgress job={state.job} />}
             {state.runs.length === 0 && <Intro />}
-            {measured.length > 0 && <GrowthCharts lab={lab} runs={measured} change={change} />}
+            {measured.length > 0 && <GrowthCharts view={view} runs={measured} look={look} />}
             {state.runs.length > 0 && (
               <RunList
                 runs={state.runs}

@@ -9,6 +9,7 @@ import { formatCount } from '@/lib/figures/format';
 import { runsToCsv, runsToJson, runsToMarkdown } from '@/lib/load/export';
 import { isSound } from '@/lib/load/failure';
 import { loadFigures } from '@/lib/load/figures';
+import { defaultLabView } from '@/lib/load/lab-view';
 import { clientsOf, describeRun, type LoadRun, mostClientsOfAll, resultsWith } from '@/lib/load/runs';
 import { linkToLab } from './use-lab';
 
@@ -20,7 +21,8 @@ export function Results({ runs }: { runs: readonly LoadRun[] }) {
   const clients =
     chosen !== null && counts.includes(chosen) ? chosen : Math.max(...runs.map(mostClientsOfAll));
 
-  const linked = () => runs.map((run) => ({ ...run, link: linkToLab(run.lab) }));
+  const linked = () =>
+    runs.map((run) => ({ ...run, link: linkToLab({ lab: run.lab, view: defaultLabView }) }));
   const copy = async () =>
     setDone((await copyText(runsToMarkdown(linked()))) ? 'copied' : 'the browser does not allow copying');
 

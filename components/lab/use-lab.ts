@@ -2,19 +2,28 @@
 
 import { useCallback, useState } from 'react';
 import { linkWith, useAddress } from '@/components/ui/use-address';
-import { defaultLab, type Lab, labFromQuery, labToQuery } from '@/lib/load/lab';
+import type { Lab } from '@/lib/load/lab';
+import { defaultLabSetup, type LabSetup, labFromQuery, labToQuery } from '@/lib/load/lab-url';
+import type { LabView } from '@/lib/load/lab-view';
 
 const form = { toQuery: labToQuery, fromQuery: labFromQuery };
 
-/** The settings of the lab, kept in the page's address. */
+/** The settings of the lab and of its view, kept in the page's address. */
 export function useLab() {
-  const [lab, setLab] = useState(defaultLab);
-  const { ignored, forgetIgnored } = useAddress(form, lab, setLab);
-  const change = useCallback((part: Partial<Lab>) => setLab((current) => ({ ...current, ...part })), []);
-  return { lab, change, ignored, forgetIgnored };
+  const [setup, setSetup] = useState(defaultLabSetup);
+  const { ignored, forgetIgnored } = useAddress(form, setup, setSetup);
+  const change = useCallback(
+    (part: Partial<Lab>) => setSetup(({ lab, view }) => ({ lab: { ...lab, ...part }, view })),
+    [],
+  );
+  const look = useCallback(
+    (part: Partial<LabView>) => setSetup(({ lab, view }) => ({ lab, view: { ...view, ...part } })),
+    [],
+  );
+  return { ...setup, change, look, ignored, forgetIgnored };
 }
 
 /** The address that gives these settings. */
-export function linkToLab(lab: Lab): string {
-  return linkWith(labToQuery(lab));
+export function linkToLab(setup: LabSetup): string {
+  return linkWith(labToQuery(setup));
 }

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { IgnoredNotice, Notice } from '@/components/ui/notice';
-import { useFigures } from '@/components/ui/use-store';
+import { useFigures, useStore } from '@/components/ui/use-store';
 import { formatCountOf } from '@/lib/figures/format';
 import type { Ignored } from '@/lib/schema/query';
 import { techniques } from '@/lib/techniques';
@@ -20,7 +20,8 @@ export function Notices(props: { run: PageRun; ignored: Ignored[]; forgetIgnored
   const snapshot = useFigures(run.snapshot);
   const pages = usePageCount();
   const status = snapshot?.status;
-  const setAside = snapshot?.lanes.reduce((sum, { figures }) => sum + figures.setAside, 0) ?? 0;
+  const openProblem = useStore(run.openProblem);
+  const late = snapshot?.lanes.reduce((sum, { figures }) => sum + figures.setAsideFor.interruption, 0) ?? 0;
 
   return (
     <div className="flex flex-col gap-1.5 empty:hidden">
@@ -32,10 +33,15 @@ export function Notices(props: { run: PageRun; ignored: Ignored[]; forgetIgnored
       )}
       {status?.kind === 'refused' && <Notice alert>{status.message}</Notice>}
       <IgnoredNotice ignored={ignored} onClose={forgetIgnored} />
-      {setAside > 0 && (
+      {openProblem !== null && (
+        <Notice alert onClose={() => run.openProblem.set(null)}>
+          The saved run was not opened. {openProblem}
+        </Notice>
+      )}
+      {late > 0 && (
         <Notice>
           While this tab was in the background, or this computer was busy, browsers slow a page down. Of what
-          was late because of that, {formatCountOf(setAside, 'tick is', 'ticks are')} left out of latency and
+          was late because of that, {formatCountOf(late, 'tick is', 'ticks are')} left out of latency and
           staleness; those times are shaded in the charts.
         </Notice>
       )}

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { toJson } from '@/lib/run/export';
 import type { RunCommand, RunReport } from '@/lib/run/messages';
+import { readSavedRun } from '@/lib/run/saved-run';
 import type { Snapshot } from '@/lib/run/snapshot';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { defaultSetup } from '@/lib/scenario/url';
@@ -13,6 +15,7 @@ const running: Snapshot = {
   clock: null,
   noiseFloor: null,
   elapsed: 3,
+  firstMoments: 1,
   startedAt: 1,
   market: 'abc',
   seq: 7,
@@ -23,6 +26,9 @@ const running: Snapshot = {
   faults: [],
   notices: [],
 };
+
+const segment = { from: 0, to: null, settings: defaultScenario, settling: false };
+const origin = { link: 'http://localhost/', version: '1.2.3', userAgent: 'Browser/1' };
 
 /** A page with runs whose engines keep what they are told. */
 function page() {
@@ -136,4 +142,18 @@ test('who listens hears of a value when it changes, until they stop', () => {
   engines[0]?.report({ type: 'snapshot', snapshot: { ...running, elapsed: 4 } });
   assert.deepEqual(heard, [running]);
   assert.equal(run.snapshot.get()?.elapsed, 4);
+});
+
+test('a file that holds no run says why, and leaves what is compared with', () => {
+  const run = page().create('first');
+  const text = toJson({ ...running, segment }, defaultScenario, origin);
+  run.compareWith(readSavedRun(text));
+  assert.equal(run.openProblem.get(), null);
+  const compared = run.compared.get();
+  assert.deepEqual([compared?.segment, compared?.run.link], [0, origin.link]);
+  run.compareWith(readSavedRun('no run'));
+  assert.match(run.openProblem.get() ?? '', /no JSON/);
+  assert.equal(run.compared.get(), compared);
+  run.compareWith(readSavedRun(text));
+  assert.equal(run.openProblem.get(), null);
 });

@@ -2,6 +2,7 @@ import { Store } from '@/components/ui/store';
 import { WireStore } from '@/components/wire/wire-store';
 import type { Fault } from '@/lib/faults/faults';
 import type { EngineView, RunCommand, RunReport } from '@/lib/run/messages';
+import type { Compared, Opened } from '@/lib/run/saved-run';
 import type { ChartData, Prices, Snapshot, TradeResult } from '@/lib/run/snapshot';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { Setup } from '@/lib/scenario/url';
@@ -30,6 +31,10 @@ export class PageRun {
   /** Prices change up to 20 times a second. */
   readonly prices = new Store<Prices>({ lanes: {}, behind: {}, known: false, at: 0 });
   readonly wire = new WireStore();
+  /** The saved run that it is compared with. */
+  readonly compared = new Store<Compared | null>(null);
+  /** Why the file that was chosen last cannot be opened. */
+  readonly openProblem = new Store<string | null>(null);
   private readonly startEngine: (heard: (report: RunReport) => void) => EngineWorker;
   private readonly live: OneLive;
   private engine: EngineWorker | null = null;
@@ -109,6 +114,12 @@ export class PageRun {
     const seen = this.prices.get().lanes[technique]?.price;
     const { symbol } = this.setup.get().scenario;
     if (seen !== undefined) this.tell({ type: 'trade', technique, side, symbol, seen });
+  }
+
+  /** Compares it with a run that was saved, if one was in the file; otherwise with that of before, if any. */
+  compareWith(opened: Opened): void {
+    this.openProblem.set('problem' in opened ? opened.problem : null);
+    if ('run' in opened) this.compared.set({ run: opened.run, segment: opened.run.segments.length - 1 });
   }
 
   /** Whether the page can be seen; browsers slow down one that cannot. */

@@ -1,9 +1,9 @@
 'use client';
 
 import '@/lib/schema/no-eval';
+import dynamic from 'next/dynamic';
 import { useCallback, useEffect, useState } from 'react';
 import { RunCharts } from '@/components/charts/run-charts';
-import { CodeSection } from '@/components/code/code-section';
 import { useAddress } from '@/components/ui/use-address';
 import { useStore } from '@/components/ui/use-store';
 import { Wire } from '@/components/wire/wire';
@@ -12,9 +12,11 @@ import { fromQuery, toQuery } from '@/lib/scenario/url';
 import { Header } from './header';
 import { Lanes } from './lanes';
 import { Notices } from './notices';
-import { Scoreboard } from './scoreboard';
 import { Settings } from './settings';
+import { useBegun } from './use-begun';
 import { useLive, useRun } from './use-run';
+
+const Below = dynamic(() => import('./below').then((module) => module.Below), { ssr: false });
 
 const form = { toQuery, fromQuery };
 
@@ -26,6 +28,7 @@ export function Playground() {
   useLive(run, isRead);
   const [sought, setSought] = useState<Sought | null>(null);
   const { present } = setup.view;
+  const hasBegun = useBegun(run);
 
   const show = useCallback(
     (what: Sought) => {
@@ -52,10 +55,9 @@ export function Playground() {
             <Lanes run={run} />
             <RunCharts run={run} />
             <Wire run={run} sought={sought} />
-            <Scoreboard run={run} />
           </div>
         </div>
-        <CodeSection onShow={show} />
+        {hasBegun && <Below run={run} onShow={show} />}
       </main>
       <footer className="px-1 text-xs text-muted">
         Every figure is measured from the traffic of this page: latency from the moment a tick was due on the

@@ -4,15 +4,18 @@ import { useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import { copyText, download } from '@/components/ui/copy';
 import { type FigureGroup, FigureTable } from '@/components/ui/figure-table';
-import { useFigures } from '@/components/ui/use-store';
+import { useFigures, useStore } from '@/components/ui/use-store';
 import { formatClock, formatMs, NONE } from '@/lib/figures/format';
 import { fileName, type Origin, toCsv, toJson, toMarkdown } from '@/lib/run/export';
+import { type Compared, lanesOfCompared } from '@/lib/run/saved-run';
 import { figuresOfSegments, type LaneOfSegment, scoredLanes } from '@/lib/run/scoreboard';
+import { mostSetAside, setAsideInWords } from '@/lib/run/set-aside';
 import type { LaneSnapshot, Snapshot } from '@/lib/run/snapshot';
 import { nameOf } from '@/lib/techniques';
 import { version } from '@/package.json';
 import { linkTo } from './link-to';
 import type { PageRun } from './page-run';
+import { ComparedRun, OpenSavedRun } from './saved-run';
 
 /** All figures of all techniques, what keeps some from a mark, and what is no difference. */
 export function Scoreboard({ run }: { run: PageRun }) {
@@ -20,12 +23,13 @@ export function Scoreboard({ run }: { run: PageRun }) {
   const [done, setDone] = useState('');
   const lanes = snapshot ? scoredLanes(snapshot) : [];
   const table = useRef<HTMLDivElement>(null);
-  const hasBefore = (snapshot?.past.length ?? 0) > 0;
+  const compared = useStore(run.compared);
+  const hasBeside = compared !== null || (snapshot?.past.length ?? 0) > 0;
   // The figures of now are those to be seen, where there is no room for both.
   useEffect(() => {
     const scrolled = table.current?.firstElementChild;
-    if (hasBefore && scrolled) scrolled.scrollLeft = scrolled.scrollWidth;
-  }, [hasBefore]);
+    if (hasBeside && scrolled) scrolled.scrollLeft = scrolled.scrollWidth;
+  }, [hasBeside]);
   const samples = lanes.map(({ figures }) => figures.latency.count);
 
   const copy = async () => {
@@ -61,12 +65,14 @@ export function Scoreboard({ run }: { run: PageRun }) {
         <Button disabled={!snapshot} onClick={() => save('json')}>
           JSON
         </Button>
+        <OpenSavedRun run={run} />
       </div>
+      {compared && <ComparedRun run={run} compared={compared} now={snapshot?.segment?.settings ?? null} />}
       <div ref={table}>
         <FigureTable
           label="Scoreboard table"
           figures={figuresOfSegments}
-          groups={snapshot ? groupsOf(snapshot) : []}
+          groups={snapshot ? groupsOf(snapshot, compared) : []}
         />
       </div>
       <p className="mt-1 text-xs text-muted">
@@ -77,7 +83,7 @@ export function Scoreboard({ run }: { run: PageRun }) {
         what is less is no difference between techniques. Point at a row&rsquo;s name to read how it is
         measured.
       </p>
-      {snapshot && <Segment snapshot={snapshot} />}
+      {snapshot && <Segment snapshot={snapshot} isBesideBefore={!compared} />}
       <Unmarked lanes={lanes} />
     </section>
   );
@@ -88,38 +94,45 @@ function originOf(run: PageRun): Origin {
   return { link: linkTo(run.setup.get()), version, userAgent: navigator.userAgent };
 }
 
-/** The present segment, after the one before it where there is one. */
-function groupsOf(snapshot: Snapshot): FigureGroup<LaneOfSegment>[] {
+/** The present segment, after the saved one or the one before where there is one. */
+function groupsOf(snapshot: Snapshot, compared: Compared | null): FigureGroup<LaneOfSegment>[] {
   const last = snapshot.past.at(-1);
-  const before = last ? scoredLanes(last) : [];
+  const kind = compared ? 'saved' : 'before';
+  const beside = compared ? lanesOfCompared(compared) : last ? scoredLanes(last) : null;
   const now = scoredLanes(snapshot).map((lane) => ({
     technique: lane.id,
-    measured: { ...lane, before: before.find(({ id }) => id === lane.id) },
+    measured: { ...lane, [kind]: beside?.find(({ id }) => id === lane.id) },
   }));
-  if (!last) return [{ key: 'now', columns: now }];
+  if (!beside) return [{ key: 'now', columns: now }];
+  const columns = beside.map((lane) => ({ technique: lane.id, measured: lane }));
   return [
-    {
-      key: 'before',
-      head: 'before',
-      columns: before.map((lane) => ({ technique: lane.id, measured: lane })),
-    },
+    { key: kind, head: kind, columns },
     { key: 'now', head: 'now', columns: now },
   ];
 }
 
-/** Since when the figures are those of the present settings. */
-function Segment({ snapshot: { segment, past, lanes } }: { snapshot: Snapshot }) {
-  if (!segment || past.length === 0) return null;
-  const setAside = lanes.map(({ figures }) => figures.setAside);
+/** Since when the figures are those of the present settings, and what is left out of them. */
+function Segment(props: { snapshot: Snapshot; isBesideBefore: boolean }) {
+  const { segment, past, lanes } = props.snapshot;
+  const setAside = setAsideInWords(mostSetAside(lanes));
+  const before = past.at(-1);
   return (
-    <p className="mt-1 text-xs text-muted" data-segment={segment.settling ? 'settling' : 'begun'}>
-      {segment.settling
-        ? 'A setting has changed: the figures begin anew in a moment.'
-        : `Now: since ${formatClock(segment.from)} of the run, with the settings of now; before: since ${formatClock(past.at(-1)?.from ?? 0)}.`}{' '}
-      Ticks set aside, for they were due in between or late because of this browser: at most{' '}
-      {Math.max(0, ...setAside)} a technique. Bytes per tick leave out what crossed in between, such as
-      handshakes.
-    </p>
+    <>
+      {segment && before && (
+        <p className="mt-1 text-xs text-muted" data-segment={segment.settling ? 'settling' : 'begun'}>
+          {segment.settling
+            ? 'A setting has changed: the figures begin anew in a moment.'
+            : `Now: since ${formatClock(segment.from)} of the run, with the settings of now${props.isBesideBefore ? `; before: since ${formatClock(before.from)}` : ''}.`}{' '}
+          Bytes per tick leave out what crossed in between, such as handshakes.
+        </p>
+      )}
+      {setAside && (
+        <p className="mt-1 text-xs text-muted" data-set-aside>
+          Set aside, at most so many a technique: {setAside}. They are received and counted, and left out of
+          latency and staleness.
+        </p>
+      )}
+    </>
   );
 }
 

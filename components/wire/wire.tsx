@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { PageRun } from '@/components/run/page-run';
 import { Button } from '@/components/ui/button';
 import { useStore } from '@/components/ui/use-store';
@@ -11,11 +11,13 @@ import type { Scenario } from '@/lib/scenario/scenario';
 import { nameOf, techniques } from '@/lib/techniques';
 import { kindNames } from '@/lib/wire/kinds';
 import { Diagram } from './diagram';
-import { Inspector } from './inspector';
 import type { View } from './scene';
 import { ViewControls } from './view-controls';
 import type { WireStore } from './wire-store';
 import { WireTable } from './wire-table';
+
+const loadInspector = () => import('./inspector').then(({ Inspector }) => ({ default: Inspector }));
+const Inspector = lazy(loadInspector);
 
 /** What is sought and has not crossed yet is looked for so often, ms. */
 const SEEK_MS = 100;
@@ -64,6 +66,7 @@ function Watching(props: { scenario: Scenario; store: WireStore; sought: Sought 
   const shown = techniques.filter(({ id }) => scenario.techniques.includes(id));
 
   useEffect(() => {
+    void loadInspector();
     const timer = setInterval(() => setDrawn((count) => count + 1), TABLE_MS);
     return () => clearInterval(timer);
   }, []);
@@ -151,7 +154,11 @@ function Watching(props: { scenario: Scenario; store: WireStore; sought: Sought 
           );
         })}
       </dl>
-      {selected && <Inspector message={selected} messages={store.messages} />}
+      {selected && (
+        <Suspense>
+          <Inspector message={selected} messages={store.messages} />
+        </Suspense>
+      )}
       <WireTable
         messages={messages.slice(-ROWS).reverse()}
         startedAt={store.startedAt}

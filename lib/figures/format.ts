@@ -46,6 +46,11 @@ export function formatCountOf(count: number, one: string, several = `${one}s`): 
   return `${few.format(count)} ${count === 1 ? one : several}`;
 }
 
+/** To how many of all such things something happened, up to the verb: 1 of 1 client was, 2 of 500 clients were. */
+export function formatPartOf(part: number, all: number, one: string, several?: string): string {
+  return `${formatCount(part)} of ${formatCountOf(all, one, several)} ${part === 1 || all === 1 ? 'was' : 'were'}`;
+}
+
 /** Money, in a currency that has no name, to the hundredth: 1,234.50. */
 export function formatMoney(money: number | null): string {
   if (money === null) return NONE;

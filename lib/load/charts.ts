@@ -1,19 +1,19 @@
 import { type Chart, type Curves, scaleNames } from '@/lib/figures/chart';
 import { cpuShare } from './figures';
-import type { Lab } from './lab';
+import type { LabView } from './lab-view';
 import type { LoadResult } from './result';
 
 /** A chart of how a figure grows with the number of clients. */
-export interface GrowthChart extends Chart<Lab, Curves<LoadResult>> {
+export interface GrowthChart extends Chart<LabView, Curves<LoadResult>> {
   /** The figure's name, where a sentence is about it. */
-  figure(lab: Lab): string;
+  figure(view: LabView): string;
 }
 
 const cpuPerMillion = ({ server }: LoadResult) => server.cpuPerMillion;
 const memoryOfAll = ({ server }: LoadResult) => server.memoryConnected;
 const memoryOfEach = ({ server }: LoadResult) => server.memoryPerConnection;
 const bytesPerTick = (result: LoadResult) => result.bytesPerTick;
-const latencies: Readonly<Record<Lab['percentile'], (result: LoadResult) => number | null>> = {
+const latencies: Readonly<Record<LabView['percentile'], (result: LoadResult) => number | null>> = {
   p50: ({ latency }) => latency?.p50 ?? null,
   p99: ({ latency }) => latency?.p99 ?? null,
   max: ({ latency }) => latency?.max ?? null,

@@ -24,6 +24,10 @@ test('lost ticks, lost clients and a busy generator are failures, with reason an
   assert.match(failureOf(lossy(10))?.reason ?? '', /378 of 500 deliveries were lost/);
   assert.match(failureOf(lossy(10))?.advice ?? '', /fewer clients.*close other programs/);
   assert.match(failureOf(resultOf('sse', 10, { failed: 2 }))?.reason ?? '', /2 of 10 clients/);
+  assert.match(
+    failureOf(resultOf('sse', 1, { failed: 1 }))?.reason ?? '',
+    /^1 of 1 client was disconnected$/,
+  );
   assert.match(failureOf(resultOf('sse', 10, { failed: 2 }))?.advice ?? '', /ulimit/);
   assert.match(failureOf(busy)?.reason ?? '', /load generator was the limit, busy for 86/);
 });

@@ -1,4 +1,4 @@
-import { formatCount, formatShare } from '@/lib/figures/format';
+import { formatPartOf, formatShare } from '@/lib/figures/format';
 import { generatorShare } from './figures';
 import type { LoadResult, Outcome, Unmeasured } from './result';
 
@@ -31,11 +31,11 @@ export function failureOf(outcome: Outcome): Failure | null {
   const reasons: string[] = [];
   const advice = new Set<string>();
   if (failed > 0) {
-    reasons.push(`${formatCount(failed)} of ${formatCount(load.clients)} clients were disconnected`);
+    reasons.push(`${formatPartOf(failed, load.clients, 'client')} disconnected`);
     advice.add(fewerClients).add('raise the limit of open files (ulimit -n)');
   }
   if (lost > 0) {
-    reasons.push(`${formatCount(lost)} of ${formatCount(expected)} deliveries were lost`);
+    reasons.push(`${formatPartOf(lost, expected, 'delivery', 'deliveries')} lost`);
     advice.add(fewerClients).add(closeOthers);
   }
   const busy = generatorShare(outcome);

@@ -47,7 +47,7 @@ export const loadFigures: readonly Figure<LoadResult>[] = [
     'Memory per client',
     'B',
     (r) => r.server.memoryPerConnection,
-    'What the resident memory grew by while the clients connected, by their number. With few clients it is within what the process gains and loses by itself.',
+    'What the resident memory grew by after the first ten clients (at most half of them), by how many more there were. What the first make a process load is left out. With few clients it is within what the process gains and loses by itself.',
   ),
   figure(
     'latency_p50',

@@ -1,14 +1,12 @@
 import * as z from 'zod/mini';
 import { formatCountOf } from '@/lib/figures/format';
-import { type Ignored, queryForm } from '@/lib/schema/query';
 import { type TechniqueId, techniqueIds } from '@/lib/techniques';
 import { techniqueSettingsSchema } from '@/lib/techniques/settings';
 import { defaultLoad, type Load, loadLimits, loadSchema, MOST_DELIVERIES_PER_SECOND } from './settings';
 
 const load = loadSchema.shape;
-const scale = z.enum(['linear', 'log']);
 
-/** The settings of the load lab: what is measured, and how its charts show it. */
+/** The settings of what the load lab measures. This schema is the only list of them. */
 export const labSchema = z.object({
   techniques: z.array(z.enum(techniqueIds)),
   /** Clients of the largest measurement. */
@@ -20,13 +18,6 @@ export const labSchema = z.object({
   seconds: load.seconds,
   padding: load.padding,
   ...techniqueSettingsSchema.shape,
-  cpuView: z.enum(['million', 'share']),
-  memoryView: z.enum(['all', 'each']),
-  percentile: z.enum(['p50', 'p99', 'max']),
-  cpuScale: scale,
-  memoryScale: scale,
-  latencyScale: scale,
-  bytesScale: scale,
 });
 export type Lab = z.infer<typeof labSchema>;
 
@@ -36,25 +27,7 @@ export const defaultLab: Lab = {
   clients: 500,
   growth: true,
   seconds: 3,
-  cpuView: 'million',
-  memoryView: 'all',
-  percentile: 'p99',
-  cpuScale: 'log',
-  memoryScale: 'linear',
-  latencyScale: 'log',
-  bytesScale: 'linear',
 };
-
-const form = queryForm(labSchema, defaultLab);
-
-/** The query string of the lab's settings: only what differs from the default. */
-export const labToQuery = form.toQuery;
-
-/** The settings that a link asks for, and what of it could not be used. @param query with or without `?` */
-export function labFromQuery(query: string): { settings: Lab; ignored: Ignored[] } {
-  const { settings, ignored } = form.fromQuery(query);
-  return { settings: { ...settings, techniques: [...new Set(settings.techniques)] }, ignored };
-}
 
 /** Clients of a growth series; the largest, which the reader chooses, ends it. */
 const STEPS = [1, 10, 50, 100, 250, 500, 1000, 1750, 2500, 3500, loadLimits.clients.max];

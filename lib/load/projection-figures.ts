@@ -169,15 +169,10 @@ export const costFigures: readonly Figure<Projected>[] = [
     'Memory per client',
     'B',
     ({ costs }) => costs.memory,
-    'Resident memory with all clients, without that before the first, by their number; 0 where it shrank.',
+    'What the resident memory grew by after the first clients, by how many more there were; 0 where it shrank.',
     { less: false },
   ),
-  figure(
-    'base',
-    'Empty process',
-    'B',
-    ({ costs }) => costs.base,
-    'Resident memory before the first client.',
-    { less: false },
-  ),
+  figure('base', 'Empty process', 'B', ({ costs }) => costs.base, 'Resident memory with the first clients.', {
+    less: false,
+  }),
 ];

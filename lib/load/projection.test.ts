@@ -87,7 +87,7 @@ test('nothing is projected from a measurement in which nothing happened', () => 
 
 test('memory that shrank counts as none', () => {
   const { server } = resultOf(stream, 10);
-  const shrunk = resultOf(stream, 10, { server: { ...server, memoryConnected: 40e6 } });
+  const shrunk = resultOf(stream, 10, { server: { ...server, memoryPerConnection: -1e6 } });
   assert.equal(costs(shrunk).memory, 0);
 });
 

@@ -17,7 +17,7 @@ export interface Costs {
   down: number;
   /** Resident memory for each client, bytes; 0 where less than nothing was measured. */
   memory: number;
-  /** Resident memory of a process without clients, bytes. */
+  /** Resident memory of a process with its first clients, bytes. */
   base: number;
 }
 
@@ -50,7 +50,7 @@ export function unitsOf({ load, delivered, requests }: LoadResult): number {
  * @returns null where nothing was delivered or asked
  */
 export function costsOf(result: LoadResult): Costs | null {
-  const { technique, clients } = result.load;
+  const { technique } = result.load;
   const units = unitsOf(result);
   if (units === 0 || result.delivered === 0) return null;
   const { server, bytes } = result;
@@ -60,7 +60,7 @@ export function costsOf(result: LoadResult): Costs | null {
     cpu: server.cpuSeconds / units,
     up: bytes.up / units,
     down: Math.max(0, bytes.down - bytes.payload) / units,
-    memory: Math.max(0, (server.memoryConnected - server.memoryBefore) / clients),
+    memory: Math.max(0, server.memoryPerConnection),
     base: server.memoryBefore,
   };
 }

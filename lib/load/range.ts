@@ -1,6 +1,6 @@
 import { isSound } from './failure';
 import { type Costs, costsOf, unitsOf } from './projection';
-import type { LoadResult } from './result';
+import { firstClientsOf, type LoadResult } from './result';
 import type { LoadRun } from './runs';
 
 /**
@@ -41,6 +41,8 @@ export function alikeOf(runs: readonly LoadRun[], run: LoadRun, basis: LoadResul
     });
 }
 
+const addedClients = ({ load: { clients } }: LoadResult) => clients - firstClientsOf(clients);
+
 /** What is measured, but for how long. */
 function workOf({ load: { seconds: _, ...work } }: LoadResult) {
   return work;
@@ -50,7 +52,7 @@ function workOf({ load: { seconds: _, ...work } }: LoadResult) {
  * What each cost may be, from the least to the largest that measurements alike allow:
  *
  *     low  = min over them of (cost − step),   high = max over them of (cost + step)
- *     step = 10 ms / units for CPU,   2 MB / clients for memory,   2 MB for an empty process,   0 for bytes
+ *     step = 10 ms / units for CPU,   2 MB / clients after the first for memory,   2 MB for an empty process,   0 for bytes
  *
  * Minimum and maximum and no confidence interval: measurements are too few for one, and no distribution is assumed.
  * Of one measurement it holds the steps only, so the truth may well lie outside.
@@ -61,7 +63,7 @@ export function rangeOf(alike: readonly LoadResult[]): CostRange | null {
   const bounds = alike.flatMap((result) => {
     const costs = costsOf(result);
     return costs
-      ? [{ costs, cpu: CPU_STEP / unitsOf(result), memory: MEMORY_STEP / result.load.clients }]
+      ? [{ costs, cpu: CPU_STEP / unitsOf(result), memory: MEMORY_STEP / addedClients(result) }]
       : [];
   });
   const [first] = bounds;

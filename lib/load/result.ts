@@ -1,5 +1,13 @@
 import type { Load } from './settings';
 
+/**
+ * How many clients connect before memory is first looked at: what they make a process load and compile, once, is no cost
+ * of a connection.
+ */
+export function firstClientsOf(clients: number): number {
+  return Math.min(10, Math.floor(clients / 2));
+}
+
 /** What one measurement found. The server is a process of its own, which serves nothing else meanwhile. */
 export interface LoadResult {
   load: Load;
@@ -23,10 +31,10 @@ export interface LoadResult {
     cpuSeconds: number;
     /** CPU seconds per million deliveries; null where nothing was delivered. */
     cpuPerMillion: number | null;
-    /** Resident memory before the first client and when all were connected, bytes. */
+    /** Resident memory with the first clients and when all were connected, bytes. */
     memoryBefore: number;
     memoryConnected: number;
-    /** Difference of the two by the number of clients, bytes. */
+    /** Difference of the two for each client after the first, bytes. */
     memoryPerConnection: number;
     /** Event-loop delay in the measured part, ms. */
     loopDelay: { p50: number; p99: number; max: number };

@@ -5,6 +5,7 @@ import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
 import { hasChanged, longestIntervalOf } from '@/lib/techniques/settings';
 import type { Finding } from './findings';
+import { AFTER_LOADING, AFTER_RESET, FirstMoments, LOOK_MS } from './first-moments';
 import { Interruptions } from './interruptions';
 import { MarketClient } from './market-client';
 import type { EngineView } from './messages';
@@ -16,9 +17,6 @@ import type { ChartData, Prices, Snapshot, Status, TradeResult, WireReport } fro
 
 /** The page is told the figures so often, ms. */
 const SNAPSHOT_MS = 250;
-
-/** Lanes are compared in small steps, this far apart, ms; a round of them takes about half a second. */
-const COMPARE_MS = 25;
 
 /** The charts are drawn anew so often: as their finest bucket is wide. */
 const CHARTS_MS = 500;
@@ -48,6 +46,7 @@ export class Engine {
   private scenario: Scenario;
   private view: EngineView;
   private run: Run | null = null;
+  private firstMoments: FirstMoments | null = null;
   private complaint: string | null = null;
   private pricesDue = false;
   private readonly timers: Record<string, ReturnType<typeof setTimeout>> = {};
@@ -72,7 +71,11 @@ export class Engine {
     });
     this.timers.beat = setInterval(() => this.beat(), SNAPSHOT_MS);
     this.timers.charts = setInterval(() => this.publishCharts(), CHARTS_MS);
-    this.timers.compare = setInterval(() => this.run?.compare(), COMPARE_MS);
+    // Lanes are compared in small steps; a round of them takes about half a second.
+    this.timers.look = setInterval(() => {
+      this.firstMoments?.look();
+      this.run?.compare();
+    }, LOOK_MS);
     this.quote();
   }
 
@@ -178,6 +181,8 @@ export class Engine {
   private begin(report: Extract<Report, { type: 'market' }>): void {
     this.run?.stop();
     this.interruptions.clear();
+    const moments = new FirstMoments(this.firstMoments ? AFTER_RESET : AFTER_LOADING);
+    this.firstMoments = moments;
     this.run = new Run(report, {
       market: `${this.origin}/api/markets/${report.market}`,
       scenario: () => this.scenario,
@@ -186,6 +191,7 @@ export class Engine {
         this.interruptions.look(this.elapsed / 1000);
         return this.interruptions.overlaps(from, to);
       },
+      calmFrom: () => moments.over,
       ticked: () => this.pricesChanged(),
       traded: () => this.publish(),
     });

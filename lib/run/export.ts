@@ -5,7 +5,9 @@ import type { Scenario } from '@/lib/scenario/scenario';
 import { toQuery } from '@/lib/scenario/url';
 import { defaultView } from '@/lib/scenario/view';
 import { nameOf } from '@/lib/techniques';
+import { SAVED_FORMAT, SAVED_VERSION, type SavedRun } from './saved-run-schema';
 import { scoreboardFigures, scoredLanes } from './scoreboard';
+import { setAsideInWords } from './set-aside';
 import type { LaneSnapshot, SegmentTimes, Snapshot } from './snapshot';
 
 /** Where figures come from. */
@@ -23,7 +25,7 @@ interface ExportedSegment extends SegmentTimes {
 
 /** Every segment of a run as a Markdown table, values as on the page. */
 export function toMarkdown(snapshot: Snapshot, { link, version, userAgent }: Origin): string {
-  const { elapsed, faults, notices, interruptions } = snapshot;
+  const { elapsed, firstMoments, faults, notices, interruptions } = snapshot;
   const segments = segmentsOf(snapshot);
   const tables = segments.flatMap((segment, i) => {
     const { from, to, settings, lanes } = segment;
@@ -33,12 +35,17 @@ export function toMarkdown(snapshot: Snapshot, { link, version, userAgent }: Ori
       ...markdownTable(scoreboardFigures, columns),
       '',
       `Segment ${i + 1}, ${seconds(from, to ?? elapsed)}, settings: ${textOf(settings)}`,
-      ...aside.map(({ id, figures }) => `Ticks set aside, ${nameOf(id)}: ${figures.setAside}`),
+      ...aside.map(
+        ({ id, figures }) => `Ticks set aside, ${nameOf(id)}: ${setAsideInWords(figures.setAsideFor)}`,
+      ),
       '',
     ];
   });
   return [
     ...tables,
+    ...(firstMoments === null
+      ? []
+      : [`First moments, whose ticks are set aside: ${seconds(0, firstMoments)}`]),
     ...faults.map(({ kind, from, to }) => `Fault: ${kind}, ${seconds(from, to)}`),
     ...interruptions.map(({ reason, from, to }) => `Not measured: ${reason}, ${seconds(from, to)}`),
     ...notices.map((notice) => `Notice: ${notice}`),
@@ -73,15 +80,22 @@ export function toCsv(snapshot: Snapshot, origin: Origin): string {
         ...measured.map((lane) => (lane ? value(lane) : null)),
       ]),
       [number, 'set_aside', 'count', ...measured.map((lane) => lane?.figures.setAside ?? null)],
+      [
+        number,
+        'set_aside_start',
+        'count',
+        ...measured.map((lane) => lane?.figures.setAsideFor.start ?? null),
+      ],
       said(number, 'from', 's', from),
       said(number, 'to', 's', to ?? snapshot.elapsed),
       said(number, 'settings', 'text', textOf(settings)),
     ];
   });
-  const { clock, faults, interruptions, notices } = snapshot;
+  const { clock, firstMoments, faults, interruptions, notices } = snapshot;
   return csvFile([
     ['segment', 'figure', 'unit', ...ids],
     ...rows,
+    said('run', 'first_moments', 's', firstMoments),
     said('run', 'clock_uncertainty', 'ms', clock?.uncertainty ?? null),
     ...faults.map(({ kind, from, to }) => said('run', 'fault', 'text', `${kind}, ${seconds(from, to)}`)),
     ...interruptions.map(({ reason, from, to }) =>
@@ -93,9 +107,9 @@ export function toCsv(snapshot: Snapshot, origin: Origin): string {
   ]);
 }
 
-/** Everything that was measured, segment by segment, with settings, date and origin, as JSON. */
+/** Everything that was measured, segment by segment, with settings, date and origin, as JSON that can be opened again. */
 export function toJson(snapshot: Snapshot, scenario: Scenario, origin: Origin): string {
-  const { clock, noiseFloor, elapsed, startedAt, interruptions, faults, notices } = snapshot;
+  const { clock, noiseFloor, elapsed, firstMoments, startedAt, interruptions, faults, notices } = snapshot;
   const segments = segmentsOf(snapshot).map(({ from, to, settings, lanes }) => ({
     from,
     to: to ?? elapsed,
@@ -103,23 +117,26 @@ export function toJson(snapshot: Snapshot, scenario: Scenario, origin: Origin): 
     techniques: Object.fromEntries(lanes.map(({ id, figures }) => [id, figures])),
     comparisons: Object.fromEntries(lanes.map(({ id, comparison }) => [id, comparison])),
   }));
-  return jsonFile({
+  const document: Omit<SavedRun, 'date'> = {
+    format: SAVED_FORMAT,
+    formatVersion: SAVED_VERSION,
     ...origin,
     scenario,
     run: {
       startedAt: startedAt === null ? null : new Date(startedAt).toISOString(),
       seconds: elapsed,
+      firstMoments,
       clockUncertaintyMs: clock?.uncertainty ?? null,
       noiseFloorMs: noiseFloor,
       interruptions,
       faults,
       notices,
     },
-    /** Of the present segment. */
     techniques: segments.at(-1)?.techniques ?? {},
     comparisons: segments.at(-1)?.comparisons ?? {},
     segments,
-  });
+  };
+  return jsonFile(document);
 }
 
 /** What a file of a run is called: by its scenario, and the time. @param kind its ending */

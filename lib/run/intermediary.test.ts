@@ -26,6 +26,7 @@ class Watched {
         scenario: () => defaultScenario,
         clockOffset: () => 0,
         interrupted: () => false,
+        calmFrom: () => 0,
         ticked: () => {},
         traded: () => {},
       },

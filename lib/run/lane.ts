@@ -44,6 +44,7 @@ export class Lane {
     this.measured = new Measurements(cursor, {
       clockOffset: context.clockOffset,
       interrupted: context.interrupted,
+      calmFrom: context.calmFrom,
       due: context.due,
       ticked: (latency) => context.ticked(this, latency),
     });
@@ -59,19 +60,19 @@ export class Lane {
     return this.running !== null;
   }
 
-  /** Those of the present segment. @param elapsed ms it has lasted */
-  figures(elapsed: number): LaneFigures {
+  /** Those of the present segment. @param judged ms of it in which prices were judged */
+  figures(judged: number): LaneFigures {
     return {
-      ...this.measured.figures(elapsed),
+      ...this.measured.figures(judged),
       reconnects: this.reconnects - this.reconnectsAtBegin,
       trader: this.trader.tally.figures,
     };
   }
 
-  /** Those of the segment before; null where there was none. @param elapsed ms it lasted */
-  figuresBefore(elapsed: number): LaneFigures | null {
+  /** Those of the segment before; null where there was none. @param judged ms of it in which prices were judged */
+  figuresBefore(judged: number): LaneFigures | null {
     const { before } = this;
-    const measured = this.measured.figuresBefore(elapsed);
+    const measured = this.measured.figuresBefore(judged);
     if (!before || !measured) return null;
     return { ...measured, reconnects: before.reconnects, trader: before.tally.figures };
   }

@@ -10,6 +10,7 @@ function measuring(context: Partial<MeasuringContext> = {}) {
   const measured = new Measurements(0, {
     clockOffset: () => 0,
     interrupted: () => false,
+    calmFrom: () => 0,
     due: () => null,
     ticked: (latency) => latencies.push(latency),
     ...context,
@@ -210,6 +211,29 @@ test('bytes and requests belong to the segment in which they crossed', () => {
   assert.deepEqual([before?.requests, before?.bytes, measured.total.requests], [3, 300, 13]);
 });
 
+test('bytes per tick are of ticks and bytes that crossed between the same reports, whenever the ticks were due', () => {
+  const now = epochNow();
+  const { measured, figures } = measuring();
+  measured.receive(tick(1, now - 900));
+  measured.receive(tick(2, now - 800));
+  measured.count(counted);
+  // Its bytes are in no report before the edge.
+  measured.receive(tick(3, now - 700));
+  measured.leaveSegment(now - 600);
+  measured.count({ ...counted, up: 200, down: 300 });
+  measured.enterSegment(now - 300);
+  // A poll answered after the edge what was due before it.
+  measured.receive(tick(4, now - 650));
+  measured.receive(tick(5, now - 200));
+  measured.count({ ...counted, up: 240, down: 380 });
+  const before = measured.figuresBefore(1000);
+  assert.deepEqual([before?.order.received, before?.bytes, before?.bytesPerTick], [4, 300, 150]);
+  assert.deepEqual([figures().order.received, figures().bytes, figures().bytesPerTick], [1, 120, 60]);
+  // The next report brings the bytes of what has come since.
+  measured.receive(tick(6, now - 100));
+  assert.equal(figures().bytesPerTick, 60);
+});
+
 test('time out of date belongs to the segment in which it passed, also of one spell', () => {
   const now = epochNow();
   const { measured, figures } = measuring({ due: (seq) => (seq === 1 ? now - 3000 : null) });
@@ -235,4 +259,42 @@ test('a price that never came is lost in the segment in which it was due', () =>
   assert.deepEqual([measured.figuresBefore(1)?.order.lost, figures().order.lost], [2, 2]);
   measured.receive(JSON.stringify({ gap: { from: 9, to: 9, missed: 1 }, ticks: [] }));
   assert.deepEqual([measured.figuresBefore(1)?.order.missed, figures().order.missed], [0, 1]);
+});
+
+test('a tick of the first moments is set aside as such, whenever it comes, and received all the same', () => {
+  const calm = epochNow() - 500;
+  let calmFrom = Number.POSITIVE_INFINITY;
+  const { measured, latencies, figures } = measuring({ calmFrom: () => calmFrom });
+  measured.receive(tick(1, calm - 100));
+  calmFrom = calm;
+  measured.receive(tick(2, calm - 1));
+  measured.receive(tick(3, calm + 1));
+  assert.deepEqual([latencies.length, latencies[0], latencies[1]], [3, null, null]);
+  const { latency, setAside, setAsideFor, order } = figures();
+  assert.deepEqual([latency.count, setAside, order.received], [1, 2, 3]);
+  assert.deepEqual(setAsideFor, { start: 2, change: 0, interruption: 0 });
+});
+
+test('a price that is missing since the first moments is out of date from their end on', () => {
+  let calmFrom = Number.POSITIVE_INFINITY;
+  const { measured, figures } = measuring({ due: () => epochNow() - 4000, calmFrom: () => calmFrom });
+  assert.equal(figures().staleness.ms, 0);
+  calmFrom = epochNow() - 700;
+  const { ms, longest } = figures().staleness;
+  const now = epochNow();
+  assert.ok(ms >= 700 - 0.01 && ms <= now - calmFrom + 0.01, `${ms}`);
+  assert.equal(longest, ms);
+  // So it is when it comes.
+  measured.receive(tick(1, epochNow() - 4000));
+  const after = figures();
+  assert.ok(after.staleness.ms >= 700 - 0.01 && after.staleness.ms <= epochNow() - calmFrom + 0.01);
+  assert.equal(after.latency.count, 0);
+});
+
+test('a fault of the first moments is recovered from like any other', () => {
+  const { measured, figures } = measuring({ calmFrom: () => Number.POSITIVE_INFINITY });
+  const over = epochNow() - 50;
+  measured.fault(over);
+  measured.receive(tick(1, over + 1));
+  assert.ok((figures().recovery ?? 0) >= 50);
 });

@@ -15,6 +15,8 @@ export interface MeasuringContext {
   clockOffset(): number;
   /** Whether this browser was unable to measure at some time between `from` and `to`, ms of the page's own clock. */
   interrupted(from: number, to: number): boolean;
+  /** When the first moments of the run were over, ms of the page's own clock; infinite as long as they last. */
+  calmFrom(): number;
   /** When a tick is due, ms of the page's own clock; null where the market does not come to it. */
   due(seq: number): number | null;
   /** A tick was received; `latency` in ms is null where it does not count. */
@@ -120,7 +122,7 @@ export class Measurements {
 
   /** Takes the server's figures; they only grow, until another server takes over. */
   count(figures: TechniqueFigures): void {
-    this.traffic.count(figures);
+    this.traffic.count(figures, this.check.order.received);
   }
 
   /** The server was restarted and counts from 0. */
@@ -140,32 +142,32 @@ export class Measurements {
     for (const tick of ticks) this.take(tick, received);
   }
 
-  /** @param elapsed ms the segment has lasted */
-  figures(elapsed: number): SegmentFigures {
-    return this.figuresIn(this.present, elapsed);
+  /** @param judged ms of the segment in which prices were judged */
+  figures(judged: number): SegmentFigures {
+    return this.figuresIn(this.present, judged);
   }
 
-  /** Those of the segment before; null where there was none. @param elapsed ms it lasted */
-  figuresBefore(elapsed: number): SegmentFigures | null {
-    return this.before && this.figuresIn(this.before, elapsed);
+  /** Those of the segment before; null where there was none. @param judged ms of it in which prices were judged */
+  figuresBefore(judged: number): SegmentFigures | null {
+    return this.before && this.figuresIn(this.before, judged);
   }
 
   /** Since when a price is missing that is due, ms of the page's own clock; null where none is. */
   missingSince(now: number): number | null {
     const due = this.context.due(this.cursor + 1);
     if (due === null || due >= now || this.watchedSince === null) return null;
-    const since = Math.max(due, this.watchedSince);
-    return this.context.interrupted(since, now) ? null : since;
+    const since = Math.max(due, this.watchedSince, this.context.calmFrom());
+    return since >= now || this.context.interrupted(since, now) ? null : since;
   }
 
   private get segments(): SegmentMeasurements[] {
     return this.before ? [this.before, this.present] : [this.present];
   }
 
-  private figuresIn(segment: SegmentMeasurements, elapsed: number): SegmentFigures {
+  private figuresIn(segment: SegmentMeasurements, judged: number): SegmentFigures {
     const now = epochNow();
     const [lost, since] = [this.lostIn(segment), this.missingSince(now)];
-    return segment.figures(elapsed, { total: this.traffic.total, lost, since, now });
+    return segment.figures(judged, { total: this.traffic.total, lost, since, now });
   }
 
   private take(tick: Tick, received: number): void {
@@ -183,9 +185,11 @@ export class Measurements {
     const isImpossible = received < at - MOST_EARLY_MS;
     const isJudged = !isImpossible && !this.context.interrupted(at, received);
     for (const { recovery } of this.segments) recovery.received(at, received, isJudged);
-    if (isJudged) this.outOfDate(Math.max(at, this.watchedSince ?? received), received);
-    if (!isJudged || !segment) {
-      (segment ?? this.present).setAside++;
+    const calmFrom = this.context.calmFrom();
+    if (isJudged) this.outOfDate(Math.max(at, this.watchedSince ?? received, calmFrom), received);
+    if (!isJudged || !segment || at < calmFrom) {
+      const why = !isJudged ? 'interruption' : !segment ? 'change' : 'start';
+      (segment ?? this.present).setAside[why]++;
       this.context.ticked(null);
       return;
     }

@@ -1,65 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { idealLink } from '@/lib/link/settings';
 import { epochNow } from '@/lib/measure/clock';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { defaultView } from '@/lib/scenario/view';
 import { nameOf, techniqueIds } from '@/lib/techniques';
 import { fileName, toCsv, toJson, toMarkdown } from './export';
-import { chartsOf, lanesOf, pricesOf, snapshotOf } from './publishing';
-import { Run } from './run';
+import { changed, filled, first, origin, scenario, second, snapshot } from './filled-run.fixture';
+import { chartsOf, lanesOf, pricesOf } from './publishing';
 import { figuresOfSegments } from './scoreboard';
-
-const scenario = { ...defaultScenario, techniques: techniqueIds.slice(0, 2) };
-const [first, second] = scenario.techniques;
-const origin = { link: 'http://localhost/?rate=5', version: '1.2.3', userAgent: 'Browser/1' };
-const counted = { requests: 2, empty: 0, connections: 1, messages: 2, payload: 100, up: 200, down: 300 };
-
-/** A run of which the first two lanes have received ticks, and two have been counted. No lane is connected. */
-function filled() {
-  const run = new Run(
-    {
-      type: 'market',
-      market: 'abc',
-      settings: { seed: 1, rate: 2, burst: 1, symbols: 4, padding: 0 },
-      link: idealLink,
-      capture: false,
-      state: { seq: 10, at: epochNow(), schedule: null },
-      restored: false,
-    },
-    {
-      market: 'http://localhost/api/markets/abc',
-      scenario: () => scenario,
-      clockOffset: () => 0,
-      interrupted: () => false,
-      ticked: () => {},
-      traded: () => {},
-    },
-  );
-  const receive = (id: string | undefined, seq: number) =>
-    [...run.lanes.values()]
-      .find(({ technique }) => technique.id === id)
-      ?.measured.receive(JSON.stringify({ seq, symbol: 'KITE', price: seq, at: epochNow() - 20 }));
-  receive(first, 11);
-  receive(first, 12);
-  receive(second, 11);
-  const state = { seq: 12, at: epochNow(), schedule: null };
-  run.count(state, { [first ?? '']: counted, [second ?? '']: { ...counted, requests: 1 } });
-  run.record(0, false);
-  return run;
-}
-
-function snapshot(run: Run | null = filled()) {
-  return snapshotOf(run, {
-    status: { kind: run?.status ?? 'connecting' },
-    clock: { offset: 0, uncertainty: 0.5, samples: 3 },
-    noiseFloor: 0.25,
-    interruptions: [],
-    scenario,
-    complaint: null,
-    findings: [],
-  });
-}
 
 test('before the first run there is a snapshot without lanes, and charts without points', () => {
   assert.deepEqual([snapshot(null).lanes, snapshot(null).elapsed, snapshot(null).seq], [[], 0, 0]);
@@ -168,15 +116,6 @@ test('a price is behind by what was due, though a server that is held up tells o
   assert.equal(snapshot(run).seq, 12);
 });
 
-/** A run that was `filled`, and goes on at another rate. */
-function changed() {
-  const run = filled();
-  const faster = { ...scenario, rate: 20 };
-  run.change(faster, () => lanesOf(run, scenario, null));
-  run.settle();
-  return { run, faster };
-}
-
 test('what a change of a setting ends stays as it was, with what still comes of it', () => {
   const { run, faster } = changed();
   const { past, lanes, segment } = snapshot(run);
@@ -213,6 +152,8 @@ test('exports have each segment with its settings and figures, and where it all 
   assert.match(csv, /^1,requests,count,2,1$/m);
   assert.match(csv, /^2,settings,text,.*rate=20/m);
   assert.match(csv, /^2,set_aside,count,0,0$/m);
+  assert.match(csv, /^2,set_aside_start,count,0,0$/m);
+  assert.match(csv, /^run,first_moments,s,0,$/m);
   assert.match(csv, /^run,notice,text,"Something, worth a notice\.",$/m);
   const markdown = toMarkdown(latest, origin);
   assert.match(markdown, /^Segment 1, .*\n(.*\n)*Segment 2, .*rate=20/m);
@@ -248,6 +189,11 @@ test('a figure is compared with that of the segment before, unless it only grows
   assert.equal(noteOf('latency_p50'), '2.00× before');
   assert.equal(noteOf('requests'), null);
   assert.equal(noteOf('recovery'), null);
+  // Where a saved run is beside it, it is compared with that one.
+  const half = { ...lane.figures.latency, p50: (lane.figures.latency.p50 ?? 0) / 2 };
+  const saved = { ...now, saved: { ...lane, figures: { ...lane.figures, latency: half } } };
+  const note = figuresOfSegments.find(({ key }) => key === 'latency_p50')?.note?.(saved);
+  assert.equal(note, '4.00× saved');
 });
 
 test('the figures of a run that is over stay, whatever is changed for the next one', () => {

@@ -29,6 +29,7 @@ export function snapshotOf(
   return {
     ...rest,
     elapsed: (run?.elapsed ?? 0) / 1000,
+    firstMoments: run && inSeconds(run.firstMoments),
     startedAt: run?.startedAt ?? null,
     market: run?.market ?? null,
     seq: run?.newest ?? 0,
@@ -42,12 +43,12 @@ export function snapshotOf(
 
 /** What the lanes have come to in the present segment. */
 export function lanesOf(run: Run, scenario: Scenario, noiseFloor: number | null): LaneSnapshot[] {
-  const { elapsedInSegment: elapsed, comparison } = run;
+  const { elapsedInSegment: elapsed, judgedInSegment: judged, comparison } = run;
   const lanes = [...run.lanes.values()].map((lane) => ({
     lane,
     on: scenario.techniques.includes(lane.technique.id),
     state: lane.state,
-    figures: lane.figures(elapsed),
+    figures: lane.figures(judged),
   }));
   const interval = Math.max(0, ...scenario.techniques.map((id) => askIntervalOf(id, scenario) ?? 0));
   const unfit = fitnessOf(lanes, elapsed, interval);
@@ -61,6 +62,10 @@ export function lanesOf(run: Run, scenario: Scenario, noiseFloor: number | null)
     },
     trade: lane.trader.trade,
   }));
+}
+
+function inSeconds(ms: number | null): number | null {
+  return ms === null ? null : ms / 1000;
 }
 
 /** What the charts draw, for the window and the scale that are looked at. */

@@ -5,12 +5,13 @@ import { epochNow } from '@/lib/measure/clock';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { LaneComparison } from './comparison';
-import type { Loss } from './findings';
+import { judgedMs } from './first-moments';
 import { failureOf } from './fitness';
 import { Intermediary } from './intermediary';
 import { Lane, type LaneContext } from './lane';
 import { QuoteSchedule } from './quotes';
 import { Recorder } from './recorder';
+import { recordLane } from './recording';
 import { Script } from './script';
 import { Segments } from './segments';
 import type { FaultMark, LaneSnapshot, PastSegment } from './snapshot';
@@ -22,9 +23,6 @@ const DRAIN_MS = 3000;
 
 /** A tick that was due so long ago would have been told of, if the server was well, ms. */
 const TELLING_MS = 500;
-
-/** A price may be missing for so long, beyond the interval in which a lane asks, before nothing counts as measured, ms. */
-const OVERDUE_MS = 2000;
 
 /** What a run needs of the engine around it. */
 export interface RunContext extends Omit<LaneContext, 'ticked' | 'due' | 'lost'> {
@@ -47,6 +45,7 @@ export class Run {
   readonly intermediary = new Intermediary();
   readonly faults: FaultMark[] = [];
   readonly notices: string[] = [];
+  private readonly calmFrom: () => number;
   /** Reads what crosses the wire. */
   wire = new WireReader();
   /** Where the market stood when the server told last, on the page's own clock. */
@@ -61,6 +60,7 @@ export class Run {
 
   constructor({ market, state }: Extract<Report, { type: 'market' }>, context: RunContext) {
     this.market = market;
+    this.calmFrom = context.calmFrom;
     this.stand = state;
     this.timetable.follow(state);
     this.startedAt = state.at;
@@ -70,7 +70,7 @@ export class Run {
       if (latency !== null) this.recorder.latency(technique.id, this.elapsed, latency);
       context.ticked();
     };
-    const lost = (lane: Lane, loss: Loss) => this.intermediary.lost(lane, loss);
+    const lost: LaneContext['lost'] = (lane, loss) => this.intermediary.lost(lane, loss);
     this.lanes = new Map(
       techniques.map((technique) => [
         technique.id,
@@ -91,6 +91,17 @@ export class Run {
   /** How long the present segment has lasted, ms. */
   get elapsedInSegment(): number {
     return this.elapsed - this.segments.present.from * 1000;
+  }
+
+  /** How long prices have been judged in the present segment, ms. */
+  get judgedInSegment(): number {
+    return judgedMs(this.segments.present.from, this.elapsed / 1000, this.firstMoments);
+  }
+
+  /** How long its first moments lasted, ms; null while they last. */
+  get firstMoments(): number | null {
+    const lasted = this.calmFrom() - this.startedAt;
+    return Number.isFinite(lasted) ? Math.max(0, lasted) : null;
   }
 
   /** The segments that are over. */
@@ -198,8 +209,7 @@ export class Run {
     this.follow(state);
     for (const [id, lane] of this.lanes) {
       const counted = figures[id];
-      if (!counted) continue;
-      lane.measured.count(counted);
+      if (counted) lane.measured.count(counted);
       this.intermediary.counted(lane);
     }
   }
@@ -221,17 +231,9 @@ export class Run {
    */
   record(interval: number, isBlind: boolean): void {
     if (!this.stopwatch.isRunning) return;
-    const now = epochNow();
-    for (const [id, lane] of this.lanes) {
-      const { requests, up, down } = lane.measured.total;
-      if (requests === 0) continue;
-      this.recorder.totals(id, this.elapsed, { requests, bytes: up + down, cost: lane.trader.cost });
-      const missing = lane.measured.missingSince(now);
-      const isOverdue = missing !== null && now - missing > interval + OVERDUE_MS;
-      if (isBlind) this.recorder.gap(id, this.elapsed, 'all');
-      else if (isOverdue || (this.aim === 'running' && !lane.on))
-        this.recorder.gap(id, this.elapsed, 'prices');
-    }
+    const { elapsed } = this;
+    const around = { elapsed, interval, isBlind, isWanted: this.aim === 'running' };
+    for (const lane of this.lanes.values()) recordLane(this.recorder, lane, around);
   }
 
   /** A fault was made. @param at and @param until on the page's own clock, ms */
@@ -246,8 +248,8 @@ export class Run {
   goOn({ state, restored }: Extract<Report, { type: 'market' }>): void {
     this.follow(state);
     if (restored) this.restored();
-    if (this.lostAt !== null) this.intermediary.disturbed(epochNow());
     this.lostAt = null;
+    this.intermediary.disturbed(epochNow());
   }
 
   /** The server does not answer. */
@@ -265,7 +267,8 @@ export class Run {
     this.segments.refreshLast(({ from, to, lanes }) =>
       lanes.map((lane) => ({
         ...lane,
-        figures: this.lanes.get(lane.id)?.figuresBefore((to - from) * 1000) ?? lane.figures,
+        figures:
+          this.lanes.get(lane.id)?.figuresBefore(judgedMs(from, to, this.firstMoments)) ?? lane.figures,
       })),
     );
   }

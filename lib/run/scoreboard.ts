@@ -142,7 +142,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Bytes per tick',
     'B',
     ({ figures }) => figures.bytesPerTick,
-    'Bytes both ways, for each tick received.',
+    'Bytes both ways, for each tick that came while they crossed. Those of handshakes are among them.',
     { comparison: byBytesPerTick },
   ),
   figure(
@@ -178,21 +178,23 @@ export function scoredLanes({ lanes }: { lanes: readonly LaneSnapshot[] }): Lane
   return lanes.filter(({ on, figures }) => on || figures.requests > 0);
 }
 
-/** A lane, and the same one in the segment before, where it was there. */
+/** A lane, and the same one in what stands beside it, where it was there: the segment before, or a run that was saved. */
 export interface LaneOfSegment extends ScoredLane {
   before?: ScoredLane | undefined;
+  saved?: ScoredLane | undefined;
 }
 
 /** Whether a figure does not grow with the time that was measured, so that segments of any length can be compared by it. */
 const isOfAnyLength = ({ unit, key }: Figure<ScoredLane>) =>
   unit === 'ms' || unit === 'share' || key === 'bytes_per_tick';
 
-/** The same figures, with how many times that of the segment before they are, where that says something. */
+/** The same figures, with how many times those beside them they are, where that says something. */
 export const figuresOfSegments: readonly Figure<LaneOfSegment>[] = scoreboardFigures.map((row) => ({
   ...row,
   note: (lane) => {
-    const before = lane.before && isOfAnyLength(row) ? row.value(lane.before) : null;
+    const beside = lane.saved ?? lane.before;
+    const then = beside && isOfAnyLength(row) ? row.value(beside) : null;
     const now = row.value(lane);
-    return before && now ? `${formatRatio(now / before)} before` : null;
+    return then && now ? `${formatRatio(now / then)} ${lane.saved ? 'saved' : 'before'}` : null;
   },
 }));

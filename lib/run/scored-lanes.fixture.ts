@@ -55,6 +55,7 @@ export function lanesOf(
       bytesPerTick: null,
       recovery: null,
       setAside: 0,
+      setAsideFor: { start: 0, change: 0, interruption: 0 },
       trader: { cost: null, quotes: 0, roundTrip: null, roundTripRange: null, trades: 0, unanswered: 0 },
       ...figures,
     };

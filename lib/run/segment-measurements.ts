@@ -1,11 +1,10 @@
-import type { TechniqueFigures } from '@/lib/channel/control-messages';
 import { Histogram } from '@/lib/measure/histogram';
 import type { Order } from '@/lib/measure/order-check';
 import { Receipts } from '@/lib/measure/receipts';
 import { Recovery } from '@/lib/measure/recovery';
 import { Staleness } from '@/lib/measure/staleness';
-import type { LaneFigures } from './snapshot';
-import { difference } from './traffic';
+import type { LaneFigures, SetAside } from './snapshot';
+import { type Crossed, difference } from './traffic';
 
 /**
  * What is measured of one technique in one segment. A price belongs to the segment in which it was due, bytes and requests
@@ -17,26 +16,26 @@ export class SegmentMeasurements {
   readonly recovery = new Recovery();
   /** What was counted of its ticks; those that are lost are known by their numbers. */
   readonly counts = { received: 0, missed: 0, doubled: 0, outOfOrder: 0 };
-  setAside = 0;
+  readonly setAside: SetAside = { start: 0, change: 0, interruption: 0 };
   private from: number;
   private to = Number.POSITIVE_INFINITY;
-  private totalAtBegin: TechniqueFigures | null;
-  private totalAtEnd: TechniqueFigures | null = null;
+  private totalAtBegin: Crossed | null;
+  private totalAtEnd: Crossed | null = null;
   private readonly staleness = new Staleness();
 
   /** @param begun what was counted before, and since when it lasts; null where it is still to begin */
-  constructor(begun: { from: number; total: TechniqueFigures } | null) {
+  constructor(begun: { from: number; total: Crossed } | null) {
     this.from = begun?.from ?? Number.POSITIVE_INFINITY;
     this.totalAtBegin = begun?.total ?? null;
   }
 
   /** @param total of the technique in the run by now */
-  begin(from: number, total: TechniqueFigures): void {
+  begin(from: number, total: Crossed): void {
     this.from = from;
     this.totalAtBegin = total;
   }
 
-  end(to: number, total: TechniqueFigures): void {
+  end(to: number, total: Crossed): void {
     this.to = to;
     this.totalAtEnd = total;
   }
@@ -58,20 +57,21 @@ export class SegmentMeasurements {
   }
 
   /**
-   * @param elapsed ms the segment has lasted
+   * @param judged ms of the segment in which prices were judged
    * @param total of the technique in the run by now
    * @param lost ticks of it that a later one overtook
    * @param since when the price that is missing now was due, or null
    */
   figures(
-    elapsed: number,
-    around: { total: TechniqueFigures; lost: number; since: number | null; now: number },
+    judged: number,
+    around: { total: Crossed; lost: number; since: number | null; now: number },
   ): Omit<LaneFigures, 'reconnects' | 'trader'> {
     const { latencies } = this;
     const { total, lost, since, now } = around;
+    const { start, change, interruption } = this.setAside;
     const end = this.totalAtEnd ?? total;
     const traffic = difference(end, this.totalAtBegin ?? end);
-    const { requests, empty, connections, payload, up, down } = traffic;
+    const { requests, empty, connections, payload, up, down, ticks } = traffic;
     const order: Order = { ...this.counts, lost };
     const missing = since === null ? null : Math.max(since, this.from);
     const { ms, longest } = this.staleness.asOf(missing, Math.min(now, this.to));
@@ -83,7 +83,7 @@ export class SegmentMeasurements {
         max: latencies.percentile(1),
         count: latencies.count,
       },
-      staleness: { ms, longest, share: elapsed > 0 ? Math.min(1, ms / elapsed) : 0 },
+      staleness: { ms, longest, share: judged > 0 ? Math.min(1, ms / judged) : 0 },
       order,
       requests,
       empty,
@@ -93,9 +93,10 @@ export class SegmentMeasurements {
       up,
       down,
       bytes: up + down,
-      bytesPerTick: order.received > 0 ? (up + down) / order.received : null,
+      bytesPerTick: ticks > 0 ? (up + down) / ticks : null,
       recovery: this.recovery.asOf(since !== null, now),
-      setAside: this.setAside,
+      setAside: start + change + interruption,
+      setAsideFor: { start, change, interruption },
     };
   }
 }

@@ -30,19 +30,27 @@ export interface LaneFigures {
   up: number;
   down: number;
   bytes: number;
-  /** null before the first tick. */
+  /** For each tick that came while these bytes crossed, by the same reports of the server; null where none did. */
   bytesPerTick: number | null;
   /**
    * From the end of a fault until the first tick that was due after it was received, ms: the longest of
    * the segment, null while there was no fault.
    */
   recovery: number | null;
-  /**
-   * Ticks whose latency is left out: an interruption of the page's own made them late, or they were due while the
-   * settings changed, before this segment.
-   */
+  /** Ticks whose latency is left out, in all, and by what for. */
   setAside: number;
+  setAsideFor: SetAside;
   trader: TraderFigures;
+}
+
+/** How many ticks were set aside, by what for. */
+export interface SetAside {
+  /** They were due in the first moments of the run. */
+  start: number;
+  /** They were due while the settings changed, before this segment. */
+  change: number;
+  /** An interruption of the page's own made them late. */
+  interruption: number;
 }
 
 /** What the trades of a lane have come to. */
@@ -185,6 +193,8 @@ export interface Snapshot {
   noiseFloor: number | null;
   /** Seconds the run has lasted, pauses left out. */
   elapsed: number;
+  /** How many seconds of it were its first moments, whose ticks are set aside; null while they last. */
+  firstMoments: number | null;
   /** When the run began, on the page's own clock, ms since 1970. */
   startedAt: number | null;
   market: string | null;

@@ -1,6 +1,11 @@
 import type { TechniqueFigures } from '@/lib/channel/control-messages';
 
-const NOTHING: TechniqueFigures = {
+/** What has crossed up to a report of the server: what it has counted, and how many ticks had come by then. */
+export interface Crossed extends TechniqueFigures {
+  ticks: number;
+}
+
+const NOTHING: Crossed = {
   requests: 0,
   empty: 0,
   connections: 0,
@@ -8,6 +13,7 @@ const NOTHING: TechniqueFigures = {
   payload: 0,
   up: 0,
   down: 0,
+  ticks: 0,
 };
 
 /** What the servers of a run have counted of one technique, one server after the other. */
@@ -16,13 +22,13 @@ export class Traffic {
   private before = NOTHING;
   private counted = NOTHING;
 
-  get total(): TechniqueFigures {
+  get total(): Crossed {
     return combine(this.before, this.counted, (a, b) => a + b);
   }
 
-  /** Takes the server's figures; they only grow, until another server takes over. */
-  count(figures: TechniqueFigures): void {
-    this.counted = figures;
+  /** Takes the server's figures; they only grow, until another server takes over. @param ticks that have come in all */
+  count(figures: TechniqueFigures, ticks: number): void {
+    this.counted = { ...figures, ticks: ticks - this.before.ticks };
   }
 
   /** The server was restarted and counts from 0. */
@@ -33,15 +39,11 @@ export class Traffic {
 }
 
 /** What `now` has more than `before`. */
-export function difference(now: TechniqueFigures, before: TechniqueFigures): TechniqueFigures {
+export function difference(now: Crossed, before: Crossed): Crossed {
   return combine(now, before, (a, b) => a - b);
 }
 
-function combine(
-  a: TechniqueFigures,
-  b: TechniqueFigures,
-  of: (a: number, b: number) => number,
-): TechniqueFigures {
+function combine(a: Crossed, b: Crossed, of: (a: number, b: number) => number): Crossed {
   return {
     requests: of(a.requests, b.requests),
     empty: of(a.empty, b.empty),
@@ -50,5 +52,6 @@ function combine(
     payload: of(a.payload, b.payload),
     up: of(a.up, b.up),
     down: of(a.down, b.down),
+    ticks: of(a.ticks, b.ticks),
   };
 }

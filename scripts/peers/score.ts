@@ -1,3 +1,4 @@
+import { firstClientsOf } from '@/lib/load/result';
 import type { Conducted } from '@/server/load/conduct';
 import type { Contestant } from './contest';
 
@@ -22,7 +23,7 @@ export function roundOf({ contest, work }: Contestant, { ticks, found, figures, 
   return {
     cpuPerMillion: (figures.cpuSeconds / done) * 1e6,
     answersPerSecond: found.answers / figures.seconds,
-    memory: (memory.connected - memory.before) / work.subscribers,
+    memory: (memory.connected - memory.before) / (work.subscribers - firstClientsOf(work.subscribers)),
     p50: found.latency?.p50 ?? null,
     p99: found.latency?.p99 ?? null,
     // Where answers count, ticks are by the way.

@@ -1,5 +1,6 @@
 import { closeOthers, fewerClients } from '@/lib/load/failure';
 import type { LoadProgress } from '@/lib/load/result';
+import { firstClientsOf } from '@/lib/load/result';
 import { Child, entryFile } from './child';
 import { checkDescriptors } from './descriptors';
 import type { Found, GeneratorCommand, GeneratorReport, ServerFigures } from './protocol';
@@ -87,17 +88,20 @@ export async function conduct(
     progress.enter('starting');
     const [subject] = await Promise.all([server.ready(), generator.next('ready')]);
     clearTimeout(startTimer);
-    const before = await subject.memory();
 
     progress.enter('connecting');
     const { target, clock } = subject;
-    generator.say({ type: 'connect', target, clients, clock, withinMs: connectMs });
+    const first = firstClientsOf(clients);
+    generator.say({ type: 'connect', target, clients, first, clock, withinMs: connectMs });
     const failed = generator.next('failed').then(({ message }) => {
       const advice = `${fewerClients}, raise the limit of open files (ulimit -n), or ${closeOthers}`;
       throw new StartError(message, advice, { worthAnotherTry: true });
     });
     // It is waited for only here; that the process ends later is heard elsewhere.
     failed.catch(() => {});
+    await Promise.race([generator.next('connected'), failed]);
+    const before = await subject.memory();
+    generator.say({ type: 'connect-others', withinMs: connectMs });
     await Promise.race([generator.next('connected'), failed]);
     const connected = await subject.memory();
 

@@ -1,3 +1,4 @@
+import { formatPartOf } from '@/lib/figures/format';
 import { LoadClient, type Speak } from './client';
 import { machineNow } from './clock';
 import type { LoadTarget } from './load-target';
@@ -37,20 +38,21 @@ export class Crowd {
   }
 
   /**
-   * Connects all clients.
+   * Connects clients until there are so many.
    *
+   * @param count of them, those that are connected by now included; by default all
    * @throws Error where one cannot, or where it takes longer than `withinMs`
    */
-  async connect(withinMs: number): Promise<void> {
+  async connect(withinMs: number, count = this.size): Promise<void> {
     const patience = this.patience(withinMs);
     try {
-      while (this.connected < this.size) {
-        while (this.clients.length < Math.min(this.size, this.connected + OPENING)) this.open();
+      while (this.connected < count) {
+        while (this.clients.length < Math.min(count, this.connected + OPENING)) this.open();
         await this.change();
         if (this.broken > 0) throw new Error(`a client could not connect: ${this.firstLoss}`);
-        if (this.connected < this.size && patience.over) {
+        if (this.connected < count && patience.over) {
           throw new Error(
-            `${this.connected} of ${this.size} clients were connected within ${withinMs / 1000} s`,
+            `${formatPartOf(this.connected, this.size, 'client')} connected within ${withinMs / 1000} s`,
           );
         }
       }

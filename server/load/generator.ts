@@ -37,10 +37,19 @@ class Generator {
     switch (command.type) {
       case 'connect':
         try {
-          await this.connect(command);
+          this.open(command);
+          await this.crowd?.connect(command.withinMs, command.first);
           say({ type: 'connected' });
         } catch (error) {
-          say({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
+          fail(error);
+        }
+        break;
+      case 'connect-others':
+        try {
+          await this.crowd?.connect(command.withinMs);
+          say({ type: 'connected' });
+        } catch (error) {
+          fail(error);
         }
         break;
       case 'count':
@@ -59,17 +68,15 @@ class Generator {
     }
   }
 
-  private connect({
-    target,
-    clients,
-    clock,
-    withinMs,
-  }: Extract<GeneratorCommand, { type: 'connect' }>): Promise<void> {
+  private open({ target, clients, clock }: Extract<GeneratorCommand, { type: 'connect' }>): void {
     const speak = this.speak.get(target.protocol);
     if (!speak) throw new Error(`this load generator does not speak ${target.protocol}`);
     this.crowd = new Crowd(target, speak, clients, clock);
-    return this.crowd.connect(withinMs);
   }
+}
+
+function fail(error: unknown): void {
+  say({ type: 'failed', message: error instanceof Error ? error.message : String(error) });
 }
 
 function say(report: GeneratorReport): void {

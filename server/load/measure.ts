@@ -1,4 +1,4 @@
-import type { LoadResult } from '@/lib/load/result';
+import { firstClientsOf, type LoadResult } from '@/lib/load/result';
 import type { Load } from '@/lib/load/settings';
 import { askIntervalOf } from '@/lib/techniques/settings';
 import { entryFile } from './child';
@@ -41,7 +41,7 @@ export async function measure(load: Load, watcher: Watcher = {}): Promise<LoadRe
       cpuPerMillion: each(cpuSeconds * 1e6),
       memoryBefore: memory.before,
       memoryConnected: memory.connected,
-      memoryPerConnection: (memory.connected - memory.before) / load.clients,
+      memoryPerConnection: (memory.connected - memory.before) / (load.clients - firstClientsOf(load.clients)),
       loopDelay,
     },
     generatorCpuSeconds: found.cpuSeconds,

@@ -39,7 +39,9 @@ export interface ServerFigures {
 
 /** What the load generator's process is told, in this order. */
 export type GeneratorCommand =
-  | { type: 'connect'; target: LoadTarget; clients: number; clock: number; withinMs: number }
+  | { type: 'connect'; target: LoadTarget; clients: number; first: number; clock: number; withinMs: number }
+  /** The first of them are connected: now the others. */
+  | { type: 'connect-others'; withinMs: number }
   /** Which ticks are measured; said before the first of them. */
   | { type: 'count'; window: Window }
   /** The measured part begins. */

@@ -34,6 +34,7 @@ async function connected(id: TechniqueId, traded: Market): Promise<Lane> {
       scenario: () => defaultScenario,
       clockOffset: () => 0,
       interrupted: () => false,
+      calmFrom: () => 0,
       due: () => null,
       ticked: resolve,
       lost: () => {},
