@@ -34,6 +34,16 @@ test.skip(!hasNginx(), 'nginx is not installed');
 /** The page's notices of what is in between. */
 const findings = (page: Page) => page.getByRole('note').filter({ hasText: /in between|between this page/ });
 
+/** The exchanges of control channels over HTTP, as they come. */
+function exchangesOf(page: Page): string[] {
+  const posts: string[] = [];
+  page.on('request', (request) => {
+    const isPost = request.method() === 'POST';
+    if (isPost && request.url().endsWith('/api/control')) posts.push(request.postData() ?? '');
+  });
+  return posts;
+}
+
 async function received(page: Page, ids: readonly string[], ticks: number): Promise<void> {
   for (const id of ids) {
     await expect
@@ -54,11 +64,7 @@ test('behind nginx as the documents set it up, all techniques run as without it'
   page,
 }) => {
   const { origin } = await behind(recommended);
-  // Exchanges of a control channel over HTTP, of which there are to be none.
-  const posts: string[] = [];
-  page.context().on('request', (request) => {
-    if (request.url().endsWith('/api/control')) posts.push(request.url());
-  });
+  const posts = exchangesOf(page);
   await page.goto(`${origin}/?rate=5`);
   await received(page, ALL, 20);
   // Ticks come one by one, and not a buffer full of them at once.
@@ -77,6 +83,7 @@ const bare = (port: number, server: number, more = '') => `server {
 // The console stays silent: a browser logs a WebSocket that fails, but not to a page whose worker has opened it.
 test('behind a bare proxy_pass the page runs, and says what does not', async ({ behind, page }) => {
   const { origin } = await behind(bare);
+  const posts = exchangesOf(page);
   await page.goto(`${origin}/?rate=5`);
   await expect(status(page)).toHaveText('running');
   await received(page, WITHOUT_WEBSOCKET, 20);
@@ -92,6 +99,7 @@ test('behind a bare proxy_pass the page runs, and says what does not', async ({ 
   await expect(status(page)).toHaveText('paused');
   await page.getByRole('button', { name: 'Resume' }).click();
   await expect(status(page)).toHaveText('running');
+  expect(posts.length).toBeGreaterThan(0);
 });
 
 test('behind a bare proxy_pass that the server was not told of, the page says what to set', async ({
