@@ -26,6 +26,7 @@ for (const [name, value] of [
   ['HOST', 'no host'],
   ['MAX_MARKETS', '0'],
   ['ALLOWED_ORIGINS', 'nonsense'],
+  ['LOG_LEVEL', 'loud'],
 ] as const) {
   test(`a bad setting ${name}=${value}: one clear line, exit code 1`, async () => {
     const { code, lines } = await failedStart({ [name]: value });

@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { withHealth } from './http/health';
 import { createRouter, type RouterOptions } from './http/router';
 import { type MarketLimits, Markets } from './market/markets';
 
@@ -10,14 +11,23 @@ export interface Assembled {
   release(): void;
 }
 
+export type AssembleOptions = Omit<RouterOptions, 'markets' | 'stopping'> & {
+  /** Whether the page is there; without it, it always is. */
+  isReady?: (() => boolean) | undefined;
+};
+
 /** Puts the server together around a page, whatever serves that. */
 export function assemble(
   limits: MarketLimits,
-  options: Omit<RouterOptions, 'markets' | 'stopping'>,
+  { isReady = () => true, ...options }: AssembleOptions,
 ): Assembled {
   const stopping = new AbortController();
   const markets = new Markets(limits);
-  const server = createRouter({ ...options, markets, stopping: stopping.signal });
+  const page = withHealth(options.page, () => {
+    if (stopping.signal.aborted) return 'stopping';
+    return isReady() ? 'ok' : 'starting';
+  });
+  const server = createRouter({ ...options, page, markets, stopping: stopping.signal });
   return {
     server,
     markets,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { logLevels } from './log/log';
 
 const whole = (min: number, max: number, standard: number) =>
   z.coerce
@@ -19,6 +20,8 @@ const schema = z.object({
   MAX_CONNECTIONS_PER_ADDRESS: whole(1, 100_000, 2000),
   MARKET_IDLE_SECONDS: whole(1, 3600, 60),
   HISTORY_SECONDS: whole(1, 600, 60),
+  /** What is logged on standard error: this and what is more urgent. */
+  LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('warn'),
   /** Opens the load lab to others than this machine, when they give it as `?token=`. */
   LOAD_TOKEN: z.string().min(8, { error: 'must have at least 8 characters' }).optional(),
   /** Further origins under which the server is reached, as behind a proxy; separated by commas. */

@@ -4,6 +4,8 @@ import { HEARTBEAT_MS } from '@/lib/connection/heartbeat';
 import { type Assembled, assemble } from './assemble';
 import { type Config, readConfig } from './config';
 import type { PageHandler } from './http/router';
+import { noteSystemError, watchOpenFiles } from './limits/open-files';
+import { log, setLogLevel } from './log/log';
 import { checkSockets } from './socket/self-check';
 
 export { builtPage } from './http/page';
@@ -30,6 +32,7 @@ export type PreparePage = (address: { hostname: string; port: number }) => Promi
 
 async function run(preparePage: PreparePage): Promise<void> {
   const config = readConfig(process.env);
+  setLogLevel(config.LOG_LEVEL);
   for (const problem of await checkSockets()) console.log(problem);
   // The port is taken first, so that a taken one is told before a build, and filled when the page is ready.
   let ready = () => {};
@@ -47,17 +50,21 @@ async function run(preparePage: PreparePage): Promise<void> {
     allowedOrigins: config.ALLOWED_ORIGINS,
     maxConnectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
     loadToken: config.LOAD_TOKEN,
+    isReady: () => page !== undefined,
     page: {
       request: (request, response) => void prepared.then(() => page?.request(request, response)),
       upgrade: (request, socket, head) => void prepared.then(() => page?.upgrade(request, socket, head)),
     },
   });
   const port = await listen(assembled.server, config);
+  assembled.server.on('error', noteSystemError);
+  watchOpenFiles();
   stopOnSignal(assembled);
 
   page = await preparePage({ hostname: config.HOST, port });
   ready();
   console.log(`Realtime Playground is ready: ${addresses(config.HOST, port).join('  ')}`);
+  log('info', 'started', { host: config.HOST, port, pid: process.pid, node: process.version });
 }
 
 function listen(server: Server, { PORT, HOST }: Config): Promise<number> {
@@ -76,11 +83,16 @@ function listen(server: Server, { PORT, HOST }: Config): Promise<number> {
 
 function stopOnSignal({ server, release }: Assembled): void {
   let stopping = false;
-  const stop = () => {
+  const end = () => {
+    log('info', 'stopped');
+    process.exit(0);
+  };
+  const stop = (signal: NodeJS.Signals) => {
     if (stopping) process.exit(1);
     stopping = true;
-    setTimeout(() => process.exit(0), STOP_WITHIN).unref();
-    server.close(() => process.exit(0));
+    log('info', 'stopping', { signal });
+    setTimeout(end, STOP_WITHIN).unref();
+    server.close(end);
     release();
     server.closeIdleConnections();
   };

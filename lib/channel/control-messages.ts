@@ -34,7 +34,11 @@ export function shifted(state: MarketState, by: number): MarketState {
   return { ...state, at: state.at + by, schedule: schedule && { ...schedule, at: schedule.at + by } };
 }
 
+/** A market's public name: it stands in the address of every request to a technique, and gives no right to change it. */
 export const marketIdSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{1,64}$/));
+
+/** What gives the right to a market. Its public name is a hash of it, so that a server which has lost it knows it again. */
+export const secretSchema = z.string().check(z.regex(/^[A-Za-z0-9_-]{32}$/));
 
 const id = z.optional(messageIdSchema);
 
@@ -54,7 +58,7 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('reopen'),
     id,
-    market: marketIdSchema,
+    secret: secretSchema,
     settings: marketSettingsSchema,
     state: marketStateSchema,
     link: z._default(linkSettingsSchema, idealLink),
@@ -105,6 +109,8 @@ export const reportSchema = z.discriminatedUnion('type', [
     type: z.literal('market'),
     to: id,
     market: marketIdSchema,
+    /** For this page alone: it goes into no address, export or view. */
+    secret: secretSchema,
     settings: marketSettingsSchema,
     link: linkSettingsSchema,
     capture: z.boolean(),
@@ -117,6 +123,8 @@ export const reportSchema = z.discriminatedUnion('type', [
     state: marketStateSchema,
     techniques: z.record(z.string(), techniqueFiguresSchema),
   }),
+  /** The page's market is no more, and what travels to its techniques is cut. */
+  z.object({ type: z.literal('gone'), market: marketIdSchema }),
   /** A fault was made: from `at`, and until `until` (the same where it has no length). */
   z.object({
     type: z.literal('fault'),

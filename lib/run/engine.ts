@@ -24,7 +24,7 @@ const CHARTS_MS = 500;
 /** Prices are shown at most so often, which is more than an eye can follow, ms. */
 const PRICES_MS = 50;
 
-/** It is said so long that something was not done, ms. */
+/** It is said so long that something was not done, or that the market is gone, ms. */
 const COMPLAINT_MS = 8000;
 
 export interface EngineHandlers {
@@ -61,6 +61,7 @@ export class Engine {
       begun: (report) => this.begin(report),
       wentOn: (report) => this.run?.goOn(report),
       told: (report) => this.hear(report),
+      gone: () => this.lose(),
       complained: (message) => this.complain(message),
       slept: (ms) => this.interruptions.slept(ms, this.elapsed / 1000),
       away: () => {
@@ -154,8 +155,20 @@ export class Engine {
     return serverSettings(scenario, view, run === null || run.wanted === 'running');
   }
 
+  /** The server has dropped the market. A run that is over keeps its figures, any other begins anew. */
+  private lose(): void {
+    if (this.run?.wanted === 'finished') return;
+    this.reset();
+    this.tell('The market of the run before is gone from the server: this is a new run.');
+  }
+
   private complain(message: string): void {
-    this.complaint = `The server did not do what it was asked for. ${message}`;
+    this.tell(`The server did not do what it was asked for. ${message}`);
+  }
+
+  /** Shows a message for some seconds. */
+  private tell(message: string): void {
+    this.complaint = message;
     clearTimeout(this.timers.complaint);
     this.timers.complaint = setTimeout(() => {
       this.complaint = null;

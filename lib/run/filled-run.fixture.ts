@@ -15,6 +15,7 @@ export function filled() {
   const run = new Run(
     {
       type: 'market',
+      secret: 'x'.repeat(32),
       market: 'abc',
       settings: { seed: 1, rate: 2, burst: 1, symbols: 4, padding: 0 },
       link: idealLink,

@@ -20,7 +20,16 @@ class Watched {
   constructor() {
     const state = { seq: 10, at: this.now, schedule: { ...settings, seq: 10, at: this.now - 20_000 } };
     this.run = new Run(
-      { type: 'market', market: 'abc', settings, link: idealLink, capture: false, state, restored: false },
+      {
+        type: 'market',
+        market: 'abc',
+        secret: 'x'.repeat(32),
+        settings,
+        link: idealLink,
+        capture: false,
+        state,
+        restored: false,
+      },
       {
         market: 'http://localhost/api/markets/abc',
         scenario: () => defaultScenario,
@@ -106,6 +115,7 @@ test('nothing is found in what a run does itself: faults, its network, and a ser
       watched.run.goOn({
         type: 'market',
         market,
+        secret: 'x'.repeat(32),
         settings,
         link: idealLink,
         capture: false,

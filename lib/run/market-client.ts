@@ -21,6 +21,8 @@ export interface MarketHandlers {
   /** The market has changed, or is there again. */
   wentOn(report: MarketReport): void;
   told(report: Extract<Report, { type: 'figures' | 'wire' | 'fault' }>): void;
+  /** The server has dropped the market. */
+  gone(): void;
   /** Something was not done, and all else goes on. */
   complained(message: string): void;
   /** The server is not to be reached. */
@@ -114,7 +116,8 @@ export class MarketClient {
 
   private receive(report: Exclude<Report, { type: 'clock' }>): void {
     if (report.type !== 'wire') this.take({ type: 'report', report });
-    if (report.type !== 'market' && report.type !== 'error') this.handlers.told(report);
+    if (report.type === 'figures' || report.type === 'wire' || report.type === 'fault')
+      this.handlers.told(report);
   }
 
   private take(event: ConnectionEvent): void {
@@ -137,6 +140,9 @@ export class MarketClient {
         return;
       case 'go on':
         this.handlers.wentOn(action.report);
+        return;
+      case 'gone':
+        this.handlers.gone();
         return;
       case 'wait':
         clearTimeout(this.retry);

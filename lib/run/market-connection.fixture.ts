@@ -32,6 +32,10 @@ export class Page {
       if (action.type === 'begin') this.market = action.report.market;
       if (action.type === 'go on') assert.equal(this.market, action.report.market);
       if (action.type === 'complain') this.complaints.push(action.message);
+      if (action.type === 'gone') {
+        const running = { ...this.connection.wanted, running: true };
+        commands.push(...this.take({ type: 'reset', wanted: running }));
+      }
     }
     this.sent.push(...commands);
     return commands;
@@ -46,6 +50,9 @@ export class Page {
     return this.phase.kind === 'standing' ? this.phase.confirmed : null;
   }
 }
+
+/** Short for a hash: who has the secret finds the market. */
+const marketOf = (secret: string) => secret.replace('secret', 'market');
 
 /** A server as its answers show it: markets that last, and one session that ends with its channel. */
 export class Server {
@@ -64,6 +71,15 @@ export class Server {
     this.hangUp();
   }
 
+  /** Drops the session's market. @returns what it tells of that */
+  drop(): Reply | null {
+    const { market } = this.session;
+    if (!market) return null;
+    this.markets.delete(market);
+    this.hangUp();
+    return { type: 'gone', market };
+  }
+
   get market() {
     return this.markets.get(this.session.market ?? '');
   }
@@ -76,8 +92,9 @@ export class Server {
       this.leave(null);
       if (this.full) return error('too_many_markets');
       const { settings, link, capture = false } = command;
-      this.session = { market: `market-${++this.opened}`, capture };
-      this.markets.set(`market-${this.opened}`, {
+      const market = marketOf(`secret-${++this.opened}`);
+      this.session = { market, capture };
+      this.markets.set(market, {
         settings,
         link: { ...wanted.link, ...link },
         state: { seq: 0, at: 0, schedule: { ...settings, seq: 0, at: 0 } },
@@ -85,7 +102,8 @@ export class Server {
       return this.report(to, false);
     }
     if (command.type === 'reopen') {
-      const { market, settings, state, link, capture = false } = command;
+      const { secret, settings, state, link, capture = false } = command;
+      const market = marketOf(secret);
       const known = this.markets.get(market);
       if (!known && this.full) return error('too_often');
       this.leave(market);
@@ -132,6 +150,7 @@ export class Server {
       type: 'market',
       to,
       market: session.market,
+      secret: session.market.replace('market', 'secret'),
       ...structuredClone(market),
       capture: session.capture,
       restored,
@@ -176,6 +195,11 @@ export class World {
     const report = this.down.shift();
     if (report) this.take({ type: 'report', report });
     return report !== undefined;
+  }
+
+  drop(): void {
+    const gone = this.server.drop();
+    if (gone && this.reachable) this.down.push(gone);
   }
 
   tellFigures(): void {

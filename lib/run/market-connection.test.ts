@@ -20,7 +20,7 @@ const happening = fc.oneof(
   {
     weight: 2,
     arbitrary: fc.constantFrom(
-      ...(['connect', 'connect', 'connect', 'lose', 'die', 'full', 'roomy'] as const),
+      ...(['connect', 'connect', 'connect', 'lose', 'die', 'drop', 'full', 'roomy'] as const),
       ...(['reset', 'strike', 'retry', 'figures', 'figures'] as const),
     ),
   },
@@ -52,7 +52,8 @@ test('in whatever order things happen, in the end the server does what is wanted
         else if (what === 'die') {
           server.die();
           world.lose();
-        } else if (what === 'full' || what === 'roomy') server.full = what === 'full';
+        } else if (what === 'drop') world.drop();
+        else if (what === 'full' || what === 'roomy') server.full = what === 'full';
         else if (what === 'reset') {
           world.take({ type: 'reset', wanted: { ...page.connection.wanted, running: true } });
         } else if (what === 'strike') world.take(strike);
@@ -198,6 +199,24 @@ test('a market that has gone from under the session is brought back', () => {
   assert.equal(world.server.session.market, world.page.market);
   assert.equal(world.server.market?.state.schedule?.rate, 50);
   assert.equal(world.page.done.filter((type) => type === 'begin').length, 1);
+});
+
+test('a market that the server has dropped ends its run, and another one begins', () => {
+  const world = standing();
+  const { page, server } = world;
+  const before = page.market;
+  world.take({ type: 'want', wanted: { ...faster, running: false } });
+  world.settle();
+  world.drop();
+  world.settle();
+  assert.equal(page.sent.at(-1)?.type, 'open');
+  assert.notEqual(page.market, before);
+  assert.equal(server.session.market, page.market);
+  assert.equal(server.market?.state.schedule?.rate, 50);
+  // It was told of the market before, when this one was there already.
+  world.take({ type: 'report', report: { type: 'gone', market: before ?? '' } });
+  assert.equal(page.phase.kind, 'standing');
+  assert.equal(page.done.filter((type) => type === 'begin').length, 2);
 });
 
 test('the server is away since it was lost first, and a run that is reset then is asked for when it is back', () => {

@@ -39,6 +39,7 @@ type Phase =
 
 interface Past {
   market: string;
+  secret: string;
   settings: MarketSettings;
   /** On the page's own clock. */
   state: MarketState;
@@ -65,6 +66,8 @@ export type ConnectionAction =
   | { type: 'begin'; report: MarketReport }
   /** The run's market is there again, or has changed. */
   | { type: 'go on'; report: MarketReport }
+  /** The server has dropped the run's market: a `reset` is wanted. */
+  | { type: 'gone' }
   /** A `retry` is wanted after so long, ms. */
   | { type: 'wait'; ms: number }
   /** Something was not done, and everything else goes on. */
@@ -115,6 +118,8 @@ function hear(
       return hearError(connection, report);
     case 'figures':
       return [learn(connection, report), []];
+    case 'gone':
+      return [connection, connection.past?.market === report.market ? [{ type: 'gone' }] : []];
     case 'fault':
       return [connection, []];
   }
@@ -123,8 +128,8 @@ function hear(
 function hearMarket(connection: MarketConnection, report: MarketReport): Step {
   const { phase } = connection;
   const confirmed = confirmedBy(report);
-  const { market, settings, state } = report;
-  const past = { market, settings, state };
+  const { market, secret, settings, state } = report;
+  const past = { market, secret, settings, state };
   if (phase.kind === 'asking' && report.to === phase.id) {
     const standing = { kind: 'standing', confirmed, asked: null, pending: [] } as const;
     const [next, actions] = reconcile({ ...connection, past, phase: standing });
@@ -161,7 +166,7 @@ function learn(
   const { past } = connection;
   if (past?.market !== market) return connection;
   const { rate, burst } = state.schedule ?? past.settings;
-  return { ...connection, past: { market, state, settings: { ...past.settings, rate, burst } } };
+  return { ...connection, past: { ...past, state, settings: { ...past.settings, rate, burst } } };
 }
 
 /** Asks for the run's market, or for a new one where there is none. */
@@ -170,7 +175,7 @@ function ask(connection: MarketConnection): Step {
   const { settings, link, capture } = wanted;
   const command: Command = past
     ? // The past was made with the settings of then. Those that are wanted by now come after it.
-      { type: 'reopen', ...past, link, capture }
+      { type: 'reopen', secret: past.secret, settings: past.settings, state: past.state, link, capture }
     : { type: 'open', settings, link, capture };
   return send({ ...connection, phase: { kind: 'asking', id: nextId } }, [command]);
 }

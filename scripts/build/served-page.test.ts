@@ -224,6 +224,17 @@ test('a page runs the scripts inside it by their hash, and no other', async () =
   }
 });
 
+test('documents alone say which features of the browser they do without', async () => {
+  for (const path of ['/', '/lab', '/nowhere']) {
+    const policy = String((await ask(path)).headers['permissions-policy']);
+    for (const feature of ['camera', 'microphone', 'geolocation', 'usb', 'payment', 'clipboard-read'])
+      assert.ok(policy.split(', ').includes(`${feature}=()`), `${path}: ${feature}`);
+    for (const used of ['clipboard-write', 'cross-origin-isolated']) assert.ok(!policy.includes(used));
+  }
+  // A script would weigh more by it.
+  assert.equal((await ask(CHUNK)).headers['permissions-policy'], undefined);
+});
+
 test('scripts are allowed as they are told, and nobody may frame the page', () => {
   for (const [scripts, workers] of [
     [[], []],

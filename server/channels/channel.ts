@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type ErrorMessage, namedSchema, PING, PONG, parseJson } from '@/lib/channel/messages';
 import { asHttpError, explain, HttpError } from '../limits/errors';
 import { RateLimit } from '../limits/rate';
+import { logLimit } from '../log/log';
 import type { ChannelConnection } from './transport';
 
 /** A client that has so much to read is not reading, bytes. */
@@ -77,6 +78,7 @@ export class ServerChannel<Heard, Said> {
 
   private async receive(text: string): Promise<void> {
     if (!this.rate.take()) {
+      logLimit('too_many_commands');
       this.connection.close(1008, 'too many commands');
       return;
     }
@@ -104,7 +106,9 @@ export class ServerChannel<Heard, Said> {
   }
 
   private write(text: string): void {
-    if (this.connection.unsent > MAX_UNSENT) this.connection.drop();
-    else this.connection.send(text);
+    if (this.connection.unsent > MAX_UNSENT) {
+      logLimit('unread_messages');
+      this.connection.drop();
+    } else this.connection.send(text);
   }
 }

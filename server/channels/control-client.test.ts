@@ -84,8 +84,8 @@ test('the page compares clocks before it is online, and comes back to its market
   server = await start(markets, port);
   t.after(() => server.stop());
   await until(() => said.at(-1) === 'online');
-  const { market, state } = opened;
-  client.send({ type: 'reopen', market, settings, state });
+  const { market, secret, state } = opened;
+  client.send({ type: 'reopen', secret, settings, state });
   await until(() => reports.length === 2);
   const [, again] = reports;
   assert.ok(again?.type === 'market' && again.market === market && !again.restored);

@@ -5,6 +5,7 @@ import { epochNow } from '@/lib/measure/clock';
 import { HttpError } from '../limits/errors';
 import { RateLimit } from '../limits/rate';
 import type { Watch } from '../link/link';
+import { marketOf, newSecret } from '../market/control-secret';
 import type { Market, Markets } from '../market/markets';
 import { ServerChannel } from './channel';
 import { figuresReport, marketReport, wireReport } from './market-reports';
@@ -32,6 +33,8 @@ export class ControlSession {
   private readonly markets: Markets;
   private readonly recalls = new RateLimit(RECALLS_PER_SECOND, RECALLS_AT_ONCE);
   private market: Market | null = null;
+  /** What has given the right to it. */
+  private secret = '';
   private watch: Watch | null = null;
   private release = () => {};
 
@@ -44,7 +47,7 @@ export class ControlSession {
       closed: () => {
         clearInterval(figures);
         clearInterval(wire);
-        this.leave();
+        this.letGo();
       },
     });
   }
@@ -57,10 +60,12 @@ export class ControlSession {
       case 'fault':
         this.strike(command);
         return;
-      case 'open':
-        this.replace(null, () => this.markets.create(command.settings));
+      case 'open': {
+        const secret = newSecret();
+        this.replace(secret, () => this.markets.create(command.settings, marketOf(secret)));
         this.connect(command);
         break;
+      }
       case 'reopen':
         this.reopen(command);
         return;
@@ -85,30 +90,38 @@ export class ControlSession {
 
   private reopen(command: Reopen): void {
     const state = pastOf(command);
-    const { market, settings } = command;
-    const isKnown = this.markets.has(market);
+    const { secret, settings } = command;
+    const id = marketOf(secret);
+    const isKnown = this.markets.has(id);
     if (!isKnown) this.checkRecall();
-    this.replace(market, () =>
-      isKnown ? this.markets.get(market) : this.markets.create(settings, market, state),
-    );
+    this.replace(secret, () => (isKnown ? this.markets.get(id) : this.markets.create(settings, id, state)));
     this.connect(command);
     this.confirm(command, !isKnown);
   }
 
-  /** The page's market of before makes room for the next one, unless it is the one of this name. */
-  private replace(name: string | null, next: () => Market): void {
+  /** The page's market of before makes room for the next one, unless it is the same. */
+  private replace(secret: string, next: () => Market): void {
     const old = this.market;
-    this.leave();
-    if (old && old.id !== name) this.markets.drop(old.id);
-    this.market = next();
-    this.release = this.market.use();
+    this.letGo();
+    if (old && old.id !== marketOf(secret)) this.markets.leave(old.id);
+    const market = next();
+    this.market = market;
+    this.secret = secret;
+    this.release = market.use(() => this.lose(market));
   }
 
-  private leave(): void {
+  private letGo(): void {
     this.capture(false);
     this.release();
     this.release = () => {};
     this.market = null;
+    this.secret = '';
+  }
+
+  /** The market was dropped. */
+  private lose({ id }: Market): void {
+    this.letGo();
+    this.channel.send({ type: 'gone', market: id });
   }
 
   private connect({ link, capture }: { link: LinkSettings; capture: boolean }): void {
@@ -148,7 +161,8 @@ export class ControlSession {
   }
 
   private confirm({ id: to }: CheckedCommand & { id?: number }, restored: boolean): void {
-    this.channel.send(marketReport(this.current(), { to, restored, capture: this.watch !== null }));
+    const { secret, watch } = this;
+    this.channel.send(marketReport(this.current(), { to, secret, restored, capture: watch !== null }));
   }
 
   private sendFigures(): void {

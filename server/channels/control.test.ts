@@ -6,6 +6,7 @@ import { WebSocket } from 'ws';
 import { type Command, type Report, reportSchema } from '@/lib/channel/control-messages';
 import { idealLink } from '@/lib/link/settings';
 import { epochNow } from '@/lib/measure/clock';
+import { newSecret } from '../market/control-secret';
 import { startTestServer, type TestServer } from '../testing/server';
 
 const settings = { seed: 1, rate: 50, burst: 1, symbols: 4, padding: 0 };
@@ -97,21 +98,22 @@ test('the next run has a market of its own, and the one before is dropped', asyn
 test('a market is found again after the connection was lost, and recreated where it is unknown', async () => {
   const page = await Page.open();
   page.send({ type: 'open', settings });
-  const { market, state } = await page.next('market');
+  const { market, secret, state } = await page.next('market');
   page.socket.terminate();
   const again = await Page.open();
-  again.send({ type: 'reopen', market, settings, state });
+  again.send({ type: 'reopen', secret, settings, state });
   assert.equal((await again.next('market')).restored, false);
   server.markets.drop(market);
   const later = { ...state, seq: 500, at: epochNow() };
   again.send({
     type: 'reopen',
-    market,
+    secret,
     settings,
     state: { ...later, schedule: { seed: 1, seq: 500, at: later.at, rate: 50, burst: 1 } },
   });
   const restored = await again.next('market');
   assert.equal(restored.restored, true);
+  assert.equal(restored.market, market);
   assert.ok(restored.state.seq >= 500);
   await again.close();
 });
@@ -140,9 +142,9 @@ test('every answer says to which command it belongs, an error too', async () => 
 test('the wire is told to the page that came last, and goes on when the channel it had before is dropped', async () => {
   const old = await Page.open();
   old.send({ type: 'open', settings: { ...settings, rate: 200 }, capture: true });
-  const { market, state } = await old.next('market');
+  const { market, secret, state } = await old.next('market');
   const page = await Page.open();
-  page.send({ type: 'reopen', market, settings, state, capture: true });
+  page.send({ type: 'reopen', secret, settings, state, capture: true });
   await page.next('market');
   await fetch(`${server.origin}/api/markets/${market}/poll`);
   const seen = [...(await page.next('wire')).events];
@@ -159,7 +161,7 @@ test('a market goes on at once on a server whose clock is behind that of the one
   const page = await Page.open();
   const at = epochNow() + 30_000;
   const schedule = { seed: 1, seq: 700, at: at - 5000, rate: 50, burst: 1 };
-  page.send({ type: 'reopen', market: 'behind', settings, state: { seq: 950, at, schedule } });
+  page.send({ type: 'reopen', secret: newSecret(), settings, state: { seq: 950, at, schedule } });
   const { state } = await page.next('market');
   assert.ok(state.seq >= 950 && state.at <= epochNow());
   const from = state.seq;
@@ -170,8 +172,11 @@ test('a market goes on at once on a server whose clock is behind that of the one
 
 test("the demo market is nobody's to change", async () => {
   const page = await Page.open();
-  page.send({ type: 'reopen', market: 'demo', settings, state: { seq: 0, at: 0, schedule: null } });
-  assert.match((await page.next('error')).error.message, /demo/);
+  const state = { seq: 0, at: 0, schedule: null };
+  for (const name of [{ market: 'demo' }, { secret: 'demo' }]) {
+    page.send(JSON.stringify({ type: 'reopen', ...name, settings, state }));
+    assert.match((await page.next('error')).error.message, /secret/);
+  }
   page.send({ type: 'change', settings });
   assert.equal((await page.next('error')).error.code, 'no_market');
   await page.close();

@@ -6,6 +6,7 @@ import { type TestContext, test } from 'node:test';
 import type { MarketSettings } from '@/lib/market/settings';
 import { epochNow } from '@/lib/measure/clock';
 import type { TickerState } from '@/server/feed/ticker';
+import { marketOf } from '../market/control-secret';
 import { startTestServer } from '../testing/server';
 import { EnginePage } from './engine.fixture';
 
@@ -137,4 +138,34 @@ test('an outage that outlasts the history is out of date for as long as it lasts
   }
   const elapsed = (page.snapshot?.elapsed ?? 0) * 1000;
   for (const share of shares()) assert.ok(share * elapsed >= 2800 && share <= 1);
+});
+
+test('a market that the server drops ends its run, the page says so, and another run begins', async (t) => {
+  const server = await startTestServer();
+  t.after(() => server.stop());
+  const page = new EnginePage(server.origin);
+  t.after(() => page.engine.stop());
+  await page.until(() => page.ticks >= 20);
+  const before = page.snapshot?.market ?? '';
+  server.markets.drop(before);
+  await page.until(() => page.snapshot?.notices.some((notice) => /is gone/.test(notice)) ?? false);
+  await page.until(() => page.ticks >= 20 && page.snapshot?.market !== before);
+  assert.ok(server.markets.has(page.snapshot?.market ?? ''));
+  for (const { id, figures } of page.lanes) assert.equal(figures.order.lost + figures.order.missed, 0, id);
+});
+
+test('what gives the right to a market leaves neither the engine nor crosses a connection of a technique', async (t) => {
+  const server = await startTestServer();
+  t.after(() => server.stop());
+  const page = new EnginePage(server.origin, {}, true);
+  t.after(() => page.engine.stop());
+  await page.until(() => page.ticks >= 20 && page.wires.length > 0);
+  const crossed = page.wires.flatMap(({ messages }) => messages.map(({ event }) => atob(event.data)));
+  const told = JSON.stringify([page.snapshot, page.prices, crossed]);
+  const market = page.snapshot?.market ?? '';
+  assert.ok(told.includes(market));
+  for (let at = 0; at + 32 <= told.length; at++) {
+    const part = told.slice(at, at + 32);
+    if (/^[\w-]+$/.test(part)) assert.notEqual(marketOf(part), market);
+  }
 });

@@ -1,6 +1,7 @@
 import type { Answer, Question } from '@/lib/channel/http-exchange';
 import { HttpError } from '../limits/errors';
 import { RateLimit } from '../limits/rate';
+import { logLimit } from '../log/log';
 import type { ChannelConnection, ConnectionEvents } from './transport';
 
 /** A client asks four times a second, and at once when it has something to say. */
@@ -72,7 +73,10 @@ export class HttpConnection implements ChannelConnection {
         `The next exchange of this channel is number ${this.last.number + 1}.`,
       );
     if (this.rate.take()) this.take(texts);
-    else this.close(1008, 'too many exchanges');
+    else {
+      logLimit('too_many_exchanges');
+      this.close(1008, 'too many exchanges');
+    }
     const answer = JSON.stringify({
       session: this.session,
       texts: this.waiting,
@@ -88,8 +92,10 @@ export class HttpConnection implements ChannelConnection {
     this.events?.alive();
     for (const text of texts) {
       if (this.reason !== null) return;
-      if (Buffer.byteLength(text) > this.maxMessage) this.close(1009, 'the message is too large');
-      else this.events?.received(text);
+      if (Buffer.byteLength(text) > this.maxMessage) {
+        logLimit('message_too_large');
+        this.close(1009, 'the message is too large');
+      } else this.events?.received(text);
     }
   }
 

@@ -5,10 +5,10 @@ import type { Market } from '../market/markets';
 /** Where a market stands, which answers a command. @param restored whether this server had not known it */
 export function marketReport(
   { id, ticker, link }: Market,
-  { to, restored, capture }: { to: number | undefined; restored: boolean; capture: boolean },
+  said: { to: number | undefined; secret: string; restored: boolean; capture: boolean },
 ): Report {
   const { settings, state } = ticker;
-  return { type: 'market', to, market: id, settings, link: link.settings, capture, state, restored };
+  return { type: 'market', market: id, settings, link: link.settings, state, ...said };
 }
 
 /** What each technique has cost so far. */

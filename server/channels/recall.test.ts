@@ -52,7 +52,7 @@ test('a market is brought back or restarted five times at once, then once a seco
   const state = { seq: 5, at: epochNow() - 1000, schedule: null };
   const reopens = Array.from(
     { length: ASKED },
-    (_, index): Command => ({ type: 'reopen', market: `gone-${index}`, settings, state }),
+    (_, index): Command => ({ type: 'reopen', secret: `${index}`.padStart(32, '-'), settings, state }),
   );
   await countDone(reopens, 'market', await open());
 });

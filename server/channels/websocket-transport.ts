@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { logProtocolError } from '../limits/protocol-error';
 import type { ChannelConnection, ConnectionEvents } from './transport';
 
 /** Channels over WebSockets. A message that is too large ends its connection with 1009. */
@@ -33,6 +34,7 @@ class WebSocketConnection implements ChannelConnection {
 
   constructor(client: WebSocket) {
     this.client = client;
+    client.on('error', logProtocolError);
   }
 
   get unsent(): number {

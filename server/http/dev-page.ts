@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import next from 'next';
 import type { PageHandler } from './router';
-import { securityHeaders } from './security-headers';
+import { documentHeaders, securityHeaders } from './security-headers';
 
 /** The page while it is developed: made by Next as it is asked for, and anew when its source changes. */
 export async function devPage(address: { hostname: string; port: number }): Promise<PageHandler> {
@@ -12,7 +12,10 @@ export async function devPage(address: { hostname: string; port: number }): Prom
   await app.prepare();
   const handle = app.getRequestHandler();
   // Next's scripts change all the time here, and some are made of text: all are allowed.
-  const headers = Object.entries(securityHeaders([`'unsafe-inline'`, `'unsafe-eval'`], ['blob:']));
+  const headers = Object.entries({
+    ...securityHeaders([`'unsafe-inline'`, `'unsafe-eval'`], ['blob:']),
+    ...documentHeaders,
+  });
   return {
     request: (request, response) => {
       for (const [name, value] of headers) response.setHeader(name, value);

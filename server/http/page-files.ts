@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { lookup } from 'mrmime';
-import { inlineScripts, securityHeaders } from './security-headers';
+import { documentHeaders, inlineScripts, securityHeaders } from './security-headers';
 
 /** One form of a file, as it crosses the wire. */
 export interface Variant {
@@ -42,9 +42,11 @@ export function readPage(folder: string): Map<string, PageFile> {
 function readFile(path: string, address: string): PageFile {
   const type = lookup(path) ?? 'application/octet-stream';
   const identity = readVariant(path, 'identity');
+  const isDocument = type === 'text/html';
   return {
     headers: {
-      ...securityHeaders(type === 'text/html' ? inlineScripts(identity.body.toString()) : []),
+      ...securityHeaders(isDocument ? inlineScripts(identity.body.toString()) : []),
+      ...(isDocument && documentHeaders),
       'Content-Type': type.startsWith('text/') ? `${type}; charset=utf-8` : type,
       // Next names these after their content; all else can be another one tomorrow.
       'Cache-Control': address.startsWith('/_next/static/')

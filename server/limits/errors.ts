@@ -3,12 +3,16 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import * as z from 'zod';
 import { en } from 'zod/locales';
+import { log, logLimit } from '../log/log';
 
 // The schemas of lib/ come without words, so that a browser need not load them; a client is told in English.
 z.config(en());
 
 /** A refused client has so long to close its end of the connection, ms. */
 const CLOSE_WITHIN = 2000;
+
+/** With these a client is told that something was too much; 503 is also what a fault of a scenario answers. */
+const OF_LIMITS = new Set([408, 413, 429, 431, 503]);
 
 /** A refusal that the client can do something about: `message` says what was wrong and what is allowed. */
 export class HttpError extends Error {
@@ -68,9 +72,12 @@ export function refuseUpgrade(socket: Duplex, error: unknown): void {
   socket.once('close', () => clearTimeout(patience));
 }
 
-/** The error as it is told to a client; one that is no refusal is a fault of this server, and goes to its log. */
+/** The error as it is told to a client. One that is no refusal is a fault of this server, and is logged, as limits are. */
 export function asHttpError(error: unknown): HttpError {
-  if (error instanceof HttpError) return error;
-  console.error(error);
+  if (error instanceof HttpError) {
+    if (OF_LIMITS.has(error.status) && error.code !== 'unavailable') logLimit(error.code);
+    return error;
+  }
+  log('error', 'request_failed', { error: error instanceof Error ? error.stack : String(error) });
   return new HttpError(500, 'internal', 'The server failed at this request; its own log says why.');
 }

@@ -8,6 +8,7 @@ import { faultKinds } from '@/lib/faults/faults';
 import { idealLink } from '@/lib/link/settings';
 import { epochNow } from '@/lib/measure/clock';
 import { techniques } from '@/lib/techniques';
+import { marketOf, newSecret } from '../market/control-secret';
 import { RawClient, startTestServer, type TestServer } from '../testing/server';
 
 /** At which number of milliseconds a silent server is taken to be waiting for more, rather than working. */
@@ -401,7 +402,7 @@ const commands = [
   { type: 'open', settings, link: idealLink },
   {
     type: 'reopen',
-    market: 'fuzzed',
+    secret: newSecret(),
     settings,
     state: { seq: 10, at: epochNow(), schedule },
     link: idealLink,
@@ -450,15 +451,13 @@ async function sendAll(texts: readonly string[]): Promise<string[]> {
 
 test('every command with any one field replaced is answered, and another page is served after it', async () => {
   let obeyed = 0;
-  let names = 0;
   for (const command of commands) {
     for (const field of fieldsOf(command)) {
       const texts = [...edges, undefined].map((edge) => {
         const changed = replaced(command, field, edge);
         // Each time another one, so that it is recreated and not found again.
-        const isNew = command.type === 'reopen' && field[0] !== 'market';
-        names++;
-        return JSON.stringify(isNew ? { ...changed, market: `fuzzed-${names}` } : changed);
+        const isNew = command.type === 'reopen' && field[0] !== 'secret';
+        return JSON.stringify(isNew ? { ...changed, secret: newSecret() } : changed);
       });
       // The field is changed in a market that is there, so that the command can be obeyed.
       const answers = await sendAll([JSON.stringify({ type: 'open', settings }), ...texts]);
@@ -487,7 +486,7 @@ test('a market may stand anywhere in the past, and the server goes on', async ()
   };
   const reopen = fc.record({
     type: fc.constant('reopen'),
-    market: fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/),
+    secret: fc.stringMatching(/^[A-Za-z0-9_-]{32}$/),
     settings: fc.record({
       ...chosen,
       symbols: fc.integer({ min: 1, max: 20 }),
@@ -510,7 +509,7 @@ test('a market may stand anywhere in the past, and the server goes on', async ()
         assert.match(type, /^(market|fault|error)$/);
       }
       const client = new RawClient(server.port);
-      client.get(`/api/markets/${command.market}/poll?since=0`, 'Connection: close');
+      client.get(`/api/markets/${marketOf(command.secret)}/poll?since=0`, 'Connection: close');
       assert.match(await client.until(/\r\n\r\n/), /^HTTP\/1.1 (200|404) /);
       await client.close();
     }),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 import { hostname } from 'node:os';
 import { after, before, describe, test } from 'node:test';
 import { WebSocket } from 'ws';
 import { epochNow } from '@/lib/measure/clock';
+import { marketOf, newSecret } from '../market/control-secret';
 import { PAGE_FILE, RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 import { RateLimit } from './rate';
 
@@ -282,18 +283,20 @@ describe('limits', { concurrency: true, timeout: 60_000 }, () => {
 
   test('a market that should stand in the future goes on from now', async () => {
     const socket = await open('/api/control');
+    const secret = newSecret();
     const later = epochNow() + 60_000;
     const schedule = { seed: 1, seq: 0, at: later, rate: 200, burst: 1 };
     for (const state of [
       { seq: 0, at: later, schedule: null },
       { seq: 0, at: 0, schedule },
     ]) {
-      socket.send(JSON.stringify({ type: 'reopen', market: 'later', settings, state }));
+      socket.send(JSON.stringify({ type: 'reopen', secret, settings, state }));
       const [text] = await once(socket, 'message');
       const { market, state: now } = JSON.parse(String(text));
-      assert.equal(market, 'later');
+      assert.equal(market, marketOf(secret));
       assert.ok(Math.max(now.at, now.schedule?.at ?? 0) <= epochNow());
-      server.markets.drop('later');
+      server.markets.drop(market);
+      for await (const [told] of on(socket, 'message')) if (JSON.parse(String(told)).type === 'gone') break;
     }
     socket.close();
   });

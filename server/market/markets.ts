@@ -34,8 +34,12 @@ export interface Market {
   /** The account of a technique, opened at its first use. */
   account(technique: TechniqueId): Account;
   readonly accounts: ReadonlyMap<TechniqueId, Account>;
-  /** Keeps the market alive until the returned function is called. */
-  use(): () => void;
+  /**
+   * Keeps the market alive until the returned function is called.
+   *
+   * @param gone is called where it is dropped nevertheless
+   */
+  use(gone?: () => void): () => void;
 }
 
 export interface MarketLimits {
@@ -84,11 +88,12 @@ export class Markets {
   }
 
   /**
-   * Opens a market, with a new name or, to go on with one that this server has lost, with a given one.
+   * Opens a market, with a new name or with a given one. When all are in use, one whose page has left it makes room.
    *
    * @throws HttpError 503 when the limit is reached
    */
   create(settings: MarketSettings, id = randomBytes(12).toString('base64url'), from?: TickerState): Market {
+    if (this.size >= this.limits.maxMarkets) this.dropOneLeft();
     if (this.size >= this.limits.maxMarkets) {
       throw new HttpError(
         503,
@@ -106,13 +111,29 @@ export class Markets {
     return market;
   }
 
+  /** Its page has left it: it is dropped at once, or when the last one who uses it leaves. */
+  leave(id: string): void {
+    this.open.get(id)?.leave();
+  }
+
+  /** Drops a market, whoever uses it. */
   drop(id: string): void {
-    this.open.get(id)?.close();
+    const market = this.open.get(id);
     this.open.delete(id);
+    market?.drop();
   }
 
   close(): void {
-    for (const id of this.open.keys()) this.drop(id);
+    for (const market of this.open.values()) market.close();
+    this.open.clear();
+  }
+
+  private dropOneLeft(): void {
+    for (const { id, isLeft } of this.open.values()) {
+      if (!isLeft) continue;
+      this.drop(id);
+      return;
+    }
   }
 }
 
@@ -124,7 +145,9 @@ class OpenMarket implements Market {
   private readonly limits: MarketLimits;
   private readonly onIdle: () => void;
   private users = 0;
+  private left = false;
   private closed = false;
+  private readonly toTell = new Set<() => void>();
   private idle: NodeJS.Timeout | undefined;
 
   constructor(
@@ -180,16 +203,41 @@ class OpenMarket implements Market {
     return account;
   }
 
-  use(): () => void {
+  /** Whether its page has left it, and others use it. */
+  get isLeft(): boolean {
+    return this.left;
+  }
+
+  use(gone?: () => void): () => void {
     clearTimeout(this.idle);
     this.users++;
+    if (gone) {
+      this.toTell.add(gone);
+      // Its page has come back.
+      this.left = false;
+    }
     let used = true;
     return () => {
       if (!used) return;
       used = false;
       this.users--;
+      if (gone) this.toTell.delete(gone);
       if (this.users === 0) this.waitForUse();
     };
+  }
+
+  leave(): void {
+    // Another channel of its page may have taken it over.
+    if (this.toTell.size > 0) return;
+    this.left = true;
+    if (this.users === 0) this.onIdle();
+  }
+
+  /** Ends it under those who use it: they learn of it, and their connections are cut. */
+  drop(): void {
+    this.close();
+    this.link.strike({ kind: 'rst', seconds: 0 });
+    for (const gone of this.toTell) gone();
   }
 
   close(): void {
@@ -200,6 +248,10 @@ class OpenMarket implements Market {
 
   private waitForUse(): void {
     if (this.closed) return;
+    if (this.left) {
+      this.onIdle();
+      return;
+    }
     this.idle = setTimeout(this.onIdle, this.limits.idleMs);
     this.idle.unref();
   }

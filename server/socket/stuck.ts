@@ -1,3 +1,4 @@
+import { logLimit } from '../log/log';
 import type { TcpConnection } from './tcp-connection';
 
 /**
@@ -14,7 +15,10 @@ export function watchForStuck(everyMs: number, connections: Iterable<TcpConnecti
       const { socket, down } = connection;
       if (socket.writableLength === 0) sent.delete(connection);
       else if (sent.get(connection) !== down) sent.set(connection, down);
-      else if (!socket.emit('stuck')) socket.destroy();
+      else {
+        logLimit('reads_too_slowly');
+        if (!socket.emit('stuck')) socket.destroy();
+      }
     }
   }, everyMs);
 }

@@ -7,9 +7,8 @@ import { defaultScenario } from '@/lib/scenario/scenario';
 import type { Technique } from '@/lib/techniques';
 import { connect as connectTechnique } from '@/lib/techniques/clients';
 import './browser-globals';
-import { assemble } from '../assemble';
+import { type AssembleOptions, assemble } from '../assemble';
 import type { Feed } from '../feed/feed';
-import type { RouterOptions } from '../http/router';
 import type { MarketLimits, Markets } from '../market/markets';
 
 /** A real server, for tests, on a free port unless one is given; the page is one file of known size, unless a test brings its own. */
@@ -18,13 +17,15 @@ export interface TestServer {
   port: number;
   markets: Markets;
   server: Server;
+  /** What happens first when it stops: all that is held is let go. */
+  release(): void;
   stop(): Promise<void>;
 }
 
 export const PAGE_FILE = 'x'.repeat(5000);
 
 export async function startTestServer(
-  options: Partial<MarketLimits> & Partial<RouterOptions> = {},
+  options: Partial<MarketLimits> & Partial<AssembleOptions> = {},
   listenOn = 0,
 ): Promise<TestServer> {
   const limits = { maxMarkets: 200, idleMs: 60_000, historyMs: 60_000, ...options };
@@ -33,6 +34,7 @@ export async function startTestServer(
     allowedOrigins: options.allowedOrigins ?? [],
     maxConnectionsPerAddress: options.maxConnectionsPerAddress ?? 2000,
     loadToken: options.loadToken,
+    isReady: options.isReady,
     page: options.page ?? {
       request: (_request, response) => response.end(PAGE_FILE),
       upgrade: (_request, socket) => socket.destroy(),
@@ -45,6 +47,7 @@ export async function startTestServer(
     port,
     markets,
     server,
+    release,
     stop: () =>
       new Promise((resolve) => {
         server.close(() => resolve());

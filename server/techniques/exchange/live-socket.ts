@@ -1,6 +1,8 @@
 import type { Duplex } from 'node:stream';
 import { type RawData, WebSocket } from 'ws';
+import { logProtocolError } from '../../limits/protocol-error';
 import { RateLimit } from '../../limits/rate';
+import { logLimit } from '../../log/log';
 import { pingFrame } from './frame';
 import type { Closable, Exchange, HeartbeatTarget } from './half';
 
@@ -34,7 +36,7 @@ export abstract class LiveSocket extends WebSocket implements HeartbeatTarget, C
     this.on('pong', this.lives);
     this.on('message', this.hear);
     // A client that breaks the protocol is told so by a close frame, which may have to go through a link first.
-    this.on('error', () => {});
+    this.on('error', logProtocolError);
     this.on('close', () => {
       heartbeats.delete(this);
       closables.delete(this);
@@ -68,8 +70,13 @@ export abstract class LiveSocket extends WebSocket implements HeartbeatTarget, C
   private hear(data: RawData): void {
     this.allowance ??= new RateLimit(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE);
     // Who asks and does not read would fill the memory with answers.
-    if (this.bufferedAmount > MAX_WAITING && this.socket?.writableNeedDrain) this.terminate();
-    else if (this.allowance.take()) this.heard(data.toString());
-    else this.close(1008, `at most ${MESSAGES_PER_SECOND} messages a second`);
+    if (this.bufferedAmount > MAX_WAITING && this.socket?.writableNeedDrain) {
+      logLimit('unread_answers');
+      this.terminate();
+    } else if (this.allowance.take()) this.heard(data.toString());
+    else {
+      logLimit('too_many_messages');
+      this.close(1008, `at most ${MESSAGES_PER_SECOND} messages a second`);
+    }
   }
 }
