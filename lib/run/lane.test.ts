@@ -32,6 +32,7 @@ async function polling(t: TestContext) {
     due: () => null,
     ticked: (_lane: Lane, latency: number | null) => latencies.push(latency),
     traded: () => {},
+    lost: () => {},
   };
   const lane = new Lane(techniqueOf('short-polling'), context, 3);
   t.after(() => {

@@ -48,6 +48,7 @@ function running(t: TestContext) {
         interruptions: [],
         scenario,
         complaint,
+        findings: [],
       }),
     receive: (id: 'short-polling' | 'sse', seq: number) =>
       run.lanes.get(id)?.measured.receive(JSON.stringify({ seq, symbol: 'KITE', price: 1, at: at + now })),

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { CONTROL_PATH } from '@/lib/channel/control-messages';
 import { LOAD_PATH } from '@/lib/load/messages';
 import type { Target } from '../carrier/carrier';
 import { ControlChannels } from '../channels/control';
@@ -61,7 +62,7 @@ export function createRouter({
 }: RouterOptions): Server {
   const connections = new Set<TcpConnection>();
   const proxies = trustedProxies.length > 0 ? new TrustedProxies(trustedProxies) : null;
-  const control = new ControlChannels(markets);
+  const control = new ControlChannels(markets, maxConnectionsPerAddress);
   const load = new LoadChannels(loadToken, proxies);
   const techniques = new Dispatcher(markets, registeredTechniques(), allowedOrigins);
   stopping.addEventListener('abort', () => {
@@ -89,8 +90,11 @@ export function createRouter({
       const target = targetOf(request);
       if (target.path.startsWith(MARKETS))
         techniques.answer(connection, request, response, target, (error) => refuse(request, response, error));
-      else if (target.path === LOAD_PATH) load.explain(request);
-      else if (target.path === '/api/control') throw onlyWebSocket(request);
+      else if (target.path === CONTROL_PATH) {
+        checkOrigin(request, allowedOrigins);
+        connection.leaveLink();
+        control.answer(request, response, connection.client);
+      } else if (target.path === LOAD_PATH) load.explain(request);
       else if (target.path.startsWith('/api/')) throw notFound(target);
       else {
         connection.leaveLink();
@@ -153,7 +157,7 @@ export function createRouter({
       const target = targetOf(request);
       if (!target.path.startsWith('/api/')) return page.upgrade(request, socket, head, ignore);
       checkOrigin(request, allowedOrigins);
-      if (target.path === '/api/control') control.accept(request, socket, head, connection.client);
+      if (target.path === CONTROL_PATH) control.accept(request, socket, head, connection.client);
       else if (target.path === LOAD_PATH) load.accept(request, socket, head, connection.client);
       else if (target.path.startsWith(MARKETS))
         techniques.upgrade(connection, request, socket, head, target, failed);

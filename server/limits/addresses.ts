@@ -30,9 +30,12 @@ export class Address {
 export class Addresses {
   private readonly connected = new Map<string, Address>();
   private readonly maxConnections: number;
+  private readonly what: string;
 
-  constructor(maxConnections: number) {
+  /** @param what it is that an address may have so many of, where that is not connections */
+  constructor(maxConnections: number, what = 'connections') {
     this.maxConnections = maxConnections;
+    this.what = what;
   }
 
   /** Counts one more connection. @throws HttpError 503, without counting it, where its address has too many */
@@ -41,8 +44,8 @@ export class Addresses {
     if (address.connections >= this.maxConnections) {
       throw new HttpError(
         503,
-        'too_many_connections',
-        `One address may have ${this.maxConnections} connections to this server. Close a page of it and try again.`,
+        `too_many_${this.what}`,
+        `One address may have ${this.maxConnections} ${this.what} to this server. Close a page of it and try again.`,
       );
     }
     address.connections++;

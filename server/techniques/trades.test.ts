@@ -37,6 +37,7 @@ async function connected(id: TechniqueId, traded: Market): Promise<Lane> {
       calmFrom: () => 0,
       due: () => null,
       ticked: resolve,
+      lost: () => {},
       traded: () => {},
     };
     new Lane(technique, context, 0).start();
