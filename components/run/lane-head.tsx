@@ -171,6 +171,8 @@ function stateWords(state: LaneState): [text: string, reason?: string] {
 function Defects({ lane }: { lane: LaneSnapshot | undefined }) {
   if (!lane) return null;
   const { received, lost, missed, doubled, outOfOrder } = lane.figures.order;
+  // Why nothing came at all can be told without being asked.
+  const why = received === 0 && lane.state.kind === 'waiting' ? lane.state.reason : null;
   const defects = [
     lost > 0 && `${formatCount(lost)} lost`,
     missed > 0 && `gap of ${formatCount(missed)}`,
@@ -180,9 +182,9 @@ function Defects({ lane }: { lane: LaneSnapshot | undefined }) {
   return (
     <p
       data-order={received === 0 ? 'none' : defects.length > 0 ? 'faulty' : 'whole'}
-      className="text-small font-medium text-bad empty:hidden"
+      className="mt-1 line-clamp-3 text-small font-medium text-bad empty:hidden"
     >
-      {defects.join(', ')}
+      {why ?? defects.join(', ')}
     </p>
   );
 }

@@ -39,3 +39,25 @@ test('what is drawn is the same function as long as the figure is the same', () 
     if (one.kind === 'time' && other.kind === 'time') assert.equal(one.value, other.value);
   }
 });
+
+test('latencies and prices are interrupted by any gap, what is counted only where nothing is known', () => {
+  const gapOf = (id: string, gap: 'prices' | 'all' | null) => {
+    const drawing = runCharts.find((chart) => chart.id === id)?.drawing(defaultView);
+    const point = { p50: 1, p99: 1, max: 1, requests: 1, bytes: 1, bytesPerTick: 1, cost: 1, gap };
+    return drawing?.kind === 'time' && drawing.isGap(point);
+  };
+  for (const [gap, latency, counted] of [
+    [null, false, false],
+    ['prices', true, false],
+    ['all', true, true],
+  ] as const) {
+    assert.equal(gapOf('latency', gap), latency);
+    for (const id of ['requests', 'bytes', 'cost']) assert.equal(gapOf(id, gap), counted, id);
+  }
+});
+
+test('the caption of latency says which it is', () => {
+  const caption = (percentile: 'p50' | 'p99') =>
+    runCharts.find(({ id }) => id === 'latency')?.caption({ ...defaultView, percentile });
+  assert.deepEqual([caption('p50'), caption('p99')], ['typical latency (p50)', 'slowest 1 in 100 (p99)']);
+});

@@ -9,9 +9,11 @@ import { LaneComparison } from './comparison';
 import { Deliveries } from './deliveries';
 import { judgedMs } from './first-moments';
 import { failureOf } from './fitness';
+import { Intermediary } from './intermediary';
 import { Lane, type LaneContext } from './lane';
 import { QuoteSchedule } from './quotes';
 import { Recorder } from './recorder';
+import { recordLane } from './recording';
 import { Script } from './script';
 import { Segments } from './segments';
 import type { FaultMark, LaneSnapshot, PastSegment } from './snapshot';
@@ -24,11 +26,8 @@ const DRAIN_MS = 3000;
 /** A tick that was due so long ago would have been told of, if the server was well, ms. */
 const TELLING_MS = 500;
 
-/** A price may be missing for so long, beyond the interval in which a lane asks, before nothing counts as measured, ms. */
-const OVERDUE_MS = 2000;
-
 /** What a run needs of the engine around it. */
-export interface RunContext extends Omit<LaneContext, 'ticked' | 'delivered' | 'due'> {
+export interface RunContext extends Omit<LaneContext, 'ticked' | 'delivered' | 'due' | 'lost'> {
   /** Some lane has received a tick. */
   ticked(): void;
 }
@@ -44,6 +43,8 @@ export class Run {
   readonly segments: Segments;
   readonly script = new Script();
   readonly quotes = new QuoteSchedule();
+  /** What stands between browser and server, as far as it shows. */
+  readonly intermediary = new Intermediary();
   readonly faults: FaultMark[] = [];
   /** When those were, on the page's own clock, ms. */
   readonly faultTimes: FaultMark[] = [];
@@ -77,10 +78,11 @@ export class Run {
     };
     const delivered = ({ technique }: Lane, tick: Tick, at: number) =>
       this.deliveries.add(technique.id, tick, at);
+    const lost: LaneContext['lost'] = (lane, loss) => this.intermediary.lost(lane, loss);
     this.lanes = new Map(
       techniques.map((technique) => [
         technique.id,
-        new Lane(technique, { ...context, due, delivered, ticked }, state.seq),
+        new Lane(technique, { ...context, due, delivered, ticked, lost }, state.seq),
       ]),
     );
   }
@@ -207,7 +209,6 @@ export class Run {
     }
     if (lanes.some(({ on }) => on)) return;
     this.stopwatch.stop();
-    this.drainingSince = null;
   }
 
   /** Takes what the server has counted. */
@@ -216,6 +217,7 @@ export class Run {
     for (const [id, lane] of this.lanes) {
       const counted = figures[id];
       if (counted) lane.measured.count(counted);
+      this.intermediary.counted(lane);
     }
   }
 
@@ -236,24 +238,15 @@ export class Run {
    */
   record(interval: number, isBlind: boolean): void {
     if (!this.stopwatch.isRunning) return;
-    const now = epochNow();
-    for (const [id, lane] of this.lanes) {
-      const { total, bytesPerTick } = lane.measured;
-      const { requests, up, down } = total;
-      if (requests === 0) continue;
-      const { cost } = lane.trader;
-      this.recorder.totals(id, this.elapsed, { requests, bytes: up + down, bytesPerTick, cost });
-      const missing = lane.measured.missingSince(now);
-      const isOverdue = missing !== null && now - missing > interval + OVERDUE_MS;
-      if (isBlind) this.recorder.gap(id, this.elapsed, 'all');
-      else if (isOverdue || (this.aim === 'running' && !lane.on))
-        this.recorder.gap(id, this.elapsed, 'prices');
-    }
+    const { elapsed } = this;
+    const around = { elapsed, interval, isBlind, isWanted: this.aim === 'running' };
+    for (const lane of this.lanes.values()) recordLane(this.recorder, lane, around);
   }
 
   /** A fault was made. @param at and @param until on the page's own clock, ms */
   struck(kind: FaultKind, at: number, until: number): void {
     this.mark(kind, at, until);
+    this.intermediary.disturbed(until);
     // What a freeze has hit does not come back by itself: there is no end to wait for.
     this.fault(kind === 'freeze' ? at : until);
   }
@@ -263,6 +256,7 @@ export class Run {
     this.follow(state);
     if (restored) this.restored();
     this.lostAt = null;
+    this.intermediary.disturbed(epochNow());
   }
 
   /** The server does not answer. */

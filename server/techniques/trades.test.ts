@@ -38,6 +38,7 @@ async function connected(id: TechniqueId, traded: Market): Promise<Lane> {
       due: () => null,
       delivered: () => {},
       ticked: resolve,
+      lost: () => {},
       traded: () => {},
     };
     new Lane(technique, context, 0).start();
@@ -276,6 +277,7 @@ test('a feed that goes on where another left off knows the prices of before', as
   market.ticker.pause();
   const known = ['KITE', 'FERN'].map((symbol) => market.price(symbol));
   market.restartFeed();
+  await new Promise<void>((resolve) => market.whenReady(resolve));
   assert.deepEqual(
     ['KITE', 'FERN'].map((symbol) => market.price(symbol)),
     known,
