@@ -7,7 +7,7 @@ import { ControlChannels } from '../channels/control';
 import { LoadChannels } from '../channels/load';
 import { Addresses } from '../limits/addresses';
 import { HttpError, refuse, refuseUpgrade } from '../limits/errors';
-import { asksForWebSocket, onlyWebSocket } from '../limits/handshake';
+import { asksForWebSocket } from '../limits/handshake';
 import { hostCheck } from '../limits/host';
 import { checkVersion, explainParseError, httpLimits } from '../limits/http';
 import { checkOrigin } from '../limits/origin';
