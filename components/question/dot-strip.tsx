@@ -5,7 +5,7 @@ import { type Strip, scaleOf } from '@/lib/verdict/strip';
 const WIDTH = 216;
 const LINE = 28;
 /** Of a character of a label, as wide as most. */
-const CHARACTER = 6.3;
+const CHARACTER = 7;
 
 /** Lanes as dots on a logarithmic scale. Those that tie stand on top of one another, with one label. */
 export function DotStrip({ strip }: { strip: Strip }) {
@@ -17,7 +17,7 @@ export function DotStrip({ strip }: { strip: Strip }) {
       return { ids, places, middle, label };
     })
     .sort((a, b) => a.middle - b.middle);
-  const widths = groups.map(({ label }) => label.length * CHARACTER + 6);
+  const widths = groups.map(({ label }) => label.length * CHARACTER + 8);
   const middles = apart(
     groups.map(({ middle }) => middle),
     widths,

@@ -3,6 +3,7 @@
 import { X } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Button } from '@/components/ui/button';
+import { Choice } from '@/components/ui/choice';
 import { useStore } from '@/components/ui/use-store';
 import { nameOf } from '@/lib/techniques';
 import { kindNames } from '@/lib/wire/kinds';
@@ -92,15 +93,18 @@ function Sheet({ wire, opened }: { wire: WireView; opened: Opened }) {
           After ›
         </Button>
         {same.length > 1 && (
-          <ul aria-label="The same price in" className="flex flex-wrap gap-2">
-            {same.map(({ technique, id }) => (
-              <li key={technique}>
-                <Button aria-pressed={id === message.id} onClick={() => wire.readMessage(id)}>
-                  {nameOf(technique)}
-                </Button>
-              </li>
-            ))}
-          </ul>
+          <div className="flex flex-wrap items-center gap-2">
+            <span className="text-small text-muted">The same price in</span>
+            <Choice<string>
+              label="The same price in"
+              value={message.technique}
+              options={Object.fromEntries(same.map(({ technique }) => [technique, nameOf(technique)]))}
+              onChange={(chosen) => {
+                const one = same.find(({ technique }) => technique === chosen);
+                if (one) wire.readMessage(one.id);
+              }}
+            />
+          </div>
         )}
         <Button square className="ml-auto" aria-label="Close" onClick={wire.close}>
           <X size={16} aria-hidden="true" />

@@ -48,6 +48,7 @@ export function drawScene(context: Canvas, scene: Scene, layer: Layer, focus: Fo
   context.globalAlpha = 1;
   drawHeld(context, scene);
   drawWaiting(context, scene, focus.tick);
+  nameFaults(context, scene);
   if (focus.isWanted) drawLit(context, scene, litBy(scene, focus));
   context.restore();
 
@@ -87,16 +88,28 @@ function drawMissing(context: Canvas, scene: Scene): void {
 
 function drawFaults(context: Canvas, scene: Scene): void {
   const { gutter, width, colors } = scene.sight;
+  context.fillStyle = colors.sunken ?? '';
+  for (const { top, bottom } of faultsIn(scene)) context.fillRect(gutter, top, width - gutter, bottom - top);
+}
+
+/** Above all else, which comes and goes beneath. */
+function nameFaults(context: Canvas, scene: Scene): void {
   context.textAlign = 'right';
   context.textBaseline = 'alphabetic';
-  setFont(context, scene, 500);
-  for (const { name, from, to } of scene.recording.faults) {
-    const [top, bottom] = [Math.max(0, yOf(scene, from)), Math.min(scene.height, yOf(scene, to) + 2)];
-    if (bottom <= top) continue;
-    context.fillStyle = colors.sunken ?? '';
-    context.fillRect(gutter, top, width - gutter, bottom - top);
-    drawText(context, scene, name, width - 8, top + 14, colors.ink);
-  }
+  setFont(context, scene, 600);
+  for (const { name, top } of faultsIn(scene))
+    drawText(context, scene, name, scene.sight.width - 8, top + 14, scene.sight.colors.ink);
+}
+
+/** The faults in sight, each at least as high as can be seen. */
+function faultsIn(scene: Scene): { name: string; top: number; bottom: number }[] {
+  return scene.recording.faults
+    .map(({ name, from, to }) => ({
+      name,
+      top: Math.max(0, yOf(scene, from)),
+      bottom: Math.min(scene.height, yOf(scene, to) + 6),
+    }))
+    .filter(({ top, bottom }) => bottom > top);
 }
 
 /** Hairlines at round times, with the time where it does not stand on the followed price's. */

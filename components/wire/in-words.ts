@@ -34,16 +34,22 @@ function rowOf({ id, technique, way, kind, label, bytes, sentAt, arrivedAt }: Wi
   return { id, technique, way, kind, label, bytes, sentAt, arrivedAt };
 }
 
-export function openedOf(recording: Recording, message: WireMessage): Opened {
+/** @param techniques those whose lanes are shown */
+export function openedOf(
+  recording: Recording,
+  techniques: readonly TechniqueId[],
+  message: WireMessage,
+): Opened {
   const { technique, connection, seqs } = message;
   const isSame = (one: WireMessage) => one.technique === technique && one.connection === connection;
   const { first = [] } = recording.lanes.get(technique) ?? {};
   const beginning = [...first, ...recording.messages.entries].filter(isSame).slice(0, BEGINNING);
   const [seq] = seqs;
-  const lanes = seq === undefined ? [] : [...(recording.tick(seq)?.lanes ?? [])];
-  const same = lanes.flatMap(([id, delivery]) =>
-    delivery.message ? [{ technique: id, id: delivery.message.id }] : [],
-  );
+  const lanes = seq === undefined ? undefined : recording.tick(seq)?.lanes;
+  const same = techniques.flatMap((id) => {
+    const bringing = lanes?.get(id)?.message;
+    return bringing ? [{ technique: id, id: bringing.id }] : [];
+  });
   return { message, beginning, same };
 }
 

@@ -80,7 +80,7 @@ export function Inspector({ message, messages }: { message: WireMessage; message
             </thead>
             <tbody>
               {parts.map(({ name, from, to, text, meaning, source, payload: isPayload }) => (
-                <tr key={from} className="border-b border-line align-top last:border-0">
+                <tr key={from} className="border-b border-line align-baseline last:border-0">
                   <th
                     scope="row"
                     className={`py-0.5 pr-3 whitespace-nowrap ${isPayload ? 'font-semibold' : 'font-normal'}`}

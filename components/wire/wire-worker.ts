@@ -90,9 +90,10 @@ function open(message: WireMessage | undefined): void {
   opened = message;
   following.chosen = message.seqs[0] ?? null;
   const stands = view.end ?? recording.now;
-  const isInSight = message.sentAt <= stands && message.sentAt >= stands - view.span;
-  look(isInSight ? stands : message.sentAt + view.span / 2);
-  reply({ type: 'opened', opened: openedOf(recording, message) });
+  const { sentAt, arrivedAt } = message;
+  const isInSight = (arrivedAt ?? sentAt) <= stands && sentAt >= stands - view.span;
+  look(isInSight ? stands : sentAt + view.span / 2);
+  reply({ type: 'opened', opened: openedOf(recording, sight?.techniques ?? [], message) });
 }
 
 function close(): void {

@@ -161,6 +161,8 @@ test('there are ten questions, and none is asked twice', () => {
   assert.equal(presets.length, 10);
   for (const key of ['name', 'question'] as const)
     assert.equal(new Set(presets.map((preset) => preset[key])).size, 10);
+  // Two lines of a headline.
+  for (const { question } of presets) assert.ok(question.length <= 75, question);
 });
 
 test('a change of one setting does not change the question, a link finds the one it is about', () => {
