@@ -87,9 +87,9 @@ test('a trade that cannot be filled says so, and the next one can', async ({ pag
   silence.expectNoise();
   await page.goto(`${server.origin}/?${everyTechnique}&rate=5&script=3:unavailable:10`);
   await allReceived(page, 2);
-  await expect(
-    page.getByRole('figure', { name: 'How late is a price?' }).getByText('503').first(),
-  ).toBeVisible();
+  const chart = page.getByRole('figure', { name: 'How late is a price?' });
+  await chart.scrollIntoViewIfNeeded();
+  await expect(chart.getByText('503').first()).toBeVisible();
   const buy = lane(page, 'sse').getByRole('button', { name: /^Buy/ });
   await buy.click();
   await expect(result(page, 'sse')).toContainText('not filled: 503');

@@ -43,7 +43,10 @@ export function ScoreTable(props: {
       >
         <thead>
           <tr>
-            <th scope="col" className="sticky left-0 w-44 bg-card py-1 text-left font-normal sm:w-64">
+            <th
+              scope="col"
+              className="sticky left-0 w-40 bg-card py-1 text-left font-normal sm:w-64 xl:w-[34rem]"
+            >
               <span className="sr-only">Figure</span>
             </th>
             {lanes.map(({ id }) => (
@@ -125,7 +128,7 @@ const Row = memo(
             {name}
           </Term>{' '}
           <span className="text-small text-muted">{term}</span>
-          {isTie && <span className="block text-small text-muted">{NO_DIFFERENCE}</span>}
+          {isTie && <span className="block text-small text-muted xl:ml-3 xl:inline">{NO_DIFFERENCE}</span>}
         </th>
         {cells.map((cell) => (
           <td
