@@ -37,15 +37,12 @@ export function ScoreTable(props: {
   const { lanes, beside, showsAll } = props;
   return (
     <Scrollable label="Scoreboard table" className="relative overflow-x-auto">
-      <table
-        className="w-full border-collapse text-right"
-        style={{ minWidth: `${15 + lanes.length * (beside ? 12.5 : 9)}rem` }}
-      >
+      <table className="w-full border-separate border-spacing-0 text-right">
         <thead>
           <tr>
             <th
               scope="col"
-              className="sticky left-0 w-40 bg-card py-1 text-left font-normal sm:w-64 xl:w-[34rem]"
+              className="sticky left-0 w-30 min-w-30 bg-card py-1 text-left font-normal sm:w-64 sm:min-w-64 xl:w-[34rem]"
             >
               <span className="sr-only">Figure</span>
             </th>
@@ -61,7 +58,7 @@ export function ScoreTable(props: {
         </thead>
         {scoreGroups.map(({ title, rows }) => (
           <tbody key={title}>
-            <tr className="border-b border-line">
+            <tr className="*:border-b *:border-line">
               <th
                 scope="rowgroup"
                 className="sticky left-0 bg-card pt-4 pb-1.5 text-left font-semibold whitespace-nowrap"
@@ -122,7 +119,7 @@ interface RowProps {
 const Row = memo(
   function Row({ row: { figure, name, term }, isHidden, kind, cells: { cells, isTie } }: RowProps) {
     return (
-      <tr data-figure={figure.key} data-tie={isTie} hidden={isHidden} className="border-b border-line">
+      <tr data-figure={figure.key} data-tie={isTie} hidden={isHidden} className="*:border-b *:border-line">
         <th scope="row" className="sticky left-0 bg-card py-1.5 text-left leading-tight font-normal">
           <Term title={term ? `${name} (${term})` : name} explanation={figure.meaning}>
             {name}
@@ -137,10 +134,10 @@ const Row = memo(
             data-group="now"
             data-value={cell.value ?? ''}
             data-mark={cell.mark.kind}
-            className="py-1.5 pl-3 leading-tight whitespace-nowrap"
+            className="py-1.5 pl-3 leading-tight whitespace-nowrap max-sm:pl-2"
           >
             <span className={cell.mark.kind === 'best' && !isTie ? 'font-bold' : ''}>{cell.text}</span>
-            <span className="ml-1.5 inline-block min-w-9 text-small text-muted">
+            <span className="ml-1.5 inline-block text-small sm:min-w-9 text-muted">
               <MarkWords mark={cell.mark} isTie={isTie} />
             </span>
             {kind && <BesideNow kind={kind} cell={cell} />}
@@ -159,7 +156,7 @@ function BesideNow({ kind, cell: { technique, beside, note } }: { kind: Beside; 
       data-technique={technique}
       data-group={kind}
       data-value={beside?.value ?? ''}
-      className="ml-1 inline-block min-w-14 text-small text-muted"
+      className="ml-1 inline-block text-small sm:min-w-14 text-muted"
     >
       {beside && (
         <>
