@@ -32,7 +32,9 @@ for (const { kind, name } of faultKinds) {
       expect(await figure(page, id, 'disorder'), id).toBe(0);
       expect(await figure(page, id, 'recovery'), id).toBeGreaterThan(0);
     }
-    await expect(page.getByRole('region', { name: 'Charts' }).getByText(name).first()).toBeVisible();
+    const chart = page.getByRole('figure', { name: 'How late is a price?' });
+    await chart.scrollIntoViewIfNeeded();
+    await expect(chart.getByText(name).first()).toBeVisible();
   });
 }
 

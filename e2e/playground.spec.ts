@@ -20,6 +20,11 @@ test('all techniques run as the page opens, each with price, figures and order',
     expect(await figure(page, id, 'requests')).toBeGreaterThanOrEqual(1);
   }
   await expect(status(page)).toHaveText('running');
+  // Charts are drawn where they are seen.
+  for (const chart of await page.getByRole('region', { name: 'Charts' }).getByRole('figure').all()) {
+    await chart.scrollIntoViewIfNeeded();
+    await expect(chart.locator('svg').first()).toBeVisible();
+  }
   await expect(page.locator('figure .recharts-line-curve')).toHaveCount(techniques.length * 3);
 });
 
@@ -208,7 +213,8 @@ test('ticks that were late because the tab was in the background are left out, a
   await expect.poll(() => figure(page, 'websocket', 'ticks')).toBeGreaterThan(counted + 20);
   await setHidden(false);
   await expect(page.getByRole('note').filter({ hasText: 'in the background' })).toBeVisible();
-  await expect(page.locator('.recharts-reference-area').first()).toBeAttached();
+  await page.getByRole('figure', { name: 'How late is a price?' }).scrollIntoViewIfNeeded();
+  await expect(page.locator('[data-mark="interruption"]').first()).toBeAttached();
 });
 
 test('two hundred ticks a second in every lane arrive whole', async ({ page, server }) => {

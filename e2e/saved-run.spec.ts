@@ -30,7 +30,7 @@ test('a saved run stands beside the present one, with what it comes from and whi
   await expect.poll(() => figure(page, 'sse', 'latency_p50')).toBeGreaterThan(98);
   await open(page, 'run.json', text);
   const cell = (key: string, group: string) =>
-    page.locator(`tr[data-figure="${key}"] td[data-technique="sse"][data-group="${group}"]`);
+    page.locator(`tr[data-figure="${key}"] [data-technique="sse"][data-group="${group}"]`);
   await expect(cell('bytes', 'saved')).toHaveAttribute('data-value', String(bytes));
   await expect(cell('latency_p50', 'now')).toContainText('× saved');
   const saved = page.getByRole('region', { name: 'Saved run' });

@@ -19,7 +19,8 @@ test('the automatic trader makes a stale price cost money: polling pays more tha
   expect(await figure(page, 'short-polling', 'cost')).toBeGreaterThan(
     await figure(page, 'websocket', 'cost'),
   );
-  const chart = page.getByRole('figure', { name: 'Cost of staleness' });
+  const chart = page.getByRole('figure', { name: 'What does an old price cost?' });
+  await chart.scrollIntoViewIfNeeded();
   await expect(chart.locator('.recharts-line-curve')).toHaveCount(techniques.length);
   // The trades of a WebSocket are messages, those of a stream are requests.
   expect(await figure(page, 'websocket', 'requests')).toBe(1);
@@ -36,10 +37,10 @@ test('without the trader there is neither cost nor chart, and the setting turns 
     expect(await figure(page, id, 'cost')).toBeNaN();
     expect(await figure(page, id, 'trade_p50')).toBeNaN();
   }
-  await expect(page.getByRole('figure', { name: 'Cost of staleness' })).toHaveCount(0);
+  await expect(page.getByRole('figure', { name: 'What does an old price cost?' })).toHaveCount(0);
   await page.getByRole('checkbox', { name: 'Automatic trader' }).check();
   await expect(page).toHaveURL(/trader=true/);
-  await expect(page.getByRole('figure', { name: 'Cost of staleness' })).toBeVisible();
+  await expect(page.getByRole('figure', { name: 'What does an old price cost?' })).toBeVisible();
   for (const { id } of techniques) {
     await expect.poll(() => figure(page, id, 'cost'), { message: id }).toBeGreaterThanOrEqual(0);
   }
@@ -86,7 +87,9 @@ test('a trade that cannot be filled says so, and the next one can', async ({ pag
   silence.expectNoise();
   await page.goto(`${server.origin}/?${everyTechnique}&rate=5&script=3:unavailable:10`);
   await allReceived(page, 2);
-  await expect(page.getByRole('figure', { name: 'Latency' }).getByText('503').first()).toBeVisible();
+  const chart = page.getByRole('figure', { name: 'How late is a price?' });
+  await chart.scrollIntoViewIfNeeded();
+  await expect(chart.getByText('503').first()).toBeVisible();
   const buy = lane(page, 'sse').getByRole('button', { name: /^Buy/ });
   await buy.click();
   await expect(result(page, 'sse')).toContainText('not filled: 503');

@@ -21,7 +21,7 @@ const lengths: Record<number, string> = { 0: 'endless' };
 
 /** All settings of the scenario. Every change acts at once. */
 export const Settings = memo(function Settings({ run }: { run: PageRun }) {
-  const { scenario, view } = useStore(run.setup);
+  const { scenario } = useStore(run.setup);
   const { change } = run;
   const traded = stocks.slice(0, scenario.symbols).map(({ symbol }) => symbol);
 
@@ -99,12 +99,6 @@ export const Settings = memo(function Settings({ run }: { run: PageRun }) {
           />
           Automatic trader
         </label>
-        <Select
-          label="Charts"
-          value={view.window}
-          options={{ minute: 'the last minute', run: 'the whole run' }}
-          onChange={(window) => run.look({ window })}
-        />
       </fieldset>
     </div>
   );

@@ -27,6 +27,8 @@ function roundNumber(index: number): number {
 
 function indexBelow(value: number): number {
   let index = 3 * Math.floor(Math.log10(value));
+  // The logarithm of a value just below a power of ten is that power.
+  if (roundNumber(index) > value) index -= 3;
   while (roundNumber(index + 1) <= value) index++;
   return index;
 }

@@ -39,7 +39,7 @@ export function EndLabels(props: {
     if (!last || last.y === null) return [];
     const [x, y] = [xOf(last.x), yOf(last.y)];
     if (x === undefined || y === undefined || !Number.isFinite(y)) return [];
-    const value = cursor === null ? last.y : (points.find((point) => point.x === cursor)?.y ?? null);
+    const value = cursor === null ? last.y : valueAt(points, cursor);
     return [{ key, name, text: format(value), x, y }];
   });
   const right = plot.x + plot.width;
@@ -51,7 +51,7 @@ export function EndLabels(props: {
   const colorOf = (key: string) => lines.find((line) => line.key === key)?.color;
   return (
     <g className="end-labels" fontSize="0.857rem">
-      {cursor !== null && <CursorLabel x={xOf(cursor)} plot={plot} text={formatX(cursor)} rem={rem} />}
+      {cursor !== null && <Cursor x={xOf(cursor)} plot={plot} text={formatX(cursor)} rem={rem} />}
       {labels.map(({ ends: shared, text, y }) => (
         <g key={shared[0]?.key}>
           {shared.map((end) => (
@@ -78,7 +78,14 @@ export function EndLabels(props: {
   );
 }
 
-function CursorLabel(props: {
+/** Where a line has nothing at the very place, what it has just beside it. */
+function valueAt(points: LabelledLine['points'], x: number): number | null {
+  const at = points.findIndex((point) => point.x === x);
+  return points[at]?.y ?? points[at - 1]?.y ?? points[at + 1]?.y ?? null;
+}
+
+/** Where the cursor is: that of Recharts stays where it is on the screen while the time goes on. */
+function Cursor(props: {
   x: number | undefined;
   plot: { x: number; y: number; width: number; height: number };
   text: string;
@@ -88,17 +95,20 @@ function CursorLabel(props: {
   if (x === undefined) return null;
   const isAtRight = x > plot.x + plot.width - 5 * rem;
   return (
-    <text
-      x={x + (isAtRight ? -0.4 : 0.4) * rem}
-      y={plot.y + plot.height - 0.5 * rem}
-      textAnchor={isAtRight ? 'end' : 'start'}
-      fill="var(--color-ink)"
-      stroke="var(--color-card)"
-      strokeWidth={3}
-      paintOrder="stroke"
-      fontWeight={600}
-    >
-      {text}
-    </text>
+    <>
+      <line x1={x} x2={x} y1={plot.y} y2={plot.y + plot.height} stroke="var(--color-ink)" />
+      <text
+        x={x + (isAtRight ? -0.4 : 0.4) * rem}
+        y={plot.y + plot.height - 0.5 * rem}
+        textAnchor={isAtRight ? 'end' : 'start'}
+        fill="var(--color-ink)"
+        stroke="var(--color-card)"
+        strokeWidth={3}
+        paintOrder="stroke"
+        fontWeight={600}
+      >
+        {text}
+      </text>
+    </>
   );
 }

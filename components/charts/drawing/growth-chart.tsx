@@ -82,11 +82,7 @@ function Drawn({
         tickCount={4}
         {...axisStyle}
       />
-      <Tooltip
-        isAnimationActive={false}
-        content={() => null}
-        cursor={{ stroke: 'var(--color-ink)', strokeWidth: 1 }}
-      />
+      <Tooltip isAnimationActive={false} content={() => null} cursor={false} />
       {lines.map(({ key, failed, series: { technique, name, run, knee } }) => (
         <Line
           key={key}

@@ -22,7 +22,7 @@ export const PriceChart = memo(function PriceChart(props: {
   const { isNarrow } = roomOf(size.width, rem);
   const [left, right] = isNarrow ? [0, 6.6 * rem] : [7.6 * rem, 8.6 * rem];
   const legend = 2.4 * rem;
-  const row = Math.min(3.4 * rem, (size.height - legend) / Math.max(1, bars.length));
+  const row = Math.min(4 * rem, (size.height - legend) / Math.max(1, bars.length));
   const thick = Math.max(0.6 * rem, row - (isNarrow ? 1.9 : 0.9) * rem);
   const most = Math.max(1, ...bars.map(({ bytes }) => bytes ?? 0));
   const scale = (size.width - left - right) / most;
@@ -110,7 +110,7 @@ function Legend(props: { x: number; y: number; rem: number; hatch: string; isNar
   const entries = [
     ['the price itself', 'var(--color-ink)', 1, 9],
     [isNarrow ? 'down' : 'overhead down', 'var(--color-ink)', 0.36, isNarrow ? 4.6 : 9.6],
-    [isNarrow ? 'overhead up' : 'overhead up', hatch, 1, 8],
+    ['overhead up', hatch, 1, 8],
   ] as const;
   let at = x;
   return entries.map(([words, fill, opacity, width]) => {

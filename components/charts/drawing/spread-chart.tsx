@@ -19,7 +19,7 @@ export const SpreadChart = memo(function SpreadChart(props: {
 }) {
   const { distribution, shown, way, size, rem } = props;
   const { isNarrow } = roomOf(size.width, rem);
-  const [left, right] = isNarrow ? [0.8 * rem, 0.8 * rem] : [7.6 * rem, 8.6 * rem];
+  const [left, right] = isNarrow ? [0, 0.2 * rem] : [7.6 * rem, 8.6 * rem];
   const bottom = size.height - 1.7 * rem;
   const top = (way > 0 ? 1.6 : 0.5) * rem;
   const rows = shown.map((id) => ({ id, spread: distribution.lanes[id] }));
@@ -29,14 +29,17 @@ export const SpreadChart = memo(function SpreadChart(props: {
     left + Math.min(1, Math.max(0, (Math.log(ms) - least) / (most - least))) * (size.width - left - right);
   const height = (bottom - top) / Math.max(1, rows.length);
   const peak = height - (isNarrow ? 1.5 : 0.5) * rem;
+  // Where there is no room beside the plot, the outermost labels stay within it.
+  const anchorOf = (i: number) =>
+    isNarrow && i === 0 ? 'start' : isNarrow && i === ticks.length - 1 ? 'end' : 'middle';
   const isWayAtRight = xOf(way) > left + 7 * rem;
 
   return (
     <svg {...size} role="img" aria-label={spokenOf(rows, way)} fontSize="0.857rem">
-      {ticks.map((tick) => (
+      {ticks.map((tick, i) => (
         <g key={tick}>
           <line x1={xOf(tick)} x2={xOf(tick)} y1={top} y2={bottom} stroke={gridColor} />
-          <text x={xOf(tick)} y={size.height - 0.4 * rem} textAnchor="middle" fill="var(--color-muted)">
+          <text x={xOf(tick)} y={size.height - 0.4 * rem} textAnchor={anchorOf(i)} fill="var(--color-muted)">
             {trimZeros(formatMs(tick))}
           </text>
         </g>
@@ -93,6 +96,7 @@ export const SpreadChart = memo(function SpreadChart(props: {
               textAnchor={isNarrow ? 'start' : 'end'}
               fontWeight={600}
               fill={colorOf(id)}
+              {...halo}
             >
               {nameOf(id)}
             </text>
@@ -101,6 +105,7 @@ export const SpreadChart = memo(function SpreadChart(props: {
               y={wordsAt}
               textAnchor={isNarrow ? 'end' : 'start'}
               fill="var(--color-muted)"
+              {...halo}
             >
               <tspan fontWeight={600} fill="var(--color-ink)">
                 {formatMs(spread?.p50 ?? null)}
@@ -113,6 +118,9 @@ export const SpreadChart = memo(function SpreadChart(props: {
     </svg>
   );
 });
+
+/** Keeps words readable where lines run behind them. */
+const halo = { stroke: 'var(--color-card)', strokeWidth: 3, paintOrder: 'stroke' };
 
 /** The edges between which there is something. */
 function filledEdges({ edges, lanes }: ChartData['distribution'], shown: readonly TechniqueId[]): number[] {

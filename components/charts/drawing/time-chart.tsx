@@ -83,7 +83,7 @@ export const TimeChart = memo(function TimeChart(props: {
         {...axisStyle}
       />
       <TimeMarks charts={charts} rem={rem} />
-      <Tooltip isAnimationActive={false} content={nothing} cursor={cursorStyle} />
+      <Tooltip isAnimationActive={false} content={nothing} cursor={false} />
       {techniques.flatMap(({ id, name, dash }) =>
         piecesOf(data, id).map((piece) => (
           <Line
@@ -107,8 +107,6 @@ export const TimeChart = memo(function TimeChart(props: {
 
 /** The values at the cursor stand at the ends of the lines. */
 const nothing = () => null;
-
-const cursorStyle = { stroke: 'var(--color-ink)', strokeWidth: 1 };
 
 /** A logarithmic axis has no place for 0. */
 function onScale(value: number | null, scale: Scale): number | null {

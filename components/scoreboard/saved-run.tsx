@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import type { PageRun } from '@/components/run/page-run';
 import { Button } from '@/components/ui/button';
 import { Select } from '@/components/ui/select';
 import {
@@ -9,7 +10,6 @@ import {
   originOfSaved,
 } from '@/lib/run/saved-run';
 import type { Scenario } from '@/lib/scenario/scenario';
-import type { PageRun } from './page-run';
 
 /** Has a person choose a file with a saved run, to compare the present one with. */
 export function OpenSavedRun({ run }: { run: PageRun }) {
