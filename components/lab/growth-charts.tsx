@@ -28,8 +28,8 @@ export function GrowthCharts(props: {
   });
 
   return (
-    <section aria-label="Growth" className="flex flex-col gap-2">
-      <div className="grid grid-cols-1 gap-2 md:grid-cols-2">
+    <section aria-label="Growth" className="flex flex-col gap-3">
+      <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
         {drawn.map(({ chart, curves, series }) => (
           <ChartCard
             key={chart.id}

@@ -35,7 +35,7 @@ export function Answer({ run, asked }: { run: PageRun; asked: Asked }) {
             <div
               key={rule}
               data-rule={rule}
-              className="grid gap-x-5 border-t border-line py-1.5 sm:grid-cols-[minmax(0,1fr)_13.5rem]"
+              className="grid gap-x-5 border-t border-line py-1.5 sm:grid-cols-[minmax(0,1fr)_216px]"
             >
               <p className="text-[1.07rem] leading-[1.42]">
                 <Sentences of={sentences} />
@@ -56,7 +56,8 @@ export function Answer({ run, asked }: { run: PageRun; asked: Asked }) {
 function samplesOf(answer: Answered): string {
   if (answer.kind !== 'answer') return '';
   const since = answer.since === null ? '' : `, since ${formatClock(answer.since)}`;
-  return `${formatCountOf(answer.prices, 'price')} in each lane${since}`;
+  const compared = answer.leftOut.length > 0 ? ' that is compared' : '';
+  return `${formatCountOf(answer.prices, 'price')} in each lane${compared}${since}`;
 }
 
 function Progress({ missing: { until, progress } }: { missing: Missing }) {

@@ -1,10 +1,11 @@
 import { colorOf } from '@/components/ui/technique-style';
-import { apart, type Strip, scaleOf } from '@/lib/verdict/strip';
+import { apart } from '@/lib/figures/apart';
+import { type Strip, scaleOf } from '@/lib/verdict/strip';
 
 const WIDTH = 216;
 const LINE = 28;
 /** Of a character of a label, as wide as most. */
-const CHARACTER = 6.3;
+const CHARACTER = 7;
 
 /** Lanes as dots on a logarithmic scale. Those that tie stand on top of one another, with one label. */
 export function DotStrip({ strip }: { strip: Strip }) {
@@ -16,7 +17,7 @@ export function DotStrip({ strip }: { strip: Strip }) {
       return { ids, places, middle, label };
     })
     .sort((a, b) => a.middle - b.middle);
-  const widths = groups.map(({ label }) => label.length * CHARACTER + 6);
+  const widths = groups.map(({ label }) => label.length * CHARACTER + 8);
   const middles = apart(
     groups.map(({ middle }) => middle),
     widths,

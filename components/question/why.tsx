@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { whys } from '@/lib/questions/why';
 import type { PresetName } from '@/lib/scenario/presets';
 
@@ -7,6 +7,12 @@ export function WhyDisclosure({ name }: { name: PresetName }) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const { paragraphs, sources } = whys[name];
+  useEffect(() => {
+    if (!isOpen) return;
+    const close = ({ key }: KeyboardEvent) => key === 'Escape' && setOpen(false);
+    document.addEventListener('keydown', close);
+    return () => document.removeEventListener('keydown', close);
+  }, [isOpen]);
   return (
     <>
       <button
@@ -14,7 +20,6 @@ export function WhyDisclosure({ name }: { name: PresetName }) {
         aria-expanded={isOpen}
         aria-controls={id}
         onClick={() => setOpen(!isOpen)}
-        onKeyDown={({ key }) => key === 'Escape' && setOpen(false)}
         className="ml-auto min-h-8 cursor-pointer rounded-lg px-2.5 font-medium hover:bg-sunken max-sm:min-h-11"
       >
         Why?

@@ -19,6 +19,7 @@ const SWIPE = 40;
 /**
  * The instrument: lanes are columns with one time axis, which stands in the gutter at their left.
  *
+ * @param props.strip what the last change has done, above the lanes
  * @param props.wire what crosses the lanes' connections, drawn below their heads
  */
 export function Instrument(props: {
@@ -26,9 +27,10 @@ export function Instrument(props: {
   knobs: readonly KnobName[];
   settingsOpen: boolean;
   onSettings: () => void;
+  strip: React.ReactNode;
   wire: (lanes: readonly Technique[]) => React.ReactNode;
 }) {
-  const { run, knobs, settingsOpen, onSettings, wire } = props;
+  const { run, knobs, settingsOpen, onSettings, strip, wire } = props;
   const { scenario, view } = useStore(run.setup);
   const all = techniques.filter(({ id }) => scenario.techniques.includes(id));
   const sight = useLanesInSight(all);
@@ -48,6 +50,7 @@ export function Instrument(props: {
       ) : (
         <ControlBar {...bar} />
       )}
+      {strip}
       <div className="overflow-x-auto" {...(isPhone ? swipes : {})}>
         <div style={{ minWidth: isPhone ? undefined : `${GUTTER + shown.length * 150}px` }}>
           <LaneGrid

@@ -25,7 +25,7 @@ export class PageRun {
     edges: [],
     rows: [],
     minute: [],
-    distribution: { edges: [], shares: {} },
+    distribution: { edges: [], lanes: {} },
     interruptions: [],
     faults: [],
   });
@@ -141,8 +141,8 @@ export class PageRun {
   }
 }
 
-function forEngine({ window, distributionScale, wire }: View): EngineView {
-  return { window, distributionScale, wire };
+function forEngine({ window, wire }: View): EngineView {
+  return { window, wire };
 }
 
 /** The last figures of a run that is live no more. */

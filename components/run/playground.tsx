@@ -25,6 +25,10 @@ import { Notices } from './notices';
 import { useBegun } from './use-begun';
 import { useLive, useRun } from './use-run';
 
+const ChangeStrip = dynamic(
+  () => import('@/components/question/change-strip').then((module) => module.ChangeStrip),
+  { ssr: false },
+);
 const Below = dynamic(() => import('./below').then((module) => module.Below), { ssr: false });
 const Answer = dynamic(() => import('@/components/question/answer').then((module) => module.Answer), {
   ssr: false,
@@ -107,6 +111,7 @@ export function Playground() {
             knobs={preset.knobs}
             settingsOpen={settingsOpen}
             onSettings={() => setSettingsOpen(!settingsOpen)}
+            strip={hasBegun && <ChangeStrip run={run} />}
             wire={wire}
           />
         </div>

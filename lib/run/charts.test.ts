@@ -17,11 +17,11 @@ const presses = runCharts.flatMap((chart) =>
   ),
 );
 
-test('every choice of a chart changes what is drawn, but for the scale of the bins, which the engine makes', () => {
+test('every choice of a chart changes what is drawn', () => {
+  assert.ok(presses.length > 0);
   for (const { chart, setting, value, view } of presses) {
-    const isOther = value !== defaultView[setting] && setting !== 'distributionScale';
     const isSame = isDeepStrictEqual(chart.drawing(view), chart.drawing(defaultView));
-    assert.equal(isSame, !isOther, `${chart.id}: ${setting} ${value}`);
+    assert.equal(isSame, value === defaultView[setting], `${chart.id}: ${setting} ${value}`);
   }
 });
 
@@ -33,8 +33,9 @@ test('every setting of the view that has a few values can be chosen in one chart
   assert.deepEqual([...offered, 'window'].sort(), named.sort());
 });
 
-test('a scale that has no effect cannot be chosen', () => {
-  const bytes = runCharts.find(({ id }) => id === 'bytes');
-  const settings = bytes?.choices({ ...defaultView, bytesView: 'split' }).map(({ setting }) => setting);
-  assert.deepEqual(settings, ['bytesView']);
+test('what is drawn is the same function as long as the figure is the same', () => {
+  for (const { drawing } of runCharts) {
+    const [one, other] = [drawing(defaultView), drawing({ ...defaultView, window: 'run' })];
+    if (one.kind === 'time' && other.kind === 'time') assert.equal(one.value, other.value);
+  }
 });

@@ -22,7 +22,7 @@ function chartOf(lanes: Lanes[], from = 0): ChartData {
     t: from + i / 2,
     lanes: Object.fromEntries(Object.entries(row).map(([id, point]) => [id, { ...nothing, ...point }])),
   }));
-  const distribution = { edges: [], shares: {} };
+  const distribution = { edges: [], lanes: {} };
   return { market: 'm', edges: [], rows: minute, minute, distribution, interruptions: [], faults: [] };
 }
 

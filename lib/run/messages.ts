@@ -5,7 +5,7 @@ import type { TechniqueId } from '@/lib/techniques';
 import type { ChartData, Prices, Snapshot, TradeResult } from './snapshot';
 
 /** What the engine has to know of how the run is shown: it makes the charts' data, and has the wire captured. */
-export type EngineView = Pick<View, 'window' | 'distributionScale' | 'wire'>;
+export type EngineView = Pick<View, 'window' | 'wire'>;
 
 /** What the page tells the engine. */
 export type RunCommand =

@@ -22,6 +22,6 @@ test('the server is told what it acts on, and nothing that it has been told', ()
 
 test('what only the page or the lanes act on is not told', () => {
   const scenario = { ...defaultScenario, techniques: [], interval: 5, length: 10, symbol: 'QUIL' as const };
-  const view = { ...defaultView, window: 'run' as const, distributionScale: 'linear' as const };
+  const view = { ...defaultView, window: 'run' as const };
   assert.deepEqual(commandsBetween(before, serverSettings(scenario, view)), []);
 });

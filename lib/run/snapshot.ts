@@ -226,13 +226,16 @@ export interface Snapshot {
 export interface ChartData {
   /** Of which run; null before the first. */
   market: string | null;
-  /** When segments began after the first, in seconds since the run began. */
-  edges: number[];
+  /** When segments began after the first, in seconds since the run began, and what was changed, in a few words. */
+  edges: { at: number; change: string }[];
   rows: ChartRow[];
   /** The last minute, whichever window is looked at. */
   minute: ChartRow[];
-  /** Shares (0 to 1) of the latencies between neighbouring edges (ms). */
-  distribution: { edges: number[]; shares: Partial<Record<TechniqueId, number[]>> };
+  /** Of the present segment: shares (0 to 1) of the latencies between neighbouring edges, and percentiles; ms. */
+  distribution: {
+    edges: number[];
+    lanes: Partial<Record<TechniqueId, { shares: number[]; p50: number; p99: number }>>;
+  };
   interruptions: Interruption[];
   faults: FaultMark[];
 }

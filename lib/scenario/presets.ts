@@ -25,13 +25,13 @@ const table = [
   },
   {
     name: 'Quiet market',
-    question: 'One price every ten seconds: what does it cost to ask when there is no news?',
+    question: 'A price every ten seconds: what does asking cost when there is no news?',
     settings: { rate: 0.1, symbols: 1 },
     knobs: ['rate', 'interval', 'timeout'],
   },
   {
     name: 'Busy market',
-    question: 'Two hundred prices a second: which technique needs the fewest bytes, and how late is it?',
+    question: 'Two hundred prices a second: which technique needs the fewest bytes?',
     settings: { rate: 200, symbols: 10, interval: 5 },
     knobs: ['rate', 'interval', 'rtt'],
   },
@@ -43,7 +43,7 @@ const table = [
   },
   {
     name: 'Fast polling',
-    question: 'Asking ten times a second: does that keep up with a stream, and what does it cost?',
+    question: 'Asking ten times a second: does polling keep up with a stream?',
     settings: { interval: 0.1, rate: 5 },
     knobs: ['interval', 'rate', 'rtt'],
   },
@@ -55,25 +55,25 @@ const table = [
   },
   {
     name: 'Across an ocean',
-    question: 'There and back takes 200 ms: which techniques are later than one way, and why?',
+    question: 'There and back takes 200 ms: which techniques are later than one way?',
     settings: { rtt: 200, jitter: 20, rate: 5 },
     knobs: ['rtt', 'jitter', 'rate'],
   },
   {
     name: 'Train in a tunnel',
-    question: 'No network for 9 s: for how long is the price out of date, and is one missing afterwards?',
+    question: 'No network for 9 s: how old does the price get, and is one lost?',
     settings: linkNamed('Train in a tunnel'),
     knobs: ['outageEvery', 'outageFor', 'interval'],
   },
   {
     name: 'The trader',
-    question: 'A trader offers 100 shares at the price on the screen: what does an old price cost?',
+    question: 'A trader offers at the price on the screen: what does an old one cost?',
     settings: { trader: true, rate: 20, symbols: 1, interval: 2 },
     knobs: ['interval', 'rate', 'rtt'],
   },
   {
     name: 'Everything breaks',
-    question: 'Cut, refused, 503, frozen: which technique is back first, and is a single price lost?',
+    question: 'Cut, refused, 503, frozen: which is back first, and is a price lost?',
     settings: {
       rate: 5,
       script: [

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { apart, scaleOf, stripOf } from './strip';
+import { apart } from '@/lib/figures/apart';
+import { scaleOf, stripOf } from './strip';
 
 const dots = (...values: number[]) => values.map((value) => ({ id: 'sse' as const, value }));
 
