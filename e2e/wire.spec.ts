@@ -8,7 +8,7 @@ test('what is seen on the wire adds up to the figures of the lane, to the byte',
   for (const { id } of techniques) {
     // Both go on for a moment: the last report of either comes when the run is over.
     const seen = page.locator(`[data-captured="${id}"]`);
-    await page.getByRole('region', { name: 'Every byte' }).scrollIntoViewIfNeeded();
+    await everyByte(page).scrollIntoViewIfNeeded();
     const missing = async () =>
       (await figure(page, id, 'bytes')) - Number(await seen.getAttribute('data-bytes'));
     await expect.poll(missing).toBe(0);
@@ -19,6 +19,8 @@ test('every technique shows its exchanges, and each can be read byte for byte', 
   await page.goto(`${server.origin}/?${everyTechnique}&rate=5`);
   await allReceived(page, 20);
   await page.getByRole('button', { name: 'Hold' }).click();
+  // The table is made where it can be seen.
+  await everyByte(page).scrollIntoViewIfNeeded();
   const inspector = page.getByRole('region', { name: 'Wire inspector' });
   for (const { id, name } of techniques) {
     const row = page.locator(`tr[data-technique="${id}"] button`, { hasText: 'tick' }).first();
@@ -34,8 +36,7 @@ test('every technique shows its exchanges, and each can be read byte for byte', 
 test('the handshake of a WebSocket is computed before the reader', async ({ page, server }) => {
   await page.goto(`${server.origin}/?${everyTechnique}&techniques=websocket`);
   await allReceivedBy(page, 'websocket');
-  const details = page.getByRole('region', { name: 'Every byte' });
-  await details.getByRole('button', { name: 'WebSocket' }).click();
+  await everyByte(page).getByRole('button', { name: 'WebSocket' }).click();
   await expect(page.getByRole('dialog', { name: 'Bytes' })).toContainText('101 Switching Protocols');
   const proof = page.getByRole('region', { name: 'Handshake' });
   await expect(proof).toContainText('258EAFA5-E914-47DA-95CA-C5AB0DC85B11');
@@ -74,10 +75,11 @@ test('the diagram moves on, stands still when held, and its arrows can be presse
 test('one can go from exchange to exchange, and back to the present', async ({ page, server }) => {
   await page.goto(`${server.origin}/?${everyTechnique}&rate=5`);
   await allReceived(page, 10);
-  await page.getByRole('button', { name: 'Previous' }).press('Enter');
+  await page.getByRole('button', { name: 'Previous', exact: true }).press('Enter');
   const heading = page.getByRole('region', { name: 'Wire inspector' }).getByRole('heading', { level: 3 });
   const first = await heading.textContent();
-  for (let i = 0; i < 6; i++) await page.getByRole('button', { name: 'Previous' }).press('Enter');
+  for (let i = 0; i < 6; i++)
+    await page.getByRole('button', { name: 'Previous', exact: true }).press('Enter');
   await expect(heading).not.toHaveText(first ?? '');
   await page.keyboard.press('Escape');
   await expect(heading).toHaveCount(0);
@@ -133,15 +135,21 @@ test('with reduced motion the diagram goes on in steps of a second', async ({ pa
 
 test('with too much on the wire the page says that it shows a sample', async ({ page, server }) => {
   const asked = page.waitForRequest(/\/poll\?since=/);
-  await page.goto(`${server.origin}/?${everyTechnique}&rate=200`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=200&rtt=0`);
   const url = (await asked).url().replace(/since=\d+/, 'since=2000000000');
   // A slow machine joins ticks, so the page alone may not bring enough.
   let isEnough = false;
   const askers = Array.from({ length: 10 }, async () => {
     while (!isEnough) await (await fetch(url)).text();
   });
-  await page.getByRole('region', { name: 'Every byte' }).scrollIntoViewIfNeeded();
-  await expect(page.getByRole('note').filter({ hasText: 'this is a sample' })).toBeVisible();
+  const note = page.getByRole('note').filter({ hasText: 'this is a sample' });
+  // What is still being loaded above it moves it.
+  await expect
+    .poll(async () => {
+      await everyByte(page).scrollIntoViewIfNeeded();
+      return note.isVisible();
+    })
+    .toBe(true);
   isEnough = true;
   await Promise.all(askers);
   for (const { id } of techniques) expect(await figure(page, id, 'disorder')).toBe(0);
@@ -168,6 +176,8 @@ function picture(page: Page): Promise<{ whole: string; shares: number[] }> {
       return { whole: String(hash), shares };
     }, techniques.length);
 }
+
+const everyByte = (page: Page) => page.getByRole('region', { name: 'Every byte' });
 
 async function allReceivedBy(page: Page, id: string): Promise<void> {
   await expect.poll(() => figure(page, id, 'ticks')).toBeGreaterThan(2);

@@ -83,7 +83,7 @@ function Sheet({ wire, opened }: { wire: WireView; opened: Opened }) {
       aria-label="Bytes"
       tabIndex={-1}
       style={{ maxHeight: HEIGHT }}
-      className="fixed inset-x-0 bottom-0 z-20 mx-auto flex max-w-[1440px] flex-col gap-2 overflow-auto rounded-t-card border border-line bg-card p-4 shadow-[0_8px_30px_#0003] outline-none"
+      className="fixed inset-x-0 bottom-0 z-20 mx-auto flex max-w-[1440px] flex-col gap-2 overflow-auto rounded-t-card border border-line bg-card p-4 shadow-[0_8px_30px_#0003] -outline-offset-2!"
     >
       <div className="flex flex-wrap items-center gap-2">
         <Button onClick={() => wire.step(-1)} aria-label="Exchange before">

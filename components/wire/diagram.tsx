@@ -82,7 +82,7 @@ function Pointing({ wire }: { wire: WireView }) {
     <button
       type="button"
       aria-label="Follow a price through all lanes: Arrow up and Arrow down choose another, Enter shows its bytes"
-      className="absolute inset-0 cursor-crosshair -outline-offset-2"
+      className="absolute inset-0 cursor-crosshair -outline-offset-2!"
       onPointerMove={({ pointerType, nativeEvent: { offsetX: x, offsetY: y } }) => {
         if (pointerType !== 'touch') wire.point({ x, y });
       }}

@@ -34,7 +34,10 @@ function recorded(symbols = ['KITE', 'KITE', 'KITE', 'KITE']) {
       .map((technique) => ({ technique, seq, symbol, price: seq, due, receivedAt: due + 50 })),
   );
   recording.add(reportOf({ startedAt: now - 5000, deliveries }));
-  return { recording, scene: sceneOf(recording, sight, { end: now, back: 0, span: 2000 }, false) };
+  return {
+    recording,
+    scene: sceneOf(recording, sight, { end: now, back: 0, span: 2000 }, { wasDense: false, fonts: '' }),
+  };
 }
 
 test('of itself the newest price is followed that has arrived in every lane', () => {
@@ -70,7 +73,12 @@ test('what was chosen is followed until it is out of sight', () => {
   const following = new Following();
   following.chosen = 1;
   assert.equal(following.at(scene)?.seq, 1);
-  const later = sceneOf(recording, sight, { end: scene.to + 1550, back: 0, span: 2000 }, false);
+  const later = sceneOf(
+    recording,
+    sight,
+    { end: scene.to + 1550, back: 0, span: 2000 },
+    { wasDense: false, fonts: '' },
+  );
   assert.equal(following.at(later)?.seq, 3);
   assert.ok(!following.isWanted);
 });

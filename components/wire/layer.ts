@@ -43,10 +43,10 @@ export class Layer {
 
   /** @returns what is in sight but not in this picture */
   update(scene: Scene): Happened {
-    const { recording, sight, view, from, height, perMs, isDense } = scene;
+    const { recording, sight, view, from, height, perMs, isDense, fonts } = scene;
     const rows = Math.round(height * sight.ratio);
     const top = Math.round(((from - recording.startedAt) * perMs * rows) / height);
-    const drawnFor = [recording.market, recording.startedAt, view, sight, isDense];
+    const drawnFor = [recording.market, recording.startedAt, view, sight, isDense, fonts];
     const isSame = drawnFor.every((value, index) => value === this.drawnFor[index]);
     const isNew = !isSame || top < this.top || top >= this.top + rows;
     if (isNew) {

@@ -53,6 +53,8 @@ export interface Scene {
   to: number;
   now: number;
   isDense: boolean;
+  /** Families of the letters, as CSS has them. */
+  fonts: string;
 }
 
 /** A message and where it stands. */
@@ -69,7 +71,12 @@ export interface Arrow {
  *
  * @param wasDense whether prices stood close until now
  */
-export function sceneOf(recording: Recording, sight: Sight, view: View, wasDense: boolean): Scene {
+export function sceneOf(
+  recording: Recording,
+  sight: Sight,
+  view: View,
+  { wasDense, fonts }: { wasDense: boolean; fonts: string },
+): Scene {
   const { now, startedAt } = recording;
   const height = sight.height - TOP - BOTTOM;
   const present = sight.still ? Math.floor(now / STEP_MS) * STEP_MS : now;
@@ -80,7 +87,7 @@ export function sceneOf(recording: Recording, sight: Sight, view: View, wasDense
   const ticks = recording.ticks.from(from).filter(({ due }) => due <= to);
   const room = ((to - (ticks[0]?.due ?? from)) * scene.perMs) / Math.max(1, ticks.length);
   const isDense = ticks.length > 3 && room < (wasDense ? DENSE.to : DENSE.from);
-  return { ...scene, from, to, now, isDense };
+  return { ...scene, from, to, now, isDense, fonts };
 }
 
 export function placesOf({ width, gutter, techniques }: Sight): Map<TechniqueId, Place> {

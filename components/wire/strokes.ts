@@ -127,9 +127,9 @@ export function line(context: Canvas, x1: number, y1: number, x2: number, y2: nu
   context.stroke();
 }
 
-export function setFont(context: Canvas, { sight }: Scene, weight: number, larger = 0): void {
+export function setFont(context: Canvas, { sight, fonts }: Scene, weight: number, larger = 0): void {
   const size = sight.fontSize + larger;
-  context.font = `${weight} ${size}px "Inter Variable", Inter, system-ui, sans-serif`;
+  context.font = `${weight} ${size}px ${fonts}`;
 }
 
 /** Words that stay readable on whatever they stand. */

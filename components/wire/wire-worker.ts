@@ -35,12 +35,15 @@ let waiting: ReturnType<typeof setTimeout> | undefined;
 
 const reply = (message: WireReply) => self.postMessage(message);
 
-// A worker has no fonts of the page's: it is drawn with others until it has.
+// A worker has none of the page's fonts. Until it has, that font is not even named: Chromium goes on with what it found
+// for a name the first time.
+let fonts = 'system-ui, sans-serif';
 const font = new URL('@fontsource-variable/inter/files/inter-latin-wght-normal.woff2', import.meta.url);
 const face = new FontFace('Inter Variable', `url(${font})`, { weight: '100 900' });
 void face.load().then(
   () => {
     (self as unknown as FontFaceSource).fonts.add(face);
+    fonts = `"${face.family.replaceAll('"', '')}", ${fonts}`;
     isStale = true;
   },
   () => {},
@@ -51,7 +54,7 @@ function draw(): void {
   if (visible) requestAnimationFrame(draw);
   else waiting = setTimeout(draw, HIDDEN_MS);
   if (!context || !sight) return;
-  const next = sceneOf(recording, sight, view, scene?.isDense ?? false);
+  const next = sceneOf(recording, sight, view, { wasDense: scene?.isDense ?? false, fonts });
   // It moves by whole rows of pixels: until then it is the same picture.
   if (!isStale && next.from === scene?.from) return;
   scene = next;
