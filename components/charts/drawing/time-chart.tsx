@@ -1,7 +1,7 @@
 'use client';
 
 import { memo, useCallback, useMemo } from 'react';
-import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { colorOf } from '@/components/ui/technique-style';
 import type { Scale } from '@/lib/figures/chart';
 import { formatClock, timeTicks, trimZeros } from '@/lib/figures/format';
@@ -10,8 +10,9 @@ import { formatIn, type Unit } from '@/lib/figures/unit';
 import { type CurveRow, curvesOf } from '@/lib/run/curves';
 import type { ChartData, ChartPoint } from '@/lib/run/snapshot';
 import { nameOf, type TechniqueId, techniques } from '@/lib/techniques';
-import { axisStyle, gridColor, roomOf } from './axes';
+import { axisStyle, roomOf } from './axes';
 import { EndLabels } from './end-labels';
+import { Grid } from './grid';
 import { TimeMarks } from './time-marks';
 
 /** A line for each technique over the time of the run. Those of one run share their time axis and their cursor. */
@@ -60,7 +61,7 @@ export const TimeChart = memo(function TimeChart(props: {
 
   return (
     <LineChart {...size} data={data} margin={margin} syncId={group} syncMethod="value">
-      <CartesianGrid stroke={gridColor} vertical={false} />
+      <Grid />
       <XAxis
         dataKey="t"
         type="number"
