@@ -1,7 +1,17 @@
 import type { Page } from '@playwright/test';
 import { techniques } from '@/lib/techniques';
 import { startRelay } from './relay';
-import { allReceived, everyTechnique, expect, figure, lane, status, test } from './test';
+import {
+  allReceived,
+  everyTechnique,
+  expect,
+  figure,
+  lane,
+  openMenu,
+  openSettings,
+  status,
+  test,
+} from './test';
 
 const result = (page: Page, technique: string) => lane(page, technique).getByRole('status');
 
@@ -10,6 +20,7 @@ test('the automatic trader makes a stale price cost money: polling pays more tha
   server,
 }) => {
   await page.goto(`${server.origin}/?${everyTechnique}&trader=true&rate=20&symbols=1&interval=2`);
+  await openSettings(page);
   await expect(page.getByRole('checkbox', { name: 'Automatic trader' })).toBeChecked();
   await expect.poll(() => figure(page, 'short-polling', 'cost'), { timeout: 30_000 }).toBeGreaterThan(20);
   for (const { id } of techniques) {
@@ -38,6 +49,7 @@ test('without the trader there is neither cost nor chart, and the setting turns 
     expect(await figure(page, id, 'trade_p50')).toBeNaN();
   }
   await expect(page.getByRole('figure', { name: 'What does an old price cost?' })).toHaveCount(0);
+  await openSettings(page);
   await page.getByRole('checkbox', { name: 'Automatic trader' }).check();
   await expect(page).toHaveURL(/trader=true/);
   await expect(page.getByRole('figure', { name: 'What does an old price cost?' })).toBeVisible();
@@ -53,6 +65,7 @@ test('Buy and Sell show what the trade cost against the price seen, and its roun
   await page.goto(`${server.origin}/?${everyTechnique}&rate=20&symbols=1`);
   await allReceived(page, 5);
   for (const { id, name } of techniques) {
+    await openMenu(page, id);
     await lane(page, id)
       .getByRole('button', { name: `Buy at the price of ${name}` })
       .click();
@@ -76,6 +89,7 @@ test('a trade goes through the simulated link: no answer sooner than its round t
   await page.goto(`${server.origin}/?${everyTechnique.replace('rtt=0', 'rtt=200')}&rate=5`);
   await allReceived(page, 3);
   for (const { id } of techniques) {
+    await openMenu(page, id);
     await lane(page, id).getByRole('button', { name: /^Buy/ }).click();
     await expect(lane(page, id).locator('[data-trade="filled"]')).toBeVisible();
     await expect.poll(() => figure(page, id, 'trade_p50'), { message: id }).toBeGreaterThanOrEqual(200);
@@ -91,6 +105,7 @@ test('a trade that cannot be filled says so, and the next one can', async ({ pag
   await chart.scrollIntoViewIfNeeded();
   await expect(chart.getByText('503').first()).toBeVisible();
   const buy = lane(page, 'sse').getByRole('button', { name: /^Buy/ });
+  await openMenu(page, 'sse');
   await buy.click();
   await expect(result(page, 'sse')).toContainText('not filled: 503');
   await expect(async () => {
@@ -100,13 +115,17 @@ test('a trade that cannot be filled says so, and the next one can', async ({ pag
 });
 
 test('the buttons wait for a price, and rest with the market', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?${everyTechnique}&symbol=QUIL`);
+  await page.goto(`${server.origin}/?${everyTechnique}&symbols=4&symbol=QUIL`);
   await allReceived(page, 1);
   const buy = lane(page, 'websocket').getByRole('button', { name: /^Buy/ });
+  await openMenu(page, 'websocket');
   await expect(buy).toBeDisabled();
+  await openSettings(page);
   await page.getByLabel('Shown').selectOption('KITE');
+  await openMenu(page, 'websocket');
   await expect(buy).toBeEnabled();
   await page.getByRole('button', { name: 'Pause' }).click();
+  await openMenu(page, 'websocket');
   await expect(buy).toBeDisabled();
 });
 

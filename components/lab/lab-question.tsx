@@ -30,7 +30,9 @@ export function LabQuestion({ lab, state }: { lab: Lab; state: LabState }) {
           aria-hidden="true"
           className={`size-2 rounded-full ${isWrong ? 'bg-bad' : job ? 'bg-good' : 'bg-strong'}`}
         />
-        <span role="status">{job ? (job.stopping ? 'stopping' : 'measuring') : words[connection.kind]}</span>
+        <span role="status" data-status={job ? 'measuring' : connection.kind}>
+          {job ? (job.stopping ? 'stopping' : 'measuring') : words[connection.kind]}
+        </span>
         {machine && <span>· on {describeMachine(machine)}</span>}
       </p>
     </section>

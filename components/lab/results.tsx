@@ -36,7 +36,9 @@ export function Results({ runs }: { runs: readonly LoadRun[] }) {
           options={Object.fromEntries(counts.map((count) => [String(count), formatCount(count)]))}
           onChange={(value) => setChosen(Number(value))}
         />
-        <p className="text-small text-muted">Bold is best; a tie has several. Small figures: so many times the best.</p>
+        <p className="text-small text-muted">
+          Bold is best; a tie has several. Small figures: so many times the best.
+        </p>
         <span role="status" className="ml-auto text-small text-muted">
           {done}
         </span>

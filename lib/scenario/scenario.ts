@@ -35,7 +35,7 @@ export const defaultScenario: Scenario = {
   techniques: [...standardTechniqueIds],
   rate: 2,
   burst: 1,
-  symbols: 4,
+  symbols: 1,
   padding: 0,
   seed: 1,
   ...standardSettings,
