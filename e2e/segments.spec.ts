@@ -1,4 +1,4 @@
-import { expect, figure, test } from './test';
+import { expect, figure, openSettings, test } from './test';
 
 test('changing the round trip splits the figures: those of now are of the new link alone', async ({
   page,
@@ -11,6 +11,7 @@ test('changing the round trip splits the figures: those of now are of the new li
   // Charts are drawn where they are seen.
   await chart.scrollIntoViewIfNeeded();
   await expect(edges).toHaveCount(0);
+  await openSettings(page);
   await page.getByText('Details of the link').click();
   const field = page.getByRole('textbox', { name: 'Round trip, exact value' });
   await field.fill('200');

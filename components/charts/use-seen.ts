@@ -1,17 +1,11 @@
 import { type RefObject, useEffect, useState } from 'react';
 
-/** What is so near the screen counts as seen, so that it is there when it is scrolled to. */
-const NEAR = '120px 0px';
-
 /** Whether an element is on the screen. */
 export function useSeen(element: RefObject<Element | null>): boolean {
   const [isSeen, setIsSeen] = useState(false);
   useEffect(() => {
-    const observer = new IntersectionObserver(
-      (entries) => setIsSeen(entries.at(-1)?.isIntersecting ?? false),
-      {
-        rootMargin: NEAR,
-      },
+    const observer = new IntersectionObserver((entries) =>
+      setIsSeen(entries.at(-1)?.isIntersecting ?? false),
     );
     if (element.current) observer.observe(element.current);
     return () => observer.disconnect();

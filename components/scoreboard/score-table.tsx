@@ -42,12 +42,17 @@ export function ScoreTable(props: {
           <tr>
             <th
               scope="col"
-              className="sticky left-0 w-30 min-w-30 bg-card py-1 text-left font-normal sm:w-64 sm:min-w-64 xl:w-[34rem]"
+              className="sticky left-0 w-30 min-w-30 bg-card py-1 text-left font-normal sm:w-64 sm:min-w-64 xl:w-[40%]"
             >
               <span className="sr-only">Figure</span>
             </th>
             {lanes.map(({ id }) => (
-              <th key={id} scope="col" className="py-2 pl-3 font-semibold whitespace-nowrap">
+              <th
+                key={id}
+                scope="col"
+                style={{ width: `${60 / lanes.length}%` }}
+                className="py-2 pl-3 font-semibold whitespace-nowrap"
+              >
                 <span className="inline-flex items-center gap-2" style={{ color: `var(--${id})` }}>
                   <TechniqueMark id={id} />
                   {nameOf(id)}

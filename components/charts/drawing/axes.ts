@@ -3,6 +3,8 @@ export const axisStyle = {
   axisLine: false,
   tick: { fill: 'var(--color-muted)', fontSize: '0.857rem' },
   tickLine: false,
+  // The ticks are few: to find out which have room, each would be measured each time.
+  interval: 0,
 } as const;
 
 export const gridColor = 'var(--color-line)';

@@ -1,7 +1,7 @@
 'use client';
 
 import { memo, useMemo } from 'react';
-import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { colorOf } from '@/components/ui/technique-style';
 import type { Scale } from '@/lib/figures/chart';
 import { formatCount, formatCountOf, trimZeros } from '@/lib/figures/format';
@@ -10,8 +10,9 @@ import { formatIn, type Unit } from '@/lib/figures/unit';
 import type { Point } from '@/lib/load/knee';
 import type { Series } from '@/lib/load/series';
 import { techniques } from '@/lib/techniques';
-import { axisStyle, gridColor, roomOf } from './axes';
+import { axisStyle, roomOf } from './axes';
 import { EndLabels, type LabelledLine } from './end-labels';
+import { Grid } from './grid';
 import { GrowthDot } from './growth-dot';
 import { Sized } from './sized';
 
@@ -58,7 +59,7 @@ function Drawn({
       syncId={group}
       syncMethod="value"
     >
-      <CartesianGrid stroke={gridColor} vertical={false} />
+      <Grid />
       <XAxis
         dataKey="clients"
         type="number"

@@ -1,17 +1,19 @@
 'use client';
 
 import { memo, useCallback, useMemo } from 'react';
-import { CartesianGrid, Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { colorOf } from '@/components/ui/technique-style';
 import type { Scale } from '@/lib/figures/chart';
 import { formatClock, timeTicks, trimZeros } from '@/lib/figures/format';
+import { linearTicks } from '@/lib/figures/linear-ticks';
 import { logTicks } from '@/lib/figures/log-ticks';
 import { formatIn, type Unit } from '@/lib/figures/unit';
 import { type CurveRow, curvesOf } from '@/lib/run/curves';
 import type { ChartData, ChartPoint } from '@/lib/run/snapshot';
 import { nameOf, type TechniqueId, techniques } from '@/lib/techniques';
-import { axisStyle, gridColor, roomOf } from './axes';
+import { axisStyle, roomOf } from './axes';
 import { EndLabels } from './end-labels';
+import { Grid } from './grid';
 import { TimeMarks } from './time-marks';
 
 /** A line for each technique over the time of the run. Those of one run share their time axis and their cursor. */
@@ -34,15 +36,13 @@ export const TimeChart = memo(function TimeChart(props: {
     [rows, shown, value, isGap, scale],
   );
   const [from, to] = domainOf([rows[0]?.t ?? 0, rows.at(-1)?.t ?? 0]);
-  const ticks =
-    scale === 'log' ? logTicks(data.flatMap((row) => shown.map((id) => row.values[id] ?? null))) : [];
+  const values = data.flatMap((row) => shown.map((id) => row.values[id] ?? null));
+  // There is nothing between two whole numbers.
+  const ticks = scale === 'log' ? logTicks(values) : linearTicks(values, unit === 'count' ? 1 : 0);
   // What is equal has to be the same too, or the axes are made anew each time.
   const xTicks = useSame(timeTicks(from, to));
   const yTicks = useSame(ticks);
-  const yDomain = useMemo<[number, number | 'auto']>(
-    () => (scale === 'log' ? [yTicks[0] ?? 1, yTicks.at(-1) ?? 1] : [0, 'auto']),
-    [scale, yTicks],
-  );
+  const yDomain = useMemo(() => [yTicks[0] ?? 0, yTicks.at(-1) ?? 1], [yTicks]);
   const { isNarrow, left, right } = roomOf(size.width, rem);
   const margin = useMemo(() => ({ top: 0.8 * rem, right, bottom: 0, left: 0 }), [rem, right]);
   const format = useCallback((known: number | null) => formatIn(unit, known), [unit]);
@@ -60,7 +60,7 @@ export const TimeChart = memo(function TimeChart(props: {
 
   return (
     <LineChart {...size} data={data} margin={margin} syncId={group} syncMethod="value">
-      <CartesianGrid stroke={gridColor} vertical={false} />
+      <Grid />
       <XAxis
         dataKey="t"
         type="number"
@@ -74,12 +74,9 @@ export const TimeChart = memo(function TimeChart(props: {
       <YAxis
         scale={scale}
         domain={yDomain}
-        {...(scale === 'log' ? { ticks: yTicks } : {})}
+        ticks={yTicks}
         tickFormatter={formatTick}
         width={left}
-        tickCount={4}
-        // There is nothing between two whole numbers.
-        allowDecimals={unit !== 'count'}
         {...axisStyle}
       />
       <TimeMarks charts={charts} rem={rem} />
