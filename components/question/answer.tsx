@@ -40,7 +40,7 @@ export function Answer(props: { run: PageRun; asked: Asked; isPresented?: boolea
             <div
               key={rule}
               data-rule={rule}
-              className="grid gap-x-5 border-t border-line py-1.5 sm:grid-cols-[minmax(0,1fr)_216px]"
+              className={`grid gap-x-5 border-t border-line py-1.5 ${isPresented ? '' : 'sm:grid-cols-[minmax(0,1fr)_216px]'}`}
             >
               <p className={isPresented ? 'text-[1.5rem] leading-[1.34]' : 'text-[1.07rem] leading-[1.42]'}>
                 <Sentences of={sentences} />
