@@ -14,7 +14,6 @@ import { CopyLink } from '@/components/ui/copy-link';
 import { SiteHeader } from '@/components/ui/site-header';
 import { useAddress } from '@/components/ui/use-address';
 import { useStore } from '@/components/ui/use-store';
-import { Diagram } from '@/components/wire/diagram';
 import type { Sought } from '@/lib/capture/sought';
 import { presets } from '@/lib/scenario/presets';
 import { fromQuery, toQuery } from '@/lib/scenario/url';
@@ -29,6 +28,10 @@ const ChangeStrip = dynamic(
   () => import('@/components/question/change-strip').then((module) => module.ChangeStrip),
   { ssr: false },
 );
+// What draws the wire keeps nobody waiting for a price: what has crossed before is kept for it.
+const Diagram = dynamic(() => import('@/components/wire/diagram').then((module) => module.Diagram), {
+  ssr: false,
+});
 const Below = dynamic(() => import('./below').then((module) => module.Below), { ssr: false });
 const Answer = dynamic(() => import('@/components/question/answer').then((module) => module.Answer), {
   ssr: false,
@@ -68,12 +71,11 @@ export function Playground() {
 
   const wire = (lanes: readonly Technique[]) =>
     setup.view.wire && (
-      <Diagram
-        wire={run.wire}
-        techniques={lanes}
-        symbol={setup.scenario.symbol}
-        className={present ? 'h-full' : 'h-[338px]'}
-      />
+      <div className={present ? 'h-full' : 'h-[338px]'}>
+        {hasBegun && (
+          <Diagram wire={run.wire} techniques={lanes} symbol={setup.scenario.symbol} className="h-full" />
+        )}
+      </div>
     );
 
   if (present && hasBegun) {

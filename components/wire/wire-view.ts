@@ -17,6 +17,8 @@ export class WireView {
   readonly awaited = new Store<Sought | null>(null);
   readonly details = new Store<Details | null>(null);
   private worker: Worker | null = null;
+  /** Reports that nobody has taken yet. */
+  private reports: MessagePort | null = null;
   private readonly connect: (port: MessagePort) => void;
   /** What was asked for before anybody was there to be asked. */
   private early: WireCommand[] = [];
@@ -38,7 +40,8 @@ export class WireView {
     const early = this.early;
     this.early = [];
     for (const command of early) this.tell(command);
-    this.reconnect();
+    if (!this.reports) this.reconnect();
+    else this.deliver();
     return () => {
       worker.terminate();
       if (this.worker === worker) this.worker = null;
@@ -47,10 +50,19 @@ export class WireView {
 
   /** There is another engine to report. */
   reconnect(): void {
-    if (!this.worker) return;
     const { port1, port2 } = new MessageChannel();
-    this.worker.postMessage({ type: 'port', port: port1 } satisfies WireCommand, [port1]);
+    this.reports?.close();
+    this.reports = port1;
     this.connect(port2);
+    this.deliver();
+  }
+
+  /** What has been reported comes to the worker, once there is one: a port keeps it until somebody listens. */
+  private deliver(): void {
+    const { worker, reports } = this;
+    if (!worker || !reports) return;
+    worker.postMessage({ type: 'port', port: reports } satisfies WireCommand, [reports]);
+    this.reports = null;
   }
 
   see(sight: Sight): void {

@@ -137,11 +137,18 @@ function inWords({ issues: [issue] }: z.core.$ZodError, document: unknown): stri
   if (!issue) return 'something';
   const value = issue.path.reduce<unknown>((part, key) => Object(part)[key], document);
   const text = JSON.stringify(value) ?? 'missing';
-  return `${z.core.toDotPath(issue.path)} ${issue.message}${text.length <= 40 ? ` (${text})` : ''}`;
+  return `${pathInWords(issue.path)} ${issue.message}${text.length <= 40 ? ` (${text})` : ''}`;
 }
 
 /** What is said of a value that nothing more exact is said of. */
 function unexpected(issue: z.core.$ZodRawIssue): string {
   if (issue.code !== 'unrecognized_keys') return 'is not what a run has there';
   return `has what this page does not know: ${issue.keys.join(', ')}`;
+}
+
+/** `segments[0].from`. The library's own function for it would bring all of the library along. */
+function pathInWords(path: readonly PropertyKey[]): string {
+  return path
+    .map((key, index) => (typeof key === 'number' ? `[${key}]` : `${index > 0 ? '.' : ''}${String(key)}`))
+    .join('');
 }
