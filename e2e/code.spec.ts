@@ -9,7 +9,7 @@ import { parseMessage } from '@/lib/connection/message';
 import { type Technique, techniques } from '@/lib/techniques';
 import { hasProgram } from '@/server/testing/programs';
 import type { ServerProcess } from './server';
-import { allReceived, everyTechnique, expect, test } from './test';
+import { allReceived, clipboardText, everyTechnique, expect, test } from './test';
 
 const section = (page: Page) => page.getByRole('region', { name: 'The code that runs' });
 const tab = (page: Page, { name }: Technique) => section(page).getByRole('tab', { name, exact: true });
@@ -91,7 +91,7 @@ test('the command is copied as it is shown', async ({ page, server, context }) =
     const command = await shownCommand(page, technique, server);
     await panel(page, technique).getByRole('button', { name: 'Copy command' }).click();
     await expect(panel(page, technique).getByRole('status')).toHaveText('copied');
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(command);
+    expect(await clipboardText(page)).toBe(command);
   }
 });
 

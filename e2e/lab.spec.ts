@@ -5,7 +5,7 @@ import { LOAD_PATH } from '@/lib/load/messages';
 import { resultOf, runOf } from '@/lib/load/results.fixture';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { startReverseProxy } from './reverse-proxy';
-import { expect, openSettings, status, test } from './test';
+import { clipboardText, expect, openSettings, status, test } from './test';
 
 // One after the other: two jobs at once would measure each other.
 test.describe.configure({ mode: 'default' });
@@ -107,7 +107,7 @@ test('a growth series draws curves; runs are kept over a reload, shown side by s
 
   await page.getByRole('button', { name: 'Copy as Markdown' }).click();
   await expect(section(page, 'Results').getByRole('status')).toHaveText('copied');
-  const markdown = await page.evaluate(() => navigator.clipboard.readText());
+  const markdown = await clipboardText(page);
   expect(markdown).toContain('### Run 1: 1 to 50 clients');
   expect(markdown).toContain('### Run 2: 50 clients, 10 ticks/s, 1,000 B padding');
   const save = async (name: string) => {

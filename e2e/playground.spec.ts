@@ -4,7 +4,17 @@ import { defaultScenario } from '@/lib/scenario/scenario';
 import { toQuery } from '@/lib/scenario/url';
 import { defaultView } from '@/lib/scenario/view';
 import { techniqueIds, techniques } from '@/lib/techniques';
-import { allReceived, everyTechnique, expect, figure, lane, openSettings, status, test } from './test';
+import {
+  allReceived,
+  clipboardText,
+  everyTechnique,
+  expect,
+  figure,
+  lane,
+  openSettings,
+  status,
+  test,
+} from './test';
 
 test('all techniques run as the page opens, each with price, figures and order', async ({ page, server }) => {
   await page.goto(`${server.origin}/?${everyTechnique}`);
@@ -94,14 +104,14 @@ test('every setting acts at once, without a reload, and is in the address', asyn
   await set('Poll every', '0.1');
   const asked = await figure(page, 'short-polling', 'requests');
   await expect.poll(() => figure(page, 'short-polling', 'requests')).toBeGreaterThan(asked + 20);
-  await set('Symbols', '1');
+  await set('Symbols', '2');
   await set('Burst size', '5');
   await set('Hold each long poll for', '1');
   await page.getByRole('checkbox', { name: 'SSE' }).uncheck();
   await expect(lane(page, 'sse')).toHaveCount(0);
   const others = techniques.map(({ id }) => id).filter((id) => id !== 'sse');
   await expect(page).toHaveURL(
-    `${server.origin}/?techniques=${others}&burst=5&symbols=1&padding=5000&interval=0.1&timeout=1&rtt=0`,
+    `${server.origin}/?techniques=${others}&burst=5&symbols=2&padding=5000&interval=0.1&timeout=1&rtt=0`,
   );
   await page.getByRole('checkbox', { name: 'SSE' }).check();
   await expect(lane(page, 'sse').locator('[data-state="open"]')).toBeVisible();
@@ -126,12 +136,12 @@ test('a value that is not allowed is told, and changes nothing', async ({ page, 
 
 test('a link gives the same setup; what is broken in it is told', async ({ page, server }) => {
   await page.goto(
-    `${server.origin}/?techniques=sse,websocket&rate=50&interval=abc&bytesView=split&colour=red`,
+    `${server.origin}/?techniques=sse,websocket&rate=50&interval=abc&percentile=p99&colour=red`,
   );
   await openSettings(page);
   await expect(page.getByRole('textbox', { name: 'New prices, exact value' })).toHaveValue('50');
   await expect(page.locator('article')).toHaveCount(2);
-  await expect(page.getByRole('button', { name: 'split' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'slowest 1 %' })).toHaveAttribute('aria-pressed', 'true');
   const note = page.getByRole('note').filter({ hasText: 'ignored' });
   await expect(note).toContainText('interval=abc');
   await expect(note).toContainText('colour=red');
@@ -155,7 +165,7 @@ test('the scoreboard marks the best, and is copied and saved with scenario and d
   await expect(page.getByRole('region', { name: 'Scoreboard', exact: true }).getByRole('status')).toHaveText(
     'copied',
   );
-  const markdown = await page.evaluate(() => navigator.clipboard.readText());
+  const markdown = await clipboardText(page);
   for (const { name } of techniques) expect(markdown).toContain(name);
   expect(markdown).toMatch(/\| Requests \|.*\*\*1\*\*/);
 

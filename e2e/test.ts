@@ -87,6 +87,16 @@ export async function breakSomething(page: Page, kind: FaultKind): Promise<void>
   await page.locator(`[data-fault="${kind}"]`).click();
 }
 
+/** What is on the clipboard. It is read in a document of its own: the page may write to it, and no more. */
+export async function clipboardText(page: Page): Promise<string> {
+  const other = await page.context().newPage();
+  await other.goto(new URL('/healthz', page.url()).href);
+  await other.bringToFront();
+  const text = await other.evaluate(() => navigator.clipboard.readText());
+  await other.close();
+  return text;
+}
+
 /** The query that asks for every technique, on a network that delays nothing. */
 export const everyTechnique = `rtt=0&techniques=${techniques.map(({ id }) => id).join(',')}`;
 

@@ -115,7 +115,7 @@ export function Present(props: {
             <PresentChart run={run} index={chart} />
           </Covered>
           <Covered revealed={revealed} label="What do you expect?" onReveal={() => setRevealed(true)}>
-            <div className="text-[1.5rem] leading-[1.34]">{answer}</div>
+            {answer}
           </Covered>
         </div>
       </div>

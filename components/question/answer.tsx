@@ -11,8 +11,13 @@ import { useAnswer } from './use-answer';
 import type { Asked } from './use-asked';
 import { WhyDisclosure } from './why';
 
-/** What has been measured, in plain words; before that, what is missing. */
-export function Answer({ run, asked }: { run: PageRun; asked: Asked }) {
+/**
+ * What has been measured, in plain words; before that, what is missing.
+ *
+ * @param props.isPresented on a projector: the words alone, and large
+ */
+export function Answer(props: { run: PageRun; asked: Asked; isPresented?: boolean }) {
+  const { run, asked, isPresented = false } = props;
   const answer = useAnswer(run, asked);
   const { isAnswered, answered } = asked;
   const isThere = answer?.kind === 'answer';
@@ -25,7 +30,7 @@ export function Answer({ run, asked }: { run: PageRun; asked: Asked }) {
         <div className="mb-1 flex flex-wrap items-center gap-x-2.5">
           <h2 className="text-[1.07rem] font-[650]">Measured so far</h2>
           <p className="text-[.857rem] text-muted">{answer && samplesOf(answer)}</p>
-          <WhyDisclosure key={asked.preset.name} name={asked.preset.name} />
+          {!isPresented && <WhyDisclosure key={asked.preset.name} name={asked.preset.name} />}
         </div>
       )}
       {answer?.kind === 'measuring' && <Progress missing={answer.missing} />}
@@ -37,10 +42,10 @@ export function Answer({ run, asked }: { run: PageRun; asked: Asked }) {
               data-rule={rule}
               className="grid gap-x-5 border-t border-line py-1.5 sm:grid-cols-[minmax(0,1fr)_216px]"
             >
-              <p className="text-[1.07rem] leading-[1.42]">
+              <p className={isPresented ? 'text-[1.5rem] leading-[1.34]' : 'text-[1.07rem] leading-[1.42]'}>
                 <Sentences of={sentences} />
               </p>
-              {strip && <DotStrip strip={strip} />}
+              {strip && !isPresented && <DotStrip strip={strip} />}
             </div>
           ))}
         {answer && (

@@ -83,7 +83,7 @@ export function Playground() {
         eyebrow={`${preset.name} · question ${presets.indexOf(preset) + 1} of ${presets.length}`}
         question={preset.question}
         options={choicesOf(asked.question, setup.scenario.techniques)}
-        answer={<Answer run={run} asked={asked} />}
+        answer={<Answer run={run} asked={asked} isPresented />}
         wire={wire}
         onQuestion={(by) => askBeside(run, preset, by)}
         onLeave={() => run.look({ present: false })}
