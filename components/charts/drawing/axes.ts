@@ -1,3 +1,6 @@
+import { trimZeros } from '@/lib/figures/format';
+import { formatIn, type Unit } from '@/lib/figures/unit';
+
 /** What all charts have in common. */
 export const axisStyle = {
   axisLine: false,
@@ -7,6 +10,11 @@ export const axisStyle = {
   interval: 0,
 } as const;
 
+/** A value on an axis, in one line. */
+export function tickText(unit: Unit, value: number): string {
+  return trimZeros(formatIn(unit, value)).replaceAll(' ', '\u00a0');
+}
+
 export const gridColor = 'var(--color-line)';
 
 /** Below so many rem a chart has no room for more than names beside its lines. */
@@ -15,5 +23,5 @@ const NARROW = 34;
 /** Room around a chart, px, and whether there is little of it. */
 export function roomOf(width: number, rem: number): { isNarrow: boolean; left: number; right: number } {
   const isNarrow = width < NARROW * rem;
-  return { isNarrow, left: (isNarrow ? 3.6 : 4.2) * rem, right: (isNarrow ? 7.4 : 11.6) * rem };
+  return { isNarrow, left: (isNarrow ? 3.7 : 4.2) * rem, right: (isNarrow ? 8 : 11.6) * rem };
 }

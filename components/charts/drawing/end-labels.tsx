@@ -46,7 +46,7 @@ export function EndLabels(props: {
   const labels = endLabels(
     ends,
     { top: plot.y - 0.3 * rem, bottom: plot.y + plot.height + 0.3 * rem, height: 1.15 * rem },
-    isNarrow ? 15 : 20,
+    isNarrow ? 13 : 20,
   );
   const colorOf = (key: string) => lines.find((line) => line.key === key)?.color;
   return (

@@ -4,13 +4,13 @@ import { memo, useMemo } from 'react';
 import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { colorOf } from '@/components/ui/technique-style';
 import type { Scale } from '@/lib/figures/chart';
-import { formatCount, formatCountOf, trimZeros } from '@/lib/figures/format';
+import { formatCount, formatCountOf } from '@/lib/figures/format';
 import { logTicks } from '@/lib/figures/log-ticks';
 import { formatIn, type Unit } from '@/lib/figures/unit';
 import type { Point } from '@/lib/load/knee';
 import type { Series } from '@/lib/load/series';
 import { techniques } from '@/lib/techniques';
-import { axisStyle, roomOf } from './axes';
+import { axisStyle, roomOf, tickText } from './axes';
 import { EndLabels, type LabelledLine } from './end-labels';
 import { Grid } from './grid';
 import { GrowthDot } from './growth-dot';
@@ -78,7 +78,7 @@ function Drawn({
             : [(least: number) => Math.min(0, least), 'auto']
         }
         {...(ticks.length > 0 ? { ticks } : {})}
-        tickFormatter={(value: number) => trimZeros(format(value))}
+        tickFormatter={(value: number) => tickText(unit, value)}
         width={left}
         tickCount={4}
         {...axisStyle}

@@ -4,14 +4,14 @@ import { memo, useCallback, useMemo } from 'react';
 import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
 import { colorOf } from '@/components/ui/technique-style';
 import type { Scale } from '@/lib/figures/chart';
-import { formatClock, timeTicks, trimZeros } from '@/lib/figures/format';
+import { formatClock, timeTicks } from '@/lib/figures/format';
 import { linearTicks } from '@/lib/figures/linear-ticks';
 import { logTicks } from '@/lib/figures/log-ticks';
 import { formatIn, type Unit } from '@/lib/figures/unit';
 import { type CurveRow, curvesOf } from '@/lib/run/curves';
 import type { ChartData, ChartPoint } from '@/lib/run/snapshot';
 import { nameOf, type TechniqueId, techniques } from '@/lib/techniques';
-import { axisStyle, roomOf } from './axes';
+import { axisStyle, roomOf, tickText } from './axes';
 import { EndLabels } from './end-labels';
 import { Grid } from './grid';
 import { TimeMarks } from './time-marks';
@@ -46,7 +46,7 @@ export const TimeChart = memo(function TimeChart(props: {
   const { isNarrow, left, right } = roomOf(size.width, rem);
   const margin = useMemo(() => ({ top: 0.8 * rem, right, bottom: 0, left: 0 }), [rem, right]);
   const format = useCallback((known: number | null) => formatIn(unit, known), [unit]);
-  const formatTick = useCallback((known: number) => trimZeros(formatIn(unit, known)), [unit]);
+  const formatTick = useCallback((known: number) => tickText(unit, known), [unit]);
   const lines = useMemo(
     () =>
       shown.map((id) => ({
