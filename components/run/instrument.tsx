@@ -1,17 +1,25 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useRef } from 'react';
 import { useStore } from '@/components/ui/use-store';
-import { Legend } from '@/components/wire/legend';
 import type { KnobName } from '@/lib/scenario/knobs';
 import { type Technique, techniques } from '@/lib/techniques';
 import { AddTechnique } from './add-technique';
-import { ComparisonStrip } from './comparison-strip';
 import { ControlBar } from './control-bar';
 import { GUTTER, LaneGrid } from './lane-grid';
 import { type LanesInSight, useLanesInSight } from './lanes-in-sight';
 import type { PageRun } from './page-run';
-import { PhoneBar } from './phone-bar';
+import { useBegun } from './use-begun';
+
+// On a phone alone, and what explains the wire comes with it.
+const PhoneBar = dynamic(() => import('./phone-bar').then((module) => module.PhoneBar), { ssr: false });
+const ComparisonStrip = dynamic(() => import('./comparison-strip').then((module) => module.ComparisonStrip), {
+  ssr: false,
+});
+const Legend = dynamic(() => import('@/components/wire/legend').then((module) => module.Legend), {
+  ssr: false,
+});
 
 /** A finger that has moved so far sideways swipes, px. */
 const SWIPE = 40;
@@ -35,6 +43,7 @@ export function Instrument(props: {
   const all = techniques.filter(({ id }) => scenario.techniques.includes(id));
   const sight = useLanesInSight(all);
   const { lanes: shown, isPhone } = sight;
+  const hasBegun = useBegun(run);
   const swipes = useSwipes(sight);
   const bar = { run, knobs, settingsOpen, onSettings };
   return (
@@ -63,9 +72,7 @@ export function Instrument(props: {
         </div>
       </div>
       {view.wire && (
-        <div className="border-t border-line">
-          <Legend wire={run.wire} />
-        </div>
+        <div className="min-h-11 border-t border-line">{hasBegun && <Legend wire={run.wire} />}</div>
       )}
     </section>
   );

@@ -1,16 +1,20 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { TechniqueMark } from '@/components/ui/technique-style';
 import { Term } from '@/components/ui/term';
 import { formatBytes, formatCount, formatMs } from '@/lib/figures/format';
 import type { LaneSnapshot, LaneState } from '@/lib/run/snapshot';
 import type { Technique } from '@/lib/techniques';
-import { LaneMenu } from './lane-menu';
 import type { PageRun } from './page-run';
 import { Price } from './price';
-import { Sparkline } from './sparkline';
 import { TradeButtons } from './trade-buttons';
 import { TradeLine } from './trade-line';
+import { useBegun } from './use-begun';
+
+// There is nothing to draw, and nothing to do, before the lane has a price.
+const Sparkline = dynamic(() => import('./sparkline').then((module) => module.Sparkline), { ssr: false });
+const LaneMenu = dynamic(() => import('./lane-menu').then((module) => module.LaneMenu), { ssr: false });
 
 /** What is covered, on a projector. */
 const HATCHED =
@@ -33,6 +37,7 @@ export function LaneHead(props: {
   const { run, technique, symbol, lane, running, trades, onHold, presented } = props;
   const { id } = technique;
   const figures = lane?.figures;
+  const hasBegun = useBegun(run);
   return (
     <article
       aria-label={technique.name}
@@ -49,7 +54,11 @@ export function LaneHead(props: {
         </h2>
         <State state={lane?.state ?? { kind: 'connecting' }} />
         {!presented && (
-          <LaneMenu run={run} technique={technique} running={running} trades={!trades} onHold={onHold} />
+          <span className="-my-1 -mr-2 h-[26px] w-[26px] shrink-0">
+            {hasBegun && (
+              <LaneMenu run={run} technique={technique} running={running} trades={!trades} onHold={onHold} />
+            )}
+          </span>
         )}
       </div>
       {!presented && (
@@ -113,14 +122,15 @@ function Entry(props: {
   value: string;
 }) {
   const { run, id, figure, label, value } = props;
+  const hasBegun = useBegun(run);
   return (
     <div className="min-w-0 @max-[18.5rem]:grid @max-[18.5rem]:grid-cols-[auto_minmax(0,48px)_auto] @max-[18.5rem]:justify-between @max-[18.5rem]:items-center @max-[18.5rem]:gap-x-2">
       <dt className="text-small leading-tight whitespace-nowrap text-muted">{label}</dt>
       <dd className="text-lead font-semibold tracking-tight whitespace-nowrap @max-[18.5rem]:order-3 @max-[18.5rem]:text-[1rem]">
         {value}
       </dd>
-      <dd>
-        <Sparkline run={run} id={id} figure={figure} />
+      <dd className="h-[26px] @max-[18.5rem]:h-4">
+        {hasBegun && <Sparkline run={run} id={id} figure={figure} />}
       </dd>
     </div>
   );

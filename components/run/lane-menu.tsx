@@ -30,7 +30,7 @@ export function LaneMenu(props: {
           look="quiet"
           square
           aria-label={`${name}: more`}
-          className="-my-1 -mr-2 min-h-[26px] w-[26px]!"
+          className="min-h-[26px]! w-[26px]!"
         >
           <Ellipsis size={16} aria-hidden="true" />
         </Button>
