@@ -54,6 +54,8 @@ test('axe finds no violation in the load lab, empty and with results, light and 
   page,
   server,
 }) => {
+  // The whole page is looked at eight times.
+  test.setTimeout(180_000);
   await page.goto(`${server.origin}/lab?clients=10&seconds=1&techniques=sse,websocket&burst=1`);
   await expect(status(page)).toHaveText('ready');
   expect(await violations(page)).toEqual([]);

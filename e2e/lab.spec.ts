@@ -5,7 +5,7 @@ import { LOAD_PATH } from '@/lib/load/messages';
 import { resultOf, runOf } from '@/lib/load/results.fixture';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { startReverseProxy } from './reverse-proxy';
-import { clipboardText, expect, openSettings, status, test } from './test';
+import { clipboardText, closeSettings, expect, openSettings, status, test } from './test';
 
 // One after the other: two jobs at once would measure each other.
 test.describe.configure({ mode: 'default' });
@@ -94,6 +94,7 @@ test('a growth series draws curves; runs are kept over a reload, shown side by s
   await openSettings(page);
   await page.getByRole('textbox', { name: 'Padding, exact value' }).fill('1000');
   await page.getByRole('button', { name: 'only this' }).click();
+  await closeSettings(page);
   await measure(page);
   await page.getByRole('checkbox', { name: /Run 1/ }).check();
   await expect(section(page, 'Results').getByRole('columnheader', { name: /^Run \d/ })).toHaveCount(2);

@@ -7,6 +7,7 @@ import { techniqueIds, techniques } from '@/lib/techniques';
 import {
   allReceived,
   clipboardText,
+  closeSettings,
   everyTechnique,
   expect,
   figure,
@@ -142,6 +143,7 @@ test('a link gives the same setup; what is broken in it is told', async ({ page,
   await expect(page.getByRole('textbox', { name: 'New prices, exact value' })).toHaveValue('50');
   await expect(page.locator('article')).toHaveCount(2);
   await expect(page.getByRole('button', { name: 'slowest 1 %' })).toHaveAttribute('aria-pressed', 'true');
+  await closeSettings(page);
   const note = page.getByRole('note').filter({ hasText: 'ignored' });
   await expect(note).toContainText('interval=abc');
   await expect(note).toContainText('colour=red');

@@ -1,4 +1,4 @@
-import { expect, test } from './test';
+import { expect, openSettings, test } from './test';
 
 test('a scenario asks, takes a guess until it answers, and answers from what was measured', async ({
   page,
@@ -42,7 +42,8 @@ test('a change of a setting keeps the question, and begins its answer anew', asy
   const headline = page.getByRole('heading', { name: /^Which technique/ });
   const strip = page.getByRole('region', { name: 'Last change' });
   await expect(strip).toHaveCount(0);
-  const rate = page.getByRole('textbox', { name: 'Tick rate, exact value' });
+  await openSettings(page);
+  const rate = page.getByRole('textbox', { name: 'New prices, exact value' });
   await rate.fill('4');
   await rate.blur();
   await expect(answer).toContainText(/The answer stands here after 20 prices.*of 20/);

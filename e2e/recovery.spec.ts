@@ -77,7 +77,7 @@ test('a server without room for another market says so on the page', async ({ ow
   await expect(status(page)).toHaveText('running');
   const second = await context.newPage();
   await second.goto(server.origin);
-  await expect(second.getByRole('alert').filter({ hasText: 'All 1 markets' })).toBeVisible();
+  await expect(second.getByRole('alert').filter({ hasText: 'One address may have 1 market' })).toBeVisible();
   await page.close();
   await second.close();
 });

@@ -74,6 +74,12 @@ export async function openSettings(page: Page): Promise<void> {
   await expect(page.getByRole('region', { name: 'All settings' })).toBeVisible();
 }
 
+/** Closes it, so that what it covers can be pressed. */
+export async function closeSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'All settings' })).toHaveCount(0);
+}
+
 /** Opens the menu of a lane, with what can be done to it alone. */
 export async function openMenu(page: Page, technique: string): Promise<void> {
   await lane(page, technique)

@@ -3,6 +3,7 @@ import { techniques } from '@/lib/techniques';
 import { startRelay } from './relay';
 import {
   allReceived,
+  closeSettings,
   everyTechnique,
   expect,
   figure,
@@ -70,12 +71,12 @@ test('Buy and Sell show what the trade cost against the price seen, and its roun
       .getByRole('button', { name: `Buy at the price of ${name}` })
       .click();
     await expect(result(page, id)).toHaveText(
-      /^paid (the price seen|[\d,.]+ (more|less) than seen,) .* m?s$/,
+      /^paid (the price seen|[\d,.]+ (more|less) than seen), .* m?s$/,
     );
     await lane(page, id)
       .getByRole('button', { name: `Sell at the price of ${name}` })
       .click();
-    await expect(result(page, id)).toHaveText(/^got (the price seen|[\d,.]+ (more|less) than seen,) .* m?s$/);
+    await expect(result(page, id)).toHaveText(/^got (the price seen|[\d,.]+ (more|less) than seen), .* m?s$/);
     await expect.poll(() => figure(page, id, 'trade_p50'), { message: id }).toBeGreaterThan(0);
     // What a person trades is not what the trader's quotes cost.
     expect(await figure(page, id, 'cost')).toBeNaN();
@@ -122,6 +123,7 @@ test('the buttons wait for a price, and rest with the market', async ({ page, se
   await expect(buy).toBeDisabled();
   await openSettings(page);
   await page.getByLabel('Shown').selectOption('KITE');
+  await closeSettings(page);
   await openMenu(page, 'websocket');
   await expect(buy).toBeEnabled();
   await page.getByRole('button', { name: 'Pause' }).click();

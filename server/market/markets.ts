@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { formatCountOf } from '@/lib/figures/format';
 import type { MarketSettings } from '@/lib/market/settings';
 import { type Stock, stocks } from '@/lib/market/symbols';
 import type { TechniqueId } from '@/lib/techniques';
@@ -157,7 +158,7 @@ export class Markets {
     throw new HttpError(
       503,
       'too_many_markets_of_address',
-      `One address may have ${atMost} markets of this server. Close a page of it, or set MAX_MARKETS_PER_ADDRESS on the server.`,
+      `One address may have ${formatCountOf(atMost, 'market')} of this server. Close a page of it, or set MAX_MARKETS_PER_ADDRESS on the server.`,
     );
   }
 }
