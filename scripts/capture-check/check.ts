@@ -53,7 +53,7 @@ export async function check({ settings, history }: CheckedScenario, browser: Bro
     capture = new Capture(Number(new URL(origin).port), join(folder, 'packets.pcapng'));
     await capture.started();
     page = await browser.newPage();
-    await page.goto(`${origin}/${toQuery({ scenario: settings, view: defaultView })}`);
+    await page.goto(`${origin}/?${toQuery({ scenario: settings, view: defaultView })}`);
     const exported = await exportOf(page, settings.length * 1000);
     const { byPath } = await capture.stop();
     return exported.map(({ technique, figures }) => ({

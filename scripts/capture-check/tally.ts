@@ -43,7 +43,7 @@ const UPGRADE = /\r\nUpgrade: websocket\r\n/i;
  */
 export class PacketTally {
   readonly byPath = new Map<string, Tally>();
-  /** Bytes that were acknowledged or followed by others, but are not in the capture. */
+  /** Bytes that others followed, and that are not in the capture. */
   missing = 0;
   private readonly streams = new Map<number, Stream>();
 
@@ -73,12 +73,14 @@ export class PacketTally {
       side.next = (seq + 1) >>> 0;
       return payload.subarray(0, 0);
     }
+    // A FIN takes a number too, but nothing follows it.
+    if (payload.length === 0) return payload;
     side.next ??= seq;
     // As a signed difference, so that it goes on across the wrap.
     const ahead = (seq - side.next) | 0;
     if (ahead > 0) this.missing += ahead;
     const fresh = payload.subarray(Math.min(payload.length, Math.max(0, -ahead)));
-    if (ahead > 0 || fresh.length > 0) side.next = (seq + payload.length) >>> 0;
+    if (fresh.length > 0) side.next = (seq + payload.length) >>> 0;
     return fresh;
   }
 
