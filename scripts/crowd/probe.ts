@@ -47,7 +47,9 @@ function collect(): void {
 }
 
 function tell(collected: boolean): void {
-  const { rss, heapUsed, external } = process.memoryUsage();
+  const memory = memoryUsage();
+  if (!memory) return;
+  const { rss, heapUsed, external } = memory;
   const { user, system } = process.cpuUsage(before);
   before = process.cpuUsage();
   // The histogram counts the time between two looks, which would be its resolution on an idle loop.
@@ -63,4 +65,13 @@ function tell(collected: boolean): void {
   };
   histogram.reset();
   if (process.connected) process.send?.(health);
+}
+
+/** @returns null where no file can be opened any more: how much is resident stands in one */
+function memoryUsage(): NodeJS.MemoryUsage | null {
+  try {
+    return process.memoryUsage();
+  } catch {
+    return null;
+  }
 }

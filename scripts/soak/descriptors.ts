@@ -14,11 +14,18 @@ const LOOK_EVERY_MS = 200;
 /** More clients than there are open files: the server turns them away, says so in its log, and serves again afterwards. */
 export async function exhaustedDescriptors(): Promise<Row> {
   const server = new ProbedServer({}, FILES);
+  try {
+    return await server.alive(exhaust(server, Number(new URL(await server.ready()).port)));
+  } finally {
+    await server.stop();
+  }
+}
+
+async function exhaust(server: ProbedServer, port: number): Promise<Row> {
   const clients: RawClient[] = [];
   try {
-    const { port } = new URL(await server.ready());
     const logged = () => server.log.some((line) => line.includes('"open_files"'));
-    for (let i = 0; i < CLIENTS; i++) clients.push(new RawClient(Number(port)));
+    for (let i = 0; i < CLIENTS; i++) clients.push(new RawClient(port));
     const refused = () => clients.filter(({ socket }) => socket.destroyed).length;
     const hasRefused = await within(() => refused() > 0);
     const hasLogged = await within(logged);
@@ -29,7 +36,7 @@ export async function exhaustedDescriptors(): Promise<Row> {
     await Promise.all(clients.map((client) => client.close()));
     const start = performance.now();
     const again = await within(async () => {
-      const client = new RawClient(Number(port));
+      const client = new RawClient(port);
       const answered = await isHealthy(client);
       await client.close();
       return answered;
@@ -51,7 +58,6 @@ export async function exhaustedDescriptors(): Promise<Row> {
     };
   } finally {
     for (const client of clients) client.socket.destroy();
-    await server.stop();
   }
 }
 
