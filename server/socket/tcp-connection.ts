@@ -171,11 +171,11 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
   }
 
   reset(): void {
-    this.socket.resetAndDestroy();
+    afterReading(() => this.socket.resetAndDestroy());
   }
 
   finish(): void {
-    this.socket.destroySoon();
+    afterReading(() => this.socket.destroySoon());
   }
 
   /** The socket is being destroyed. */
@@ -210,6 +210,14 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
       response.emit('close');
     }
   }
+}
+
+/**
+ * Lets the event loop read once what has come: it has crossed, so it counts, and what is not read when a socket is
+ * closed would never be.
+ */
+function afterReading(then: () => void): void {
+  setImmediate(() => setImmediate(then));
 }
 
 const { _destroy: destroySocket } = Socket.prototype;
