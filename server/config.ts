@@ -1,40 +1,54 @@
 import * as z from 'zod';
+import { isAddressRange } from './limits/proxies';
 import { logLevels } from './log/log';
 
-const whole = (min: number, max: number, standard: number) =>
+const whole = (min: number, max: number) =>
   z.coerce
     .number({ error: `must be a whole number, ${min} to ${max}` })
     .int({ error: `must be a whole number, ${min} to ${max}` })
     .min(min, { error: `must be at least ${min}` })
-    .max(max, { error: `must be at most ${max}` })
-    .default(standard);
+    .max(max, { error: `must be at most ${max}` });
+
+/** A list of texts, separated by commas. */
+const list = z
+  .string()
+  .default('')
+  .transform((text) =>
+    text
+      .split(',')
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
 
 const schema = z.object({
   /** 0 lets the system choose a free one. */
-  PORT: whole(0, 65_535, 3000),
+  PORT: whole(0, 65_535).default(3000),
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/, { error: 'must be a host name or an address' })
     .default('127.0.0.1'),
-  MAX_MARKETS: whole(1, 10_000, 200),
-  MAX_CONNECTIONS_PER_ADDRESS: whole(1, 100_000, 2000),
-  MARKET_IDLE_SECONDS: whole(1, 3600, 60),
-  HISTORY_SECONDS: whole(1, 600, 60),
+  MAX_MARKETS: whole(1, 10_000).default(200),
+  /** Half of all markets where it is not set. */
+  MAX_MARKETS_PER_ADDRESS: whole(1, 10_000).optional(),
+  MAX_CONNECTIONS_PER_ADDRESS: whole(1, 100_000).default(2000),
+  MARKET_IDLE_SECONDS: whole(1, 3600).default(60),
+  HISTORY_SECONDS: whole(1, 600).default(60),
   /** What is logged on standard error: this and what is more urgent. */
   LOG_LEVEL: z.enum(logLevels, { error: `must be one of ${logLevels.join(', ')}` }).default('warn'),
-  /** Opens the load lab to others than this machine, when they give it as `?token=`. */
+  /** Opens the load lab to others than this machine, when they give it. */
   LOAD_TOKEN: z.string().min(8, { error: 'must have at least 8 characters' }).optional(),
   /** Further origins under which the server is reached, as behind a proxy; separated by commas. */
-  ALLOWED_ORIGINS: z
-    .string()
-    .default('')
-    .transform((list) =>
-      list
-        .split(',')
-        .map((origin) => origin.trim())
-        .filter(Boolean),
-    )
-    .pipe(z.array(z.url({ error: 'must be origins such as https://example.org, separated by commas' }))),
+  ALLOWED_ORIGINS: list.pipe(
+    z.array(z.url({ error: 'must be origins such as https://example.org, separated by commas' })),
+  ),
+  /** Proxies in front of the server whose X-Forwarded-For is believed; separated by commas. */
+  TRUSTED_PROXIES: list.pipe(
+    z.array(
+      z.string().refine(isAddressRange, {
+        error: 'must be addresses or ranges of them such as 10.0.0.0/8, separated by commas',
+      }),
+    ),
+  ),
 });
 
 export type Config = z.infer<typeof schema>;

@@ -22,7 +22,7 @@ async function main(): Promise<void> {
       maxConnectionsPerAddress: load.clients,
       page: {
         request: (_request, response) => response.end(),
-        upgrade: (_request, socket) => socket.destroy(),
+        upgrade: (_request, _socket, _head, ignore) => ignore(),
       },
     },
   );

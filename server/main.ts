@@ -42,6 +42,7 @@ async function run(preparePage: PreparePage): Promise<void> {
   let page: PageHandler | undefined;
   const limits = {
     maxMarkets: config.MAX_MARKETS,
+    maxMarketsPerAddress: config.MAX_MARKETS_PER_ADDRESS ?? Math.ceil(config.MAX_MARKETS / 2),
     idleMs: config.MARKET_IDLE_SECONDS * 1000,
     historyMs: config.HISTORY_SECONDS * 1000,
   };
@@ -49,11 +50,12 @@ async function run(preparePage: PreparePage): Promise<void> {
     heartbeatMs: HEARTBEAT_MS,
     allowedOrigins: config.ALLOWED_ORIGINS,
     maxConnectionsPerAddress: config.MAX_CONNECTIONS_PER_ADDRESS,
+    trustedProxies: config.TRUSTED_PROXIES,
     loadToken: config.LOAD_TOKEN,
     isReady: () => page !== undefined,
     page: {
       request: (request, response) => void prepared.then(() => page?.request(request, response)),
-      upgrade: (request, socket, head) => void prepared.then(() => page?.upgrade(request, socket, head)),
+      upgrade: (...upgrade) => void prepared.then(() => page?.upgrade(...upgrade)),
     },
   });
   const port = await listen(assembled.server, config);

@@ -36,14 +36,16 @@ export function useLoad() {
   useEffect(() => {
     if (token === null) return;
     dispatch({ type: 'connecting' });
-    const query = token ? `?${new URLSearchParams({ token })}` : '';
-    const transport = webSocketTransport(`${window.location.origin}${LOAD_PATH}${query}`, { explains: true });
+    const transport = webSocketTransport(`${window.location.origin}${LOAD_PATH}`, { explains: true });
     const own = new Channel(loadMessages, transport, {
       changed: (state) => {
         if (state.kind === 'lost') dispatch({ type: 'lost' });
         if (state.kind === 'refused') dispatch({ type: 'refused', message: state.reason });
       },
-      heard: (message) => dispatch({ type: 'said', message }),
+      heard: (message) => {
+        if (message.type === 'locked' && token) own.send({ type: 'unlock', token });
+        else dispatch({ type: 'said', message });
+      },
       unfit: () => {
         own.close();
         dispatch({ type: 'refused', message: FOREIGN });

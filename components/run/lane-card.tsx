@@ -104,7 +104,10 @@ function Trading(props: { run: PageRun; technique: Technique; trade: TradeResult
 
 function SequenceLine({ lane }: { lane: LaneSnapshot | undefined }) {
   const order = lane?.figures.order;
-  if (!order || order.received === 0) return <p className="text-xs text-muted">no tick yet</p>;
+  if (!order || order.received === 0) {
+    const why = lane?.state.kind === 'waiting' ? `: ${lane.state.reason}` : '';
+    return <p className="line-clamp-3 text-xs text-muted">no tick yet{why}</p>;
+  }
   const { received, lost, missed, doubled, outOfOrder } = order;
   const faults = [
     lost > 0 && `${formatCount(lost)} lost`,

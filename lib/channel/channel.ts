@@ -57,6 +57,11 @@ export class Channel<Said, Heard> {
     return this.current;
   }
 
+  /** Whether a message that is sent now goes out at once: for one that measures how long that takes. */
+  get isFree(): boolean {
+    return this.connection?.isFree ?? false;
+  }
+
   /** @returns whether the message went out; it does not unless the channel is open, and is not kept for later */
   send(message: Said): boolean {
     return this.connection?.send(JSON.stringify(message)) ?? false;

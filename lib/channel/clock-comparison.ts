@@ -8,8 +8,12 @@ const QUICK_MS = 40;
 const STEADY_MS = 1000;
 
 export interface ClockQuestions {
-  /** Asks the server for its time; `sent`, epoch ms of the own clock, comes back with the answer. */
-  ask(sent: number): void;
+  /**
+   * Asks the server for its time; `sent`, epoch ms of the own clock, comes back with the answer.
+   *
+   * @returns whether it was asked: not while the question would have to wait, which is no part of the way
+   */
+  ask(sent: number): boolean;
   /** Enough was measured since `start` to go by. */
   ready(): void;
   /** The server's clock has jumped ahead of the own one on this connection, by so many ms. */
@@ -61,7 +65,7 @@ export class ClockComparison {
   }
 
   private measure(): void {
-    this.questions.ask(epochNow());
-    this.timer = setTimeout(() => this.measure(), this.measured < FIRST_MEASUREMENTS ? QUICK_MS : STEADY_MS);
+    const isSteady = this.questions.ask(epochNow()) && this.measured >= FIRST_MEASUREMENTS;
+    this.timer = setTimeout(() => this.measure(), isSteady ? STEADY_MS : QUICK_MS);
   }
 }

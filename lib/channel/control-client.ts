@@ -2,19 +2,28 @@ import type { ClockOffset } from '@/lib/measure/clock-offset';
 import type { NoiseFloor } from '@/lib/measure/noise-floor';
 import { Channel, type ChannelState } from './channel';
 import { ClockComparison } from './clock-comparison';
-import { type Command, controlMessages, type Report } from './control-messages';
+import { CONTROL_PATH, type Command, controlMessages, type Report } from './control-messages';
+import { withFallback } from './fallback-transport';
+import { httpTransport } from './http-transport';
 import { webSocketTransport } from './websocket-transport';
 
 export interface ControlHandlers {
   /** Connected, and the clock has been measured. */
   online(): void;
   offline(): void;
+  /** The server does not let this page in, for good. */
+  refused(reason: string): void;
+  /** Whether no WebSocket comes through to the server, each time that it is found out; control goes over HTTP then. */
+  blocked(isBlocked: boolean): void;
   /** The server's clock has jumped ahead of the own one, by so many ms: one of the two has slept. */
   jumped(by: number): void;
   report(report: Exclude<Report, { type: 'clock' }>): void;
 }
 
-/** The page's end of the control channel, on which the clocks are compared. It reconnects by itself. */
+/**
+ * The page's end of the control channel, on which the clocks are compared. It reconnects by itself, and goes over HTTP
+ * where no WebSocket comes through.
+ */
 export class ControlClient {
   private readonly handlers: ControlHandlers;
   private readonly comparison: ClockComparison;
@@ -23,11 +32,15 @@ export class ControlClient {
   constructor(origin: string, handlers: ControlHandlers) {
     this.handlers = handlers;
     this.comparison = new ClockComparison({
-      ask: (sent) => this.send({ type: 'clock', sent }),
+      ask: (sent) => this.channel.isFree && this.send({ type: 'clock', sent }),
       ready: () => handlers.online(),
       jumped: (by) => handlers.jumped(by),
     });
-    this.channel = new Channel(controlMessages, webSocketTransport(`${origin}/api/control`), {
+    const address = `${origin}${CONTROL_PATH}`;
+    const transport = withFallback(webSocketTransport(address), httpTransport(address), (isBlocked) =>
+      handlers.blocked(isBlocked),
+    );
+    this.channel = new Channel(controlMessages, transport, {
       changed: (state) => this.change(state),
       heard: (report, at) => {
         if (report.type === 'clock') this.comparison.answered(report.sent, report.at, at);
@@ -57,12 +70,13 @@ export class ControlClient {
     this.channel.close();
   }
 
-  private change({ kind }: ChannelState): void {
-    if (kind === 'open') {
+  private change(state: ChannelState): void {
+    if (state.kind === 'open') {
       this.comparison.start();
       return;
     }
     this.comparison.stop();
-    this.handlers.offline();
+    if (state.kind === 'refused') this.handlers.refused(state.reason);
+    else this.handlers.offline();
   }
 }

@@ -7,6 +7,9 @@ import { wholeWithin } from '@/lib/schema/number';
 import { techniqueIds } from '@/lib/techniques';
 import { errorSchema, messageIdSchema } from './messages';
 
+/** The address of the control channel. */
+export const CONTROL_PATH = '/api/control';
+
 const seq = wholeWithin(0, 2 ** 31 - 1);
 
 /** Where a market stands; a server that has never heard of it can go on from here. */

@@ -10,6 +10,8 @@ export interface TransportEvents {
 
 /** A connection that is being made, is open, or has ended. */
 export interface TransportConnection {
+  /** Whether a text that is sent now goes out at once, and does not wait for another to be answered. */
+  readonly isFree: boolean;
   /** @returns whether the text went out; it does not before `opened`, nor after the end */
   send(text: string): boolean;
   /** Ends the connection. */

@@ -23,6 +23,9 @@ export function webSocketTransport(address: string, { explains = false } = {}): 
         else events.closed(reason || `the connection was closed with ${code}`);
       };
       return {
+        get isFree() {
+          return socket.readyState === WebSocket.OPEN;
+        },
         send(text) {
           if (socket.readyState !== WebSocket.OPEN) return false;
           socket.send(text);

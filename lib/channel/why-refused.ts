@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { parseJson } from './messages';
 
 const errorSchema = z.object({ error: z.object({ code: z.string(), message: z.string() }) });
 
@@ -14,9 +15,15 @@ export async function whyRefused(address: string): Promise<string | null> {
   try {
     const response = await fetch(address, { cache: 'no-store' });
     if (response.status !== 403 && response.status !== 404) return null;
-    const body = errorSchema.safeParse(await response.json());
-    return body.success ? body.data.error.message : REFUSED;
+    return reasonOf(response.status, await response.text());
   } catch {
     return null;
   }
+}
+
+/** What an answer that is an error says, in the server's own words where it is the server's. */
+export function reasonOf(status: number, text: string): string {
+  const body = errorSchema.safeParse(parseJson(text));
+  if (body.success) return body.data.error.message;
+  return status === 403 || status === 404 ? REFUSED : `The answer was ${status}.`;
 }

@@ -55,6 +55,18 @@ test('a job goes from its start over its results to its end', () => {
   assert.deepEqual(techniquesOf(done.runs[0] ?? runOf([])), ['sse', 'websocket']);
 });
 
+test('a page that may not measure is told why, and what was wrong with its token', () => {
+  const locked = hear(initialLab, { type: 'locked', message: 'Give the token.' });
+  assert.deepEqual(locked.connection, { kind: 'refused', message: 'Give the token.' });
+  const trying = labAfter(locked, { type: 'connecting' });
+  const wrong = hear(trying, { type: 'error', error: { code: 'wrong_token', message: 'That is not it.' } });
+  assert.deepEqual(
+    [wrong.connection, wrong.problem],
+    [{ kind: 'refused', message: 'That is not it.' }, null],
+  );
+  assert.equal(hear(labAfter(wrong, { type: 'connecting' }), hello).connection.kind, 'open');
+});
+
 test('a job that is refused leaves no run, and says why', () => {
   const refused = hear(started(), { type: 'error', error: { code: 'busy', message: 'Another job runs.' } });
   assert.deepEqual(

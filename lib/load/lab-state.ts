@@ -98,7 +98,12 @@ function heard(state: LabState, message: LoadMessage): LabState {
         machine: message.machine,
         othersRun: message.runs,
       };
+    case 'locked':
+      return { ...state, connection: { kind: 'refused', message: message.message } };
     case 'error':
+      // The token was wrong.
+      if (state.connection.kind !== 'open')
+        return { ...state, connection: { kind: 'refused', message: message.error.message } };
       // A refused command leaves a job that has begun as it is.
       if (!state.job || state.job.index > 0 || state.job.progress.done > 0)
         return { ...state, problem: message.error.message };

@@ -16,6 +16,8 @@ export const loadCommandSchema = z.discriminatedUnion('type', [
     loads: z.array(loadSchema).check(z.minLength(1), z.maxLength(MOST_LOADS)),
   }),
   z.strictObject({ type: z.literal('stop') }),
+  /** The token, for whoever the server has answered by `locked`. */
+  z.strictObject({ type: z.literal('unlock'), token: z.string().check(z.maxLength(1000)) }),
 ]);
 
 export type LoadCommand = z.infer<typeof loadCommandSchema>;
@@ -24,7 +26,9 @@ const index = z.int().check(z.minimum(0));
 
 /** What the server says there. Each load of a job brings `progress` messages and then its `result`, or `unmeasured`; then comes `end`. */
 export const loadMessageSchema = z.discriminatedUnion('type', [
-  /** First of all: `runs` tells whether a job runs just now, perhaps another page's. */
+  /** First of all, to who is not on the server's machine: nothing is measured before the right token has come. */
+  z.object({ type: z.literal('locked'), message: z.string() }),
+  /** First of all, or when the token was right: `runs` tells whether a job runs just now, perhaps another page's. */
   z.object({ type: z.literal('hello'), runs: z.boolean(), machine: machineSchema }),
   z.object({ type: z.literal('progress'), index, progress: loadProgressSchema }),
   z.object({ type: z.literal('result'), index, result: loadResultSchema }),
@@ -35,7 +39,7 @@ export const loadMessageSchema = z.discriminatedUnion('type', [
     reason: z.enum(['done', 'stopped', 'failed']),
     message: z.optional(z.string()),
   }),
-  /** A command that was refused: `bad_command`, `busy`. */
+  /** A command that was refused: `bad_command`, `busy`; `wrong_token`, `too_many_guesses`. */
   errorSchema,
 ]);
 

@@ -30,3 +30,19 @@ test('two measurements that cannot both be right leave the newer one only', () =
   assert.deepEqual(measure(21), { offset: 0, uncertainty: 10, samples: 2 });
   assert.deepEqual(measure(22), { offset: 22, uncertainty: 10, samples: 1 });
 });
+
+test('a jump is told as long as it was and the way it went; what both measurements may be wrong by is none', () => {
+  const clock = new ClockOffset();
+  assert.equal(clock.add(0, 10, 20), 0);
+  assert.equal(clock.add(1000, 1015, 1020), 0);
+  assert.equal(clock.add(2000, 5010, 2020), 3000);
+  assert.equal(clock.add(3000, 2010, 3020), -4000);
+  assert.equal(clock.add(4000, 3010, 4020), 0);
+});
+
+test('a minute is over in the moment in which it is', () => {
+  const clock = new ClockOffset();
+  clock.add(0, 10, 20);
+  clock.add(60_000, 60_010, 60_020);
+  assert.equal(clock.estimate?.samples, 1);
+});

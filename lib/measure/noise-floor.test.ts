@@ -26,3 +26,18 @@ test('what is a minute old is forgotten', () => {
   for (let i = 0; i < 10; i++) floor.add(10, 64_000 + i * 10);
   assert.equal(floor.estimate, 0);
 });
+
+test('a round trip that nine of ten stay below is the next one, where that is between two', () => {
+  const floor = new NoiseFloor();
+  for (let i = 0; i < 11; i++) floor.add(10 + i, i);
+  // 0.9 · 11 = 9.9: the tenth of them.
+  assert.equal(floor.estimate, (19 - 10) / 2);
+});
+
+test('a minute is over in the moment in which it is', () => {
+  const floor = new NoiseFloor();
+  for (let i = 0; i < 10; i++) floor.add(10, 0);
+  assert.equal(floor.estimate, 0);
+  floor.add(10, 60_000);
+  assert.equal(floor.estimate, null);
+});

@@ -16,6 +16,7 @@ test('only ticks that all have are compared, each by one due time', () => {
     [1, 10, 15],
     [3, 30, 35],
   ]);
+  assert.equal(a.count, 3);
   // This lane knew the clocks' difference less well.
   const b = receiptsOf([
     [1, 11, 18],
@@ -41,6 +42,23 @@ test('the newest 2,000 are compared, also where one lane is some way behind', ()
   assert.deepEqual([due[0], due.at(-1), received[1]?.at(-1)], [7000, 8999, 9001]);
   assert.equal(Receipts.common([from(10_000), from(100)]).due.length, 0);
   assert.equal(Receipts.common([from(10), receiptsOf([])]).due.length, 0);
+});
+
+test('the first tick of a market is compared too', () => {
+  const { due, received } = Receipts.common([receiptsOf([[0, 7, 8]]), receiptsOf([[0, 7, 9]])]);
+  assert.deepEqual([[...due], ...received.map((times) => [...times])], [[7], [8], [9]]);
+});
+
+test('of a lane that is further behind than 4,000 ticks nothing can be compared', () => {
+  const from = (first: number, last: number) =>
+    receiptsOf(Array.from({ length: last - first + 1 }, (_, i) => [first + i, i, i] as const));
+  assert.equal(Receipts.common([from(1, 10_000), from(1, 6001)]).due.length, 1);
+  assert.equal(Receipts.common([from(1, 10_000), from(1, 6000)]).due.length, 0);
+});
+
+test('a spell that ends as the next tick is due goes on with it', () => {
+  const { spell } = outOfDate(Float64Array.of(0, 10), Float64Array.of(10, 25));
+  assert.deepEqual([...spell], [0, 25]);
 });
 
 test('a spell is one value, of the tick that ended it', () => {

@@ -40,3 +40,12 @@ test('a price that came late for other reasons ends a fault, and says nothing of
   recovery.received(1500, 60_000, false);
   assert.equal(recovery.asOf(true, 60_000), null);
 });
+
+test('a price that was due in the moment in which a fault was over tells of it, to a part of a millisecond', () => {
+  const recovery = new Recovery();
+  recovery.fault(1000);
+  assert.equal(recovery.asOf(true, 1000), null);
+  assert.equal(recovery.asOf(true, 1000.5), 0.5);
+  recovery.received(1000, 1000.25);
+  assert.equal(recovery.asOf(true, 9000), 0.25);
+});

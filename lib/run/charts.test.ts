@@ -38,3 +38,25 @@ test('a scale that has no effect cannot be chosen', () => {
   const settings = bytes?.choices({ ...defaultView, bytesView: 'split' }).map(({ setting }) => setting);
   assert.deepEqual(settings, ['bytesView']);
 });
+
+test('latencies and prices are interrupted by any gap, what is counted only where nothing is known', () => {
+  const gapOf = (id: string, gap: 'prices' | 'all' | null) => {
+    const drawing = runCharts.find((chart) => chart.id === id)?.drawing(defaultView);
+    const point = { p50: 1, p99: 1, max: 1, requests: 1, bytes: 1, cost: 1, gap };
+    return drawing?.kind === 'time' && drawing.isGap(point);
+  };
+  for (const [gap, latency, counted] of [
+    [null, false, false],
+    ['prices', true, false],
+    ['all', true, true],
+  ] as const) {
+    assert.equal(gapOf('latency', gap), latency);
+    for (const id of ['requests', 'bytes', 'cost']) assert.equal(gapOf(id, gap), counted, id);
+  }
+});
+
+test('the caption of bytes says what is drawn', () => {
+  const caption = (bytesView: 'time' | 'split') =>
+    runCharts.find(({ id }) => id === 'bytes')?.caption({ ...defaultView, bytesView });
+  assert.deepEqual([caption('time'), caption('split')], ['since the start', 'payload | overhead']);
+});

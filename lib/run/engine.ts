@@ -4,6 +4,7 @@ import { epochNow } from '@/lib/measure/clock';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
 import { hasChanged, longestIntervalOf } from '@/lib/techniques/settings';
+import type { Finding } from './findings';
 import { AFTER_LOADING, AFTER_RESET, FirstMoments, LOOK_MS } from './first-moments';
 import { Interruptions } from './interruptions';
 import { MarketClient } from './market-client';
@@ -232,6 +233,10 @@ export class Engine {
       const now = epochNow();
       const isBlind = this.interruptions.overlaps(now, now) || this.market.phase.kind !== 'standing';
       run.record(longestIntervalOf(scenario), isBlind);
+      if (!isBlind && run.wanted === 'running') {
+        const lanes = [...run.lanes.values()].filter(({ on }) => on);
+        run.intermediary.look(lanes, scenario, this.market.noiseFloor);
+      }
     }
     this.publish();
     this.pricesChanged();
@@ -258,6 +263,12 @@ export class Engine {
     return { kind: this.run?.status ?? 'connecting' };
   }
 
+  /** What something between browser and server does, as far as it shows. */
+  private get findings(): Finding[] {
+    const ofRun = this.run?.intermediary.findings ?? [];
+    return this.market.isBlocked ? [{ kind: 'upgrade refused' }, ...ofRun] : ofRun;
+  }
+
   private publish(): void {
     this.handlers.snapshot(
       snapshotOf(this.run, {
@@ -267,6 +278,7 @@ export class Engine {
         interruptions: this.interruptions.list(this.elapsed / 1000),
         scenario: this.scenario,
         complaint: this.complaint,
+        findings: this.findings,
       }),
     );
   }

@@ -54,6 +54,7 @@ export function snapshot(run: Run | null = filled()) {
     interruptions: [],
     scenario,
     complaint: null,
+    findings: [],
   });
 }
 

@@ -84,3 +84,64 @@ test('a computer that slept was not able to measure for as long, though its own 
   interruptions.slept(20, 11);
   assert.equal(interruptions.list(11).length, 1);
 });
+
+test('a silence of a second is none yet, and a stall is known from the first look after it', () => {
+  const { interruptions, goTo } = watched();
+  goTo(1000);
+  interruptions.look(1);
+  assert.deepEqual(interruptions.list(1), []);
+  goTo(2001);
+  interruptions.look(2.001);
+  assert.deepEqual(interruptions.list(2.001).length, 1);
+});
+
+test('an interruption of which the run saw only the end begins with the run', () => {
+  const { interruptions, goTo, lookUntil } = watched();
+  goTo(3000);
+  interruptions.look(1);
+  lookUntil(4000);
+  interruptions.slept(5000, 2);
+  assert.deepEqual(interruptions.list(2), [
+    { from: 0, to: 1, reason: 'stall' },
+    { from: 0, to: 2, reason: 'stall' },
+  ]);
+});
+
+test('a page that goes to the background twice without being seen has been there since the first time', () => {
+  const { interruptions, goTo } = watched();
+  goTo(1000);
+  interruptions.setVisible(false, 1);
+  goTo(1500);
+  interruptions.setVisible(false, 1.5);
+  goTo(2000);
+  interruptions.setVisible(true, 2);
+  interruptions.setVisible(true, 2);
+  assert.deepEqual(interruptions.list(2), [{ from: 1, to: 2, reason: 'background' }]);
+  assert.equal(interruptions.overlaps(START + 1200, START + 1300), true);
+  assert.equal(interruptions.overlaps(START, START + 1000), true);
+  assert.equal(interruptions.overlaps(START + 2000, START + 3000), true);
+});
+
+test('a sleep is noticed up to a second late, and in the background it is part of that', () => {
+  const { interruptions, lookUntil } = watched();
+  lookUntil(10_000);
+  interruptions.slept(1000, 10);
+  assert.deepEqual(interruptions.list(10), []);
+  interruptions.slept(1001, 10);
+  assert.equal(interruptions.overlaps(START, START + 7998), false);
+  assert.equal(interruptions.overlaps(START, START + 7999), true);
+  interruptions.clear();
+  interruptions.setVisible(false, 0);
+  interruptions.slept(4000, 0);
+  assert.deepEqual(interruptions.list(1), [{ from: 0, to: 1, reason: 'background' }]);
+  interruptions.setVisible(true, 1);
+  assert.equal(interruptions.overlaps(START, START + 9999), false);
+});
+
+test('what was before a new run is no silence of it', () => {
+  const { interruptions, goTo } = watched();
+  goTo(5000);
+  interruptions.clear();
+  interruptions.look(0);
+  assert.deepEqual(interruptions.list(0), []);
+});

@@ -4,6 +4,7 @@ import { epochNow } from '@/lib/measure/clock';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { Technique } from '@/lib/techniques';
 import { connect } from '@/lib/techniques/clients';
+import type { Loss } from './findings';
 import { Measurements, type MeasuringContext } from './measurements';
 import type { LaneFigures, LaneState } from './snapshot';
 import type { TradeTally } from './trade-tally';
@@ -16,6 +17,8 @@ export interface LaneContext extends Omit<MeasuringContext, 'ticked'> {
   scenario(): Scenario;
   /** A tick was received; `latency` in ms is null where it does not count. */
   ticked(lane: Lane, latency: number | null): void;
+  /** The connection was lost. */
+  lost(lane: Lane, loss: Loss): void;
   /** What became of a button's trade is known. */
   traded(): void;
 }
@@ -125,6 +128,7 @@ export class Lane {
   private async keepConnected(signal: AbortSignal): Promise<void> {
     let attempt = 0;
     let lost = false;
+    let begun = 0;
     const opened = () => {
       attempt = 0;
       if (lost) this.reconnects++;
@@ -133,11 +137,15 @@ export class Lane {
     };
     const interrupted = (reason: string, retryIn: number | null) => {
       lost = true;
+      const at = epochNow();
+      this.context.lost(this, { at, silence: at - Math.max(begun, this.measured.heardAt) });
+      begun = at;
       this.retryAt = epochNow() + (retryIn ?? 0);
       this.current = { kind: 'waiting', reason, retryIn };
     };
     while (!signal.aborted) {
       this.current = lost ? this.current : { kind: 'connecting' };
+      begun = epochNow();
       const reason = await this.connect(signal, opened, () => interrupted('the connection broke', null));
       if (signal.aborted) return;
       const wait = backoff(attempt++);

@@ -37,6 +37,9 @@ export class MarketClient {
   private readonly control: ControlClient;
   private connection: MarketConnection;
   private retry: ReturnType<typeof setTimeout> | undefined;
+  /** Why the server does not let this page in, for good; null where it does. */
+  private refusal: string | null = null;
+  private blocked = false;
 
   constructor(origin: string, wanted: ServerSettings, handlers: MarketHandlers) {
     this.handlers = handlers;
@@ -47,6 +50,13 @@ export class MarketClient {
         this.take({ type: 'offline', at: epochNow() });
         handlers.away();
       },
+      refused: (reason) => {
+        this.refusal = reason;
+        handlers.away();
+      },
+      blocked: (isBlocked) => {
+        this.blocked = isBlocked;
+      },
       jumped: (by) => {
         if (by > 0) handlers.slept(by);
       },
@@ -56,7 +66,12 @@ export class MarketClient {
 
   /** How the page stands with its market. */
   get phase(): MarketConnection['phase'] {
-    return this.connection.phase;
+    return this.refusal === null ? this.connection.phase : { kind: 'refused', message: this.refusal };
+  }
+
+  /** Whether no WebSocket comes through to the server: control goes over HTTP then. */
+  get isBlocked(): boolean {
+    return this.blocked;
   }
 
   /** Whether the server does what is wanted of it, or has said that it does not. */

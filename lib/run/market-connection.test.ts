@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { initialConnection, step } from './market-connection';
 import { World, wanted } from './market-connection.fixture';
 
 const faster = { ...wanted, settings: { ...wanted.settings, rate: 50 } };
@@ -230,4 +231,92 @@ test('the server is away since it was lost first, and a run that is reset then i
   assert.equal(world.page.sent.at(-1)?.type, 'open');
   world.settle();
   assert.equal(world.page.market, 'market-2');
+});
+
+test('a page that has never reached its server is away since its first try failed', () => {
+  const world = new World();
+  world.page.take({ type: 'offline', at: 300 });
+  assert.deepEqual(world.page.phase, { kind: 'away', since: 300 });
+  world.page.take({ type: 'offline', at: 500 });
+  assert.deepEqual(world.page.phase, { kind: 'away', since: 300 });
+});
+
+test('commands are numbered from 1 on, and a market that is refused is asked for again after 5 s', () => {
+  const [asking, [send]] = step(initialConnection(wanted), { type: 'online' });
+  assert.ok(send?.type === 'send' && 'id' in send.command && send.command.id === 1);
+  const error = { code: 'x', message: 'no room' };
+  const [refused, actions] = step(asking, { type: 'report', report: { type: 'error', to: 1, error } });
+  assert.deepEqual(actions, [{ type: 'wait', ms: 5000 }]);
+  assert.deepEqual(refused.phase, { kind: 'refused', message: 'no room' });
+});
+
+test('a report of another market tells nothing of the run’s', () => {
+  const world = standing();
+  const before = world.page.market;
+  const { state } = world.server.market ?? assert.fail();
+  const elsewhere = { ...state, schedule: state.schedule && { ...state.schedule, rate: 123 } };
+  world.page.take({
+    type: 'report',
+    report: { type: 'figures', market: 'another', state: elsewhere, techniques: {} },
+  });
+  world.server.die();
+  world.lose();
+  world.connect();
+  const reopened = world.page.sent.at(-1);
+  assert.ok(reopened?.type === 'reopen');
+  assert.equal(reopened.secret, before?.replace('market', 'secret'));
+  assert.notEqual(reopened.settings.rate, 123);
+});
+
+test('several commands at once have a number each, and all of their answers are waited for', () => {
+  const world = standing();
+  const sent = world.page.sent.length;
+  world.take({ type: 'want', wanted: { ...faster, capture: !wanted.capture, running: false } });
+  const ids = world.page.sent.slice(sent).map((command) => ('id' in command ? command.id : 0));
+  assert.equal(ids.length, 3);
+  assert.deepEqual(
+    ids.map((id) => (id ?? 0) - (ids[0] ?? 0)),
+    [0, 1, 2],
+  );
+  const { phase } = world.page;
+  assert.deepEqual(phase.kind === 'standing' && phase.pending, ids);
+});
+
+test('a fault is asked for while the market stands, and at no other time', () => {
+  const world = standing();
+  const kinds = (from: number) => world.page.sent.slice(from).map(({ type }) => type);
+  const { length } = world.page.sent;
+  world.take(strike);
+  assert.deepEqual(kinds(length), ['fault']);
+  world.lose();
+  world.take(strike);
+  assert.deepEqual(kinds(length), ['fault']);
+});
+
+test('what is told of another market is of no interest while one stands', () => {
+  const world = standing();
+  const report = {
+    type: 'market',
+    market: 'another',
+    secret: 'another',
+    ...wanted,
+    state: world.server.market?.state ?? assert.fail(),
+    restored: false,
+  } as const;
+  const { length } = world.page.done;
+  world.page.take({ type: 'report', report });
+  assert.equal(world.page.done.length, length);
+});
+
+test('a market is gone on with by the schedule that figures told of last', () => {
+  const world = standing();
+  const figures = world.server.figures();
+  assert.ok(figures.type === 'figures' && figures.state.schedule);
+  const schedule = { ...figures.state.schedule, rate: 77 };
+  world.page.take({ type: 'report', report: { ...figures, state: { ...figures.state, schedule } } });
+  world.lose();
+  world.connect();
+  const reopened = world.page.sent.at(-1);
+  assert.ok(reopened?.type === 'reopen');
+  assert.deepEqual([reopened.settings.rate, reopened.state.schedule?.rate], [77, 77]);
 });

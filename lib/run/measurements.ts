@@ -40,6 +40,8 @@ export class Measurements {
   readonly prices = new Map<string, LanePrice>();
   /** When the latest ticks were received, by `seq`, in server epoch ms. */
   readonly arrivals = new Map<number, number>();
+  /** When the last message came, on the page's own clock, ms. */
+  heardAt = Number.NEGATIVE_INFINITY;
   private readonly context: MeasuringContext;
   private readonly check: OrderCheck;
   private readonly traffic = new Traffic();
@@ -131,6 +133,7 @@ export class Measurements {
   /** Takes the text of a message. @throws where it is none */
   receive(text: string): void {
     const received = epochNow();
+    this.heardAt = received;
     const { gap, ticks } = parseMessage(text);
     if (gap) {
       this.endSpell(received);

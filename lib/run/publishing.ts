@@ -4,6 +4,7 @@ import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { askIntervalOf } from '@/lib/techniques/settings';
 import { distributionOf } from './distribution';
+import { type Finding, inWords } from './findings';
 import { fitnessOf } from './fitness';
 import type { EngineView } from './messages';
 import type { Run } from './run';
@@ -20,9 +21,11 @@ export function snapshotOf(
     scenario: Scenario;
     /** What was not done lately, in words. */
     complaint: string | null;
+    /** What something between browser and server does. */
+    findings: readonly Finding[];
   },
 ): Snapshot {
-  const { scenario, complaint, ...rest } = around;
+  const { scenario, complaint, findings, ...rest } = around;
   return {
     ...rest,
     elapsed: (run?.elapsed ?? 0) / 1000,
@@ -34,7 +37,7 @@ export function snapshotOf(
     lanes: run ? lanesOf(run, scenario, around.noiseFloor) : [],
     segment: run?.segments.present ?? null,
     past: [...(run?.past ?? [])],
-    notices: [...(run?.notices ?? []), ...(complaint === null ? [] : [complaint])],
+    notices: [...findings.map(inWords), ...(run?.notices ?? []), ...(complaint === null ? [] : [complaint])],
   };
 }
 

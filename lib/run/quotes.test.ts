@@ -28,3 +28,11 @@ test('the next quote is at a whole second of the run', () => {
     }),
   );
 });
+
+test('a second look in the same second finds no quote due', () => {
+  const schedule = new QuoteSchedule();
+  assert.deepEqual(
+    [0, 999, 1000, 1200, 1999, 3500, 3600, 3999, 4000].filter((elapsed) => schedule.isDue(elapsed)),
+    [1000, 3500, 4000],
+  );
+});

@@ -80,3 +80,53 @@ test('a time in which a lane could not measure stays one as buckets widen', () =
     [20],
   );
 });
+
+test('as buckets widen, what either half has stays: latencies, totals, a gap, and a lane that is in one alone', () => {
+  const recorder = new Recorder();
+  recorder.latency('sse', 0, 100);
+  recorder.latency('websocket', 0, 7);
+  recorder.totals('sse', 0, totals(1, 100));
+  recorder.gap('sse', 0, 'prices');
+  for (let i = 1; i <= 9; i++) recorder.latency('sse', 500, 10);
+  for (let half = 2; half <= 240; half++) recorder.latency('long-polling', half * 500, 1);
+  const [row, next] = recorder.chart('run');
+  assert.deepEqual([row?.t, next?.t], [0, 1]);
+  const { sse, websocket } = row?.lanes ?? {};
+  assert.deepEqual([sse?.max, sse?.requests, sse?.bytes, sse?.gap], [100, 1, 100, 'prices']);
+  assert.ok(Math.abs((sse?.p50 ?? 0) / 10 - 1) < 0.0101);
+  assert.equal(sse?.p99, 100);
+  assert.equal(websocket?.max, 7);
+});
+
+test('percentiles of a point are those of its latencies', () => {
+  const recorder = new Recorder();
+  for (let ms = 1; ms <= 200; ms++) recorder.latency('sse', 10, ms);
+  const { p50, p99, max } = recorder.chart('minute')[0]?.lanes.sse ?? {};
+  assert.ok(Math.abs((p50 ?? 0) / 100 - 1) < 0.0101 && Math.abs((p99 ?? 0) / 198 - 1) < 0.0101);
+  assert.ok(p99 !== max);
+  assert.equal(max, 200);
+});
+
+test('a time in which nothing was known stays one, whatever else was missing in it', () => {
+  const recorder = new Recorder();
+  recorder.gap('sse', 0, 'all');
+  recorder.gap('sse', 100, 'prices');
+  assert.equal(recorder.chart('minute')[0]?.lanes.sse?.gap, 'all');
+});
+
+test('the last point grows, and those before it are worked out once', () => {
+  const recorder = new Recorder();
+  recorder.latency('sse', 0, 10);
+  assert.equal(recorder.chart('run')[0]?.lanes.sse?.max, 10);
+  recorder.latency('sse', 100, 20);
+  assert.equal(recorder.chart('run')[0]?.lanes.sse?.max, 20);
+  recorder.latency('sse', 500, 30);
+  recorder.latency('sse', 1000, 40);
+  const before = recorder.chart('run');
+  assert.deepEqual(
+    before.map(({ t }) => t),
+    [0, 0.5, 1],
+  );
+  const after = recorder.chart('run');
+  assert.ok(before[0] === after[0] && before[1] === after[1] && before[2] !== after[2]);
+});

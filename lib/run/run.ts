@@ -7,9 +7,11 @@ import { type TechniqueId, techniques } from '@/lib/techniques';
 import { LaneComparison } from './comparison';
 import { judgedMs } from './first-moments';
 import { failureOf } from './fitness';
+import { Intermediary } from './intermediary';
 import { Lane, type LaneContext } from './lane';
 import { QuoteSchedule } from './quotes';
 import { Recorder } from './recorder';
+import { recordLane } from './recording';
 import { Script } from './script';
 import { Segments } from './segments';
 import type { FaultMark, LaneSnapshot, PastSegment } from './snapshot';
@@ -22,11 +24,8 @@ const DRAIN_MS = 3000;
 /** A tick that was due so long ago would have been told of, if the server was well, ms. */
 const TELLING_MS = 500;
 
-/** A price may be missing for so long, beyond the interval in which a lane asks, before nothing counts as measured, ms. */
-const OVERDUE_MS = 2000;
-
 /** What a run needs of the engine around it. */
-export interface RunContext extends Omit<LaneContext, 'ticked' | 'due'> {
+export interface RunContext extends Omit<LaneContext, 'ticked' | 'due' | 'lost'> {
   /** Some lane has received a tick. */
   ticked(): void;
 }
@@ -42,6 +41,8 @@ export class Run {
   readonly segments: Segments;
   readonly script = new Script();
   readonly quotes = new QuoteSchedule();
+  /** What stands between browser and server, as far as it shows. */
+  readonly intermediary = new Intermediary();
   readonly faults: FaultMark[] = [];
   readonly notices: string[] = [];
   private readonly calmFrom: () => number;
@@ -69,10 +70,11 @@ export class Run {
       if (latency !== null) this.recorder.latency(technique.id, this.elapsed, latency);
       context.ticked();
     };
+    const lost: LaneContext['lost'] = (lane, loss) => this.intermediary.lost(lane, loss);
     this.lanes = new Map(
       techniques.map((technique) => [
         technique.id,
-        new Lane(technique, { ...context, due, ticked }, state.seq),
+        new Lane(technique, { ...context, due, ticked, lost }, state.seq),
       ]),
     );
   }
@@ -199,7 +201,6 @@ export class Run {
     }
     if (lanes.some(({ on }) => on)) return;
     this.stopwatch.stop();
-    this.drainingSince = null;
   }
 
   /** Takes what the server has counted. */
@@ -208,6 +209,7 @@ export class Run {
     for (const [id, lane] of this.lanes) {
       const counted = figures[id];
       if (counted) lane.measured.count(counted);
+      this.intermediary.counted(lane);
     }
   }
 
@@ -228,22 +230,15 @@ export class Run {
    */
   record(interval: number, isBlind: boolean): void {
     if (!this.stopwatch.isRunning) return;
-    const now = epochNow();
-    for (const [id, lane] of this.lanes) {
-      const { requests, up, down } = lane.measured.total;
-      if (requests === 0) continue;
-      this.recorder.totals(id, this.elapsed, { requests, bytes: up + down, cost: lane.trader.cost });
-      const missing = lane.measured.missingSince(now);
-      const isOverdue = missing !== null && now - missing > interval + OVERDUE_MS;
-      if (isBlind) this.recorder.gap(id, this.elapsed, 'all');
-      else if (isOverdue || (this.aim === 'running' && !lane.on))
-        this.recorder.gap(id, this.elapsed, 'prices');
-    }
+    const { elapsed } = this;
+    const around = { elapsed, interval, isBlind, isWanted: this.aim === 'running' };
+    for (const lane of this.lanes.values()) recordLane(this.recorder, lane, around);
   }
 
   /** A fault was made. @param at and @param until on the page's own clock, ms */
   struck(kind: FaultKind, at: number, until: number): void {
     this.mark(kind, at, until);
+    this.intermediary.disturbed(until);
     // What a freeze has hit does not come back by itself: there is no end to wait for.
     this.fault(kind === 'freeze' ? at : until);
   }
@@ -253,6 +248,7 @@ export class Run {
     this.follow(state);
     if (restored) this.restored();
     this.lostAt = null;
+    this.intermediary.disturbed(epochNow());
   }
 
   /** The server does not answer. */

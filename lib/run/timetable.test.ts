@@ -37,3 +37,25 @@ test('the same schedule on a clock that is known better takes the place of the o
   timetable.follow({ seq: 5, at: 1500, schedule: { ...first, at: 1002 } });
   assert.equal(timetable.due(3), dueAt({ ...first, at: 1002 }, 3));
 });
+
+test('a market that goes on before another tick has come goes on by the new schedule', () => {
+  const timetable = new Timetable();
+  assert.equal(timetable.lastDue(9000), 0);
+  timetable.follow({ seq: 0, at: 1000, schedule: first });
+  timetable.follow({ seq: 0, at: 1050, schedule: null });
+  assert.equal(timetable.due(1), null);
+  const later = { ...first, at: 5000 };
+  timetable.follow({ seq: 0, at: 5000, schedule: later });
+  assert.equal(timetable.due(1), dueAt(later, 1));
+});
+
+test('what was due by one of the last 1,000 schedules is known, however often they are told', () => {
+  const timetable = new Timetable();
+  const nth = (n: number) => ({ ...first, seq: 10 * n, at: 1000 * n });
+  for (let n = 0; n < 1000; n++) timetable.follow({ seq: 10 * n, at: 1000 * n, schedule: nth(n) });
+  for (let i = 0; i < 2000; i++) timetable.follow({ seq: 9995, at: 999_500, schedule: nth(999) });
+  assert.equal(timetable.due(5), dueAt(nth(0), 5));
+  timetable.follow({ seq: 10_000, at: 1_000_000, schedule: nth(1000) });
+  assert.equal(timetable.due(5), null);
+  assert.equal(timetable.due(15), dueAt(nth(1), 15));
+});

@@ -50,6 +50,12 @@ export function askIntervalOf(id: TechniqueId, settings: TechniqueSettings): num
   return traits.asks === 'every interval' ? settings.interval * 1000 : null;
 }
 
+/** For how long a server may keep back an answer without news, ms; 0 where it answers at once, or for ever. */
+export function holdOf(id: TechniqueId, settings: TechniqueSettings): number {
+  const { traits } = techniqueOf(id);
+  return traits.asks === 'when answered' ? settings.timeout * 1000 : 0;
+}
+
 /** The longest time that a client of any technique waits before it asks again, ms. */
 export function longestIntervalOf(settings: TechniqueSettings): number {
   return Math.max(0, ...techniques.map(({ id }) => askIntervalOf(id, settings) ?? 0));

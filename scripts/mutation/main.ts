@@ -7,10 +7,13 @@ import { z } from 'zod';
 import { hash } from '@/lib/market/random';
 import { layOut } from '../bench/layout';
 import { stopOnSignal } from '../stop-on-signal';
+import { explanationOf, staleIn } from './explanations';
 import { type Mutant, mutantsOf } from './mutants';
-import { folders, sourcesIn, testsFor } from './neighbours';
-import { keyOf, Results } from './results';
-import { type Fate, tryOut } from './trial';
+import { folders, leftOut, sourcesIn } from './neighbours';
+import { Results } from './results';
+import { survivors } from './survivors';
+import type { Fate } from './trial';
+import { Trials } from './trials';
 
 const help = `Changes the code in small ways, one at a time, and tells which changes no test nearby notices.
 
@@ -21,12 +24,20 @@ const help = `Changes the code in small ways, one at a time, and tells which cha
   --sample NUMBER  so many mutants, drawn by chance, instead of all
   --seed NUMBER    draws others (1)
   --jobs NUMBER    so many at once (2)
-  --limit SECONDS  one test file may take so long (60); what takes longer counts as noticed
+  --limit SECONDS  tests may take so long (60), and three times as long as without a change; what takes longer counts as noticed
   --fast           leaves the slow tests out: quick, and tells less
   --list           only tells the mutants
   --help           show this
 
-What was tried is kept in node_modules/.cache, until the file or one of its tests changes.`;
+Each change is shown to the tests nearby that read its file: the quick ones in one process, which ends with the first
+failure, then the slow ones. These may fail because a machine is busy: now and then they are run without a change, and if
+they fail then, what they noticed is forgotten, and the run ends with an error. What was tried is kept in node_modules/.cache, until the file or one of its tests changes.
+A change that no test is expected to notice is explained in scripts/mutation/survivors.ts: it is an error if a change
+survives that is not, and if an explanation is of none that survives.
+Nothing is changed in comments, texts, patterns, imports and types, nor in:
+${Object.entries(leftOut)
+  .map(([file, why]) => `  ${file} (${why})`)
+  .join('\n')}`;
 
 const optionsSchema = z.object({
   sample: z.coerce.number().int().min(1).optional(),
@@ -70,40 +81,37 @@ async function main(): Promise<void> {
     return;
   }
   console.error(`${chosen.length} of ${all.length} mutants`);
-  const fates = await tryAll(chosen, {
-    jobs,
-    limitMs: limit * 1000,
-    fast: values.fast,
-    signal: stopOnSignal(),
-  });
+  const results = new Results('node_modules/.cache/mutation.jsonl');
+  const trials = new Trials(results, { limitMs: limit * 1000, fast: values.fast, signal: stopOnSignal() });
+  const fates = await tryAll(chosen, trials, jobs);
   process.stdout.write(tableOf(chosen, fates));
+  const isTried = ({ file }: { file: string }) => all.some((mutant) => mutant.file === file);
+  const unexplained = chosen.filter(
+    (mutant) => fates.get(mutant) === 'survived' && explanationOf(mutant, survivors) === undefined,
+  );
+  // Which lines an explanation is about is known of whole files only.
+  const about = values.only ? survivors.filter(isTried) : survivors;
+  const stale = lines ? [] : staleIn(about, all, fates);
+  for (const mutant of unexplained) console.error(`not noticed, and not explained: ${described(mutant)}`);
+  for (const entry of stale) console.error(`in survivors.ts: ${entry}`);
+  if (unexplained.length + stale.length > 0) process.exitCode = 1;
 }
 
 /** @returns what became of each */
-async function tryAll(
-  mutants: readonly Mutant[],
-  { jobs, limitMs, fast, signal }: { jobs: number; limitMs: number; fast: boolean; signal: AbortSignal },
-): Promise<Map<Mutant, Fate>> {
-  const results = new Results('node_modules/.cache/mutation.jsonl');
+async function tryAll(mutants: readonly Mutant[], trials: Trials, jobs: number): Promise<Map<Mutant, Fate>> {
   const fates = new Map<Mutant, Fate>();
-  const sound = new Set<string>();
-  for (const test of new Set(mutants.flatMap(({ file }) => testsFor(file, fast)))) {
-    if ((await tryOut(null, [test], limitMs, signal)) === 'survived') sound.add(test);
-    else console.error(`${test} fails, or takes too long, as the code is: it is left out`);
-  }
+  await trials.prepare([...new Set(mutants.map(({ file }) => file))]);
   const left = [...mutants];
   const work = async () => {
     for (let mutant = left.shift(); mutant; mutant = left.shift()) {
-      const tests = testsFor(mutant.file, fast).filter((test) => sound.has(test));
-      const key = keyOf(mutant, tests);
-      const before = results.get(key);
-      const fate = before ?? (await tryOut(mutant, tests, limitMs, signal));
-      if (!before) results.add(key, mutant, fate);
+      const fate = await trials.fateOf(mutant);
       fates.set(mutant, fate);
-      console.log(`${fate.padEnd(8)} ${described(mutant)}`);
+      const why = fate === 'survived' && explanationOf(mutant, survivors);
+      console.log(`${fate.padEnd(8)} ${described(mutant)}${why ? `  (${why})` : ''}`);
     }
   };
   await Promise.all(Array.from({ length: jobs }, work));
+  await trials.finish();
   return fates;
 }
 
@@ -121,16 +129,17 @@ function drawn(all: readonly Mutant[], count: number, seed: number): Mutant[] {
     .map(({ mutant }) => mutant);
 }
 
-/** How many were killed, by folder. */
+/** What became of them, by folder. */
 function tableOf(mutants: readonly Mutant[], fates: ReadonlyMap<Mutant, Fate>): string {
   const folderOf = ({ file }: Mutant) => file.slice(0, file.lastIndexOf('/'));
   const row = (name: string, some: readonly Mutant[]) => {
-    const killed = some.filter((mutant) => fates.get(mutant) !== 'survived').length;
-    const share = `${((100 * killed) / Math.max(1, some.length)).toFixed(0)} %`;
-    return [name, String(some.length), String(killed), String(some.length - killed), share];
+    const count = (fate: Fate) => some.filter((mutant) => fates.get(mutant) === fate).length;
+    const [killed, timeout, survived] = [count('killed'), count('timeout'), count('survived')];
+    const share = `${((100 * (killed + timeout)) / Math.max(1, some.length)).toFixed(1)} %`;
+    return [name, ...[some.length, killed, timeout, survived].map(String), share];
   };
   return `\n${layOut([
-    ['folder', 'mutants', 'killed', 'survived', 'share'],
+    ['folder', 'mutants', 'killed', 'timeout', 'survived', 'noticed'],
     ...[...new Set(mutants.map(folderOf))].map((folder) =>
       row(
         folder,

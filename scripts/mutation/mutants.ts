@@ -3,6 +3,8 @@ export interface Mutant {
   /** Path from the root of the repository. */
   file: string;
   line: number;
+  /** That line, without the spaces around it. */
+  code: string;
   /** What is replaced, from `from` up to `to`. */
   from: number;
   to: number;
@@ -48,11 +50,12 @@ const statement = /^ +((?:await |void )?[\w.[\]?!]+(?:\(.*\)|\+\+|--| [+\-*/?&|]
 /** All mutants of a file, in the order of their lines. */
 export function mutantsOf(file: string, source: string): Mutant[] {
   const code = blanked(source);
+  const lines = source.split('\n');
   const found: Mutant[] = [];
   const add = (from: number, to: number, text: string) => {
     const line = code.slice(0, from).split('\n').length;
     const what = `${shown(source.slice(from, to))} → ${shown(text)}`;
-    found.push({ file, line, from, to, text, what });
+    found.push({ file, line, code: (lines[line - 1] ?? '').trim(), from, to, text, what });
   };
   for (const match of code.matchAll(operator)) {
     const [, sign = ''] = match;

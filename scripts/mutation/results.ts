@@ -28,7 +28,7 @@ export class Results {
   }
 }
 
-/** Names a trial by all that it depends on nearby: when the file or one of its tests changes, it is another. */
+/** Names a trial by all that it depends on nearby: when the file or one of these tests changes, it is another. */
 export function keyOf({ file, from, to, text }: Mutant, tests: readonly string[]): string {
   const hash = createHash('sha256').update(JSON.stringify({ file, from, to, text }));
   for (const name of [file, ...tests]) hash.update(`\0${name}\0${textOf(name)}`);

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
 import type { Mutant } from './mutants';
 
 /** What became of a mutant: `killed` by a failing test or, as `timeout`, by one that did not end. */
@@ -8,25 +10,19 @@ export type Fate = 'killed' | 'timeout' | 'survived';
 const NOTHING = { file: '', from: 0, to: 0, text: '' };
 
 /**
- * Runs tests one after another until one fails.
+ * Runs tests in one process, one after another, until one fails.
  *
  * @param mutant null: the code as it is
- * @param limitMs one test file may take so long
+ * @param limitMs they may take so long
+ * @param trace a file that is told which sources are read
  */
-export async function tryOut(
+export function tryOut(
   mutant: Mutant | null,
   tests: readonly string[],
   limitMs: number,
   signal: AbortSignal,
+  trace?: string,
 ): Promise<Fate> {
-  for (const test of tests) {
-    const fate = await run(mutant, test, limitMs, signal);
-    if (fate !== 'survived') return fate;
-  }
-  return 'survived';
-}
-
-function run(mutant: Mutant | null, test: string, limitMs: number, signal: AbortSignal): Promise<Fate> {
   const { NODE_TEST_CONTEXT: _, ...environment } = process.env;
   const env = {
     ...environment,
@@ -34,18 +30,24 @@ function run(mutant: Mutant | null, test: string, limitMs: number, signal: Abort
     MUTANT: JSON.stringify(mutant ? { ...mutant, file: resolve(mutant.file) } : NOTHING),
     // Processes that a test starts see it too.
     NODE_OPTIONS: `--require=${join(__dirname, 'hook.cjs')}`,
+    ...(trace === undefined ? {} : { MUTATION_TRACE: trace }),
   };
+  const reporter = `--test-reporter=${join(__dirname, 'first-failure.mjs')}`;
   return new Promise((settle, fail) => {
     signal.throwIfAborted();
     // A group of its own, so that all that a test has started can be ended with it.
-    const child = spawn(process.execPath, ['--require', 'tsx/cjs', '--test', '--test-reporter=dot', test], {
-      stdio: 'ignore',
-      detached: true,
-      env,
-    });
+    const child = spawn(
+      process.execPath,
+      ['--require', 'tsx/cjs', reporter, join(__dirname, 'together.cjs'), ...tests],
+      { stdio: 'ignore', detached: true, env },
+    );
     let late = false;
     const end = () => {
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+      try {
+        if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
+      } catch {
+        // All of them have ended.
+      }
     };
     const timer = setTimeout(() => {
       late = true;
@@ -56,8 +58,26 @@ function run(mutant: Mutant | null, test: string, limitMs: number, signal: Abort
     child.once('close', (code) => {
       clearTimeout(timer);
       signal.removeEventListener('abort', end);
+      // The first failure leaves behind what its test had started.
+      end();
       if (signal.aborted) fail(signal.reason);
       else settle(late ? 'timeout' : code === 0 ? 'survived' : 'killed');
     });
   });
+}
+
+/** Runs a test on the code as it is. @returns the sources that it reads, and how long it takes, ms; null where it fails */
+export async function lookAt(test: string, limitMs: number, signal: AbortSignal) {
+  const folder = mkdtempSync(join(tmpdir(), 'mutation-'));
+  const trace = join(folder, 'read');
+  writeFileSync(trace, '');
+  try {
+    const start = performance.now();
+    const fate = await tryOut(null, [test], limitMs, signal, trace);
+    if (fate !== 'survived') return null;
+    const read = readFileSync(trace, 'utf8').split('\n').filter(Boolean);
+    return { reads: new Set(read.map((path) => relative('', path))), ms: performance.now() - start };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 }

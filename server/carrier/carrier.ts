@@ -43,18 +43,26 @@ export interface StreamBody {
   chunked: boolean;
 }
 
+/** Counts what goes into an answer that has an end. */
+export interface AnswerCounter extends DeliveryCounter {
+  /** How many bytes of ticks the answer may carry; the client asks again for the rest. */
+  readonly room: number;
+}
+
 /**
  * What one exchange of a technique travels on: a TCP connection, a stream of an HTTP/2 connection, a lane of datagrams.
  * Techniques, feed, account and link know nothing else of it. The connection below is the member of the link; one may
  * carry many exchanges at a time.
  */
 export interface Carrier extends DeliveryCounter {
+  /** Whether nothing can be answered any more. */
+  readonly destroyed: boolean;
   /**
    * An exchange of a technique begins: from here on the bytes are its own, also those of a refusal.
    *
    * @returns counts what goes into its answer, if that has an end, as payload when all of the answer has left
    */
-  begin(account: Account): DeliveryCounter;
+  begin(account: Account): AnswerCounter;
   /** Ticks were written to a body without end, or to an upgraded connection: they are payload when they have left. */
   delivered(batch: Batch): void;
   /**

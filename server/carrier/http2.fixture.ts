@@ -9,12 +9,11 @@ import { Duplex } from 'node:stream';
 import type { TechniqueId } from '@/lib/techniques';
 import type { Note } from '@/lib/wire/crossing';
 import type { Batch } from '../feed/batch';
-import type { DeliveryCounter } from '../feed/follower';
 import type { Link } from '../link/link';
 import { type ConnectionBelow, type Incoming, LinkedConnection } from '../link/linked-connection';
 import type { Account } from '../meter/account';
 import { Meter } from '../meter/meter';
-import type { Carrier, HttpResponse, StreamBody } from './carrier';
+import type { AnswerCounter, Carrier, HttpResponse, StreamBody } from './carrier';
 
 /** Length, type, flags and stream of a frame (RFC 9113, 4.1), bytes. */
 const FRAME_HEAD = 9;
@@ -130,6 +129,7 @@ class StreamCarrier implements Carrier {
   down = 0;
   technique: TechniqueId | null = null;
   readonly meter = new Meter(this);
+  readonly room = 2 * 1024 * 1024;
   private readonly connection: Http2Connection;
   private readonly handed: Batch[] = [];
   private release = () => {};
@@ -138,11 +138,15 @@ class StreamCarrier implements Carrier {
     this.connection = connection;
   }
 
+  get destroyed(): boolean {
+    return this.connection.destroyed;
+  }
+
   get received(): number {
     return this.meter.unsettled().up;
   }
 
-  begin(account: Account): DeliveryCounter {
+  begin(account: Account): AnswerCounter {
     this.meter.begin(account);
     return this;
   }

@@ -7,13 +7,14 @@ import type { Duplex } from 'node:stream';
 import { describe, type TestContext, test } from 'node:test';
 import * as z from 'zod';
 import { Channel, type ChannelState } from '@/lib/channel/channel';
+import { httpTransport } from '@/lib/channel/http-transport';
 import { errorSchema, PING } from '@/lib/channel/messages';
 import type { Transport } from '@/lib/channel/transport';
 import { webSocketTransport } from '@/lib/channel/websocket-transport';
 import { HttpError, refuse, refuseUpgrade } from '../limits/errors';
 import '../testing/browser-globals';
 import { ServerChannel } from './channel';
-import { HttpTransport, httpTransport } from './http-transport.fixture';
+import { HttpTransport } from './http-transport';
 import type { ChannelConnection } from './transport';
 import { WebSocketTransport } from './websocket-transport';
 
@@ -34,11 +35,13 @@ type Down = z.infer<typeof schemas.down>;
 
 const UNLIMITED = { perSecond: 1e6, atOnce: 1e6 };
 
+const OPENING = JSON.stringify({ session: null, number: 0, texts: [], ends: false });
+
 const transports: {
   name: string;
   transport: (origin: string) => Transport;
   /** What a client sends to have a connection. */
-  request: string[];
+  request: string;
 }[] = [
   {
     name: 'WebSocket',
@@ -50,9 +53,21 @@ const transports: {
       'Upgrade: websocket',
       'Sec-WebSocket-Version: 13',
       'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
-    ],
+      '\r\n',
+    ].join('\r\n'),
   },
-  { name: 'HTTP', transport: httpTransport, request: ['GET /?raw HTTP/1.1', 'Host: localhost'] },
+  {
+    name: 'HTTP',
+    transport: httpTransport,
+    request: [
+      'POST / HTTP/1.1',
+      'Host: localhost',
+      'Content-Type: application/json',
+      `Content-Length: ${OPENING.length}`,
+      '',
+      OPENING,
+    ].join('\r\n'),
+  },
 ];
 
 /** A server on a port, with its channels on WebSockets and on HTTP alike. */
@@ -62,12 +77,13 @@ async function listen(
   { port = 0, check = (_request: IncomingMessage) => {} } = {},
 ) {
   const webSockets = new WebSocketTransport(100_000);
-  const http = new HttpTransport();
+  const http = new HttpTransport(100_000);
   const sockets = new Set<Socket>();
   const server = createServer((request, response) => {
     try {
       check(request);
-      void http.handle(request, response, serve);
+      if (request.method === 'POST') http.answer(request, response, serve);
+      else throw new HttpError(426, 'upgrade_required', 'Not this way.');
     } catch (error) {
       refuse(request, response, error);
     }
@@ -91,6 +107,7 @@ async function listen(
     const closed = once(server, 'close');
     server.close();
     for (const socket of sockets) socket.destroy();
+    http.close();
     await closed;
   };
   t.after(stop);
@@ -189,11 +206,11 @@ class Client {
 }
 
 /** Opens a connection by hand, and says nothing on it. */
-function openByHand(t: TestContext, port: number, request: readonly string[]): Socket {
+function openByHand(t: TestContext, port: number, request: string): Socket {
   const socket = connect(port, '127.0.0.1');
   t.after(() => socket.destroy());
   socket.on('error', () => {});
-  socket.write(`${request.join('\r\n')}\r\n\r\n`);
+  socket.write(request);
   return socket;
 }
 
@@ -275,7 +292,7 @@ for (const { name, transport, request } of transports) {
       await server.untilEnded(1);
       assert.deepEqual(client.counted, [0, 1, 2, 3, 4]);
       const [, lost] = client.states;
-      if (name === 'WebSocket') assert.deepEqual(lost, { kind: 'lost', reason: 'too many commands' });
+      assert.deepEqual(lost, { kind: 'lost', reason: 'too many commands' });
       await client.untilState('open', 3);
     });
 
@@ -304,9 +321,7 @@ for (const { name, transport, request } of transports) {
       const { origin, port } = await listen(t, server.serve);
       const client = new Client(t, transport(origin));
       await client.untilState('open');
-      const mute = openByHand(t, port, request);
-      mute.resume();
-      await once(mute, 'close');
+      openByHand(t, port, request).resume();
       await server.untilEnded(1);
       client.count(9);
       await client.until(({ heard }) => heard.length === 1);

@@ -13,9 +13,9 @@ const settings = { seed: 1, rate: 50, burst: 1, symbols: 4, padding: 0 };
 
 /** A server of control channels alone, on a port that it can come back to. */
 async function start(markets: Markets, port = 0) {
-  const control = new ControlChannels(markets);
+  const control = new ControlChannels(markets, 10);
   const server = createServer();
-  server.on('upgrade', (request, socket, head) => control.accept(request, socket, head));
+  server.on('upgrade', (request, socket, head) => control.accept(request, socket, head, '127.0.0.1'));
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
@@ -56,6 +56,8 @@ test('the page compares clocks before it is online, and comes back to its market
       said.push('offline');
       wake();
     },
+    refused: () => {},
+    blocked: () => {},
     jumped: () => {},
     report: (report) => {
       if (report.type !== 'figures') reports.push(report);

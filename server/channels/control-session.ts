@@ -21,7 +21,7 @@ const WIRE_MS = 100;
 /** A page sends one or two commands a second, and some dozens when a slider is dragged. */
 const COMMANDS = { perSecond: 50, atOnce: 200 };
 
-/** To bring back the past of a market takes up to 100 ms, in which the server does nothing else. */
+/** To bring back the past of a market takes up to 100 ms of CPU time, in slices between which the others have theirs. */
 const RECALLS_PER_SECOND = 1;
 const RECALLS_AT_ONCE = 5;
 
@@ -31,6 +31,7 @@ type Strike = Extract<CheckedCommand, { type: 'fault' }>;
 export class ControlSession {
   private readonly channel: ServerChannel<CheckedCommand, Report>;
   private readonly markets: Markets;
+  private readonly address: string;
   private readonly recalls = new RateLimit(RECALLS_PER_SECOND, RECALLS_AT_ONCE);
   private market: Market | null = null;
   /** What has given the right to it. */
@@ -38,8 +39,10 @@ export class ControlSession {
   private watch: Watch | null = null;
   private release = () => {};
 
-  constructor(connection: ChannelConnection, markets: Markets) {
+  /** @param address of the page: it has a share of the markets */
+  constructor(connection: ChannelConnection, markets: Markets, address: string) {
     this.markets = markets;
+    this.address = address;
     const figures = setInterval(() => this.sendFigures(), FIGURES_MS);
     const wire = setInterval(() => this.sendWire(), WIRE_MS);
     this.channel = new ServerChannel(controlMessages, connection, COMMANDS, {
@@ -62,7 +65,8 @@ export class ControlSession {
         return;
       case 'open': {
         const secret = newSecret();
-        this.replace(secret, () => this.markets.create(command.settings, marketOf(secret)));
+        const { settings } = command;
+        this.replace(secret, () => this.markets.create(settings, marketOf(secret), undefined, this.address));
         this.connect(command);
         break;
       }
@@ -94,7 +98,9 @@ export class ControlSession {
     const id = marketOf(secret);
     const isKnown = this.markets.has(id);
     if (!isKnown) this.checkRecall();
-    this.replace(secret, () => (isKnown ? this.markets.get(id) : this.markets.create(settings, id, state)));
+    this.replace(secret, () =>
+      isKnown ? this.markets.get(id) : this.markets.create(settings, id, state, this.address),
+    );
     this.connect(command);
     this.confirm(command, !isKnown);
   }

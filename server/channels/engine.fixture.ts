@@ -1,7 +1,8 @@
 import { Engine } from '@/lib/run/engine';
-import type { LaneSnapshot, Prices, Snapshot, WireReport } from '@/lib/run/snapshot';
+import type { ChartData, LaneSnapshot, Prices, Snapshot, WireReport } from '@/lib/run/snapshot';
 import { defaultScenario, type Scenario } from '@/lib/scenario/scenario';
 import { defaultView } from '@/lib/scenario/view';
+import type { TechniqueId } from '@/lib/techniques';
 import '../testing/browser-globals';
 
 /** What polls would make slow is made quick. */
@@ -12,10 +13,13 @@ export class EnginePage {
   readonly engine: Engine;
   snapshot: Snapshot | null = null;
   prices: Prices | null = null;
+  charts: ChartData | null = null;
   wires: WireReport[] = [];
   readonly scenario: Scenario;
   /** Every status that there was, in order. */
   readonly statuses: string[] = [];
+  /** How often it has reported anything. */
+  reports = 0;
   private wake = () => {};
 
   constructor(origin: string, part: Partial<Scenario> = {}, wire = false) {
@@ -27,16 +31,23 @@ export class EnginePage {
       {
         snapshot: (snapshot) => {
           this.snapshot = snapshot;
+          this.reports++;
           if (this.statuses.at(-1) !== snapshot.status.kind) this.statuses.push(snapshot.status.kind);
           this.wake();
         },
-        charts: () => {},
+        charts: (charts) => {
+          this.charts = charts;
+          this.reports++;
+          this.wake();
+        },
         prices: (prices) => {
           this.prices = prices;
+          this.reports++;
           this.wake();
         },
         wire: (report) => {
           this.wires.push(report);
+          this.reports++;
           this.wake();
         },
       },
@@ -52,6 +63,16 @@ export class EnginePage {
     return this.lanes.length === 0
       ? 0
       : Math.min(...this.lanes.map(({ figures }) => figures.order.received + figures.order.missed));
+  }
+
+  get status(): string | undefined {
+    return this.snapshot?.status.kind;
+  }
+
+  lane(id: TechniqueId): LaneSnapshot {
+    const lane = this.snapshot?.lanes.find((one) => one.id === id);
+    if (!lane) throw new Error(`there is no lane ${id}`);
+    return lane;
   }
 
   async until(isSo: () => boolean): Promise<void> {

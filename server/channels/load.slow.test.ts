@@ -22,8 +22,8 @@ class Page {
   readonly socket: WebSocket;
   private readonly messages: AsyncIterator<unknown[]>;
 
-  constructor(port: number) {
-    this.socket = new WebSocket(`ws://127.0.0.1:${port}${LOAD_PATH}`);
+  constructor(port: number, headers: Record<string, string> = {}, query = '') {
+    this.socket = new WebSocket(`ws://127.0.0.1:${port}${LOAD_PATH}${query}`, { headers });
     this.messages = on(this.socket, 'message');
   }
 
@@ -133,42 +133,55 @@ test('a command that is not allowed is refused in words', { timeout: 60_000 }, a
   assert.equal((await once(large.socket, 'close'))[0], 1009);
 });
 
-/** The status with which a handshake is answered; 101 where it is accepted. */
-async function handshake(
-  port: number,
-  query: string,
-  headers: Record<string, string>,
-): Promise<number | undefined> {
-  const socket = new WebSocket(`ws://127.0.0.1:${port}${LOAD_PATH}${query}`, { headers });
+/** The status with which a handshake is refused. */
+async function refusedWith(port: number, headers: Record<string, string>): Promise<number> {
+  const socket = new WebSocket(`ws://127.0.0.1:${port}${LOAD_PATH}`, { headers });
   socket.on('error', () => {});
-  const [status] = await Promise.race([
-    once(socket, 'open').then(() => [101]),
-    once(socket, 'unexpected-response').then(([, { statusCode }]) => [statusCode]),
-  ]);
-  socket.terminate();
-  return status;
+  const [, { statusCode }] = await once(socket, 'unexpected-response');
+  return statusCode;
 }
 
 test('it is for this machine, and for those with the token', { timeout: 60_000 }, async (t) => {
   const closed = await startTestServer();
   const open = await startTestServer({ loadToken: 'correct horse' });
   t.after(() => Promise.all([closed.stop(), open.stop()]));
-  const forwarded = { 'X-Forwarded-For': '203.0.113.7' };
-  assert.equal(await handshake(closed.port, '', {}), 101);
-  for (const name of ['X-Forwarded-For', 'Forwarded', 'Via', 'X-Real-IP', 'X-Forwarded-Host']) {
-    assert.equal(await handshake(closed.port, '', { [name]: 'x' }), 403);
-  }
-  assert.equal(await handshake(closed.port, '?token=', forwarded), 403);
-  assert.equal(await handshake(closed.port, '?token=undefined', forwarded), 403);
-  assert.equal(await handshake(open.port, '', {}), 101);
-  assert.equal(await handshake(open.port, '', forwarded), 403);
-  assert.equal(await handshake(open.port, '?token=correct+donkey', forwarded), 403);
-  assert.equal(await handshake(open.port, '?token=correct+horse', forwarded), 101);
-  assert.equal(await handshake(open.port, '', { Origin: 'https://evil.example' }), 403);
-  assert.equal(await handshake(open.port, '', { Host: 'evil.example' }), 421);
+  const far = { 'CF-Connecting-IP': '203.0.113.7' };
+  for (const { port } of [closed, open]) await new Page(port).next('hello');
 
-  const refused = await fetch(`${closed.origin}${LOAD_PATH}`, { headers: forwarded });
-  assert.equal(refused.status, 403);
-  assert.match(await refused.text(), /set LOAD_TOKEN/);
-  assert.equal((await fetch(`${closed.origin}${LOAD_PATH}`)).status, 426);
+  const refused = new Page(closed.port, far);
+  assert.match((await refused.next('locked')).message, /set LOAD_TOKEN/);
+  for (const token of ['', 'undefined', 'correct horse']) {
+    refused.send({ type: 'unlock', token });
+    assert.equal((await refused.next('error')).error.code, 'load_not_allowed');
+  }
+
+  const page = new Page(open.port, far);
+  await page.next('locked');
+  const start: LoadCommand = { type: 'start', loads: [{ ...small, clients: 1 }] };
+  page.send(start);
+  assert.equal((await page.next('error')).error.code, 'load_not_allowed');
+  page.send({ type: 'unlock', token: 'correct donkey' });
+  assert.equal((await page.next('error')).error.code, 'wrong_token');
+  page.send(start);
+  assert.equal((await page.next('error')).error.code, 'load_not_allowed');
+  page.send({ type: 'unlock', token: 'correct horse' });
+  await page.next('hello');
+  page.send(start);
+  await page.next('progress');
+  page.send({ type: 'stop' });
+  assert.equal((await page.next('end')).reason, 'stopped');
+
+  // A token in the address is none: addresses are written down on the way.
+  const old = new Page(open.port, far, '?token=correct+horse');
+  await old.next('locked');
+  for (let guess = 0; guess < 4; guess++) {
+    old.send({ type: 'unlock', token: `guess ${guess}` });
+    assert.equal((await old.next('error')).error.code, 'wrong_token');
+  }
+  old.send({ type: 'unlock', token: 'correct horse' });
+  assert.equal((await old.next('error')).error.code, 'too_many_guesses');
+
+  assert.equal(await refusedWith(open.port, { Origin: 'https://evil.example' }), 403);
+  assert.equal(await refusedWith(open.port, { Host: 'evil.example' }), 421);
+  assert.equal((await fetch(`${open.origin}${LOAD_PATH}`)).status, 426);
 });

@@ -6,11 +6,12 @@ import { type LoadMessage, loadMessages } from '@/lib/load/messages';
 import type { LoadProgress } from '@/lib/load/result';
 import type { Machine } from '@/lib/load/result-schema';
 import type { Load } from '@/lib/load/settings';
-import type { Target } from '../carrier/carrier';
 import { HttpError } from '../limits/errors';
+import { onlyWebSocket } from '../limits/handshake';
+import type { TrustedProxies } from '../limits/proxies';
 import { outcomeOf } from '../load/outcome';
 import { ServerChannel } from './channel';
-import { checkLoadAccess } from './load-access';
+import { LoadAccess } from './load-access';
 import type { ChannelConnection } from './transport';
 import { WebSocketTransport } from './websocket-transport';
 
@@ -26,26 +27,23 @@ const STOPPED = 'stopped';
 /** The load lab's channels. One job runs at a time on a server: two would measure each other. */
 export class LoadChannels {
   private readonly transport = new WebSocketTransport(MAX_COMMAND);
-  private readonly token: string | undefined;
+  private readonly access: LoadAccess;
   private job: AbortController | null = null;
 
   /** @param token what others than this machine have to give */
-  constructor(token: string | undefined) {
-    this.token = token;
+  constructor(token: string | undefined, proxies: TrustedProxies | null) {
+    this.access = new LoadAccess(token, proxies);
   }
 
-  /** @throws HttpError 403 where the client may not measure */
-  accept(request: IncomingMessage, socket: Duplex, head: Buffer, target: Target): void {
-    checkLoadAccess(request, target, this.token);
-    this.transport.accept(request, socket, head, (connection) => this.serve(connection));
+  /** @param address of the client, whose wrong tokens are counted */
+  accept(request: IncomingMessage, socket: Duplex, head: Buffer, address: string): void {
+    const isLocal = this.access.isLocal(request);
+    this.transport.accept(request, socket, head, (connection) => this.serve(connection, isLocal, address));
   }
 
-  /** What there is to say to who asks by a plain request, as a page does to learn why it was refused. @throws HttpError always */
-  explain(request: IncomingMessage, target: Target): never {
-    checkLoadAccess(request, target, this.token);
-    throw new HttpError(426, 'upgrade_required', 'This address speaks WebSocket only.', {
-      Upgrade: 'websocket',
-    });
+  /** What there is to say to who asks by a plain request. @throws HttpError always */
+  explain(request: IncomingMessage): never {
+    throw onlyWebSocket(request);
   }
 
   /** Ends the job, and all channels. */
@@ -54,12 +52,20 @@ export class LoadChannels {
     this.transport.close();
   }
 
-  private serve(connection: ChannelConnection): void {
+  private serve(connection: ChannelConnection, isLocal: boolean, address: string): void {
+    const { access } = this;
+    let isAllowed = isLocal;
     let own: AbortController | null = null;
     const stop = () => own?.abort(STOPPED);
+    const greet = () => channel.send({ type: 'hello', runs: this.job !== null, machine: machine() });
     const channel = new ServerChannel(loadMessages, connection, COMMANDS, {
       heard: async (command) => {
-        if (command.type === 'stop') stop();
+        if (command.type === 'unlock') {
+          access.unlock(command.token, address);
+          isAllowed = true;
+          greet();
+        } else if (!isAllowed) throw access.refusal;
+        else if (command.type === 'stop') stop();
         else {
           own = this.begin();
           const end = await run(command.loads, own.signal, (message) => channel.send(message));
@@ -69,7 +75,8 @@ export class LoadChannels {
       },
       closed: stop,
     });
-    channel.send({ type: 'hello', runs: this.job !== null, machine: machine() });
+    if (isAllowed) greet();
+    else channel.send({ type: 'locked', message: access.refusal.message });
   }
 
   /** @throws HttpError 409 while a job runs */

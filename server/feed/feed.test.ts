@@ -6,7 +6,7 @@ import { dueAt } from '@/lib/market/schedule';
 import { epochNow } from '@/lib/measure/clock';
 import { Markets } from '../market/markets';
 import { startTestServer } from '../testing/server';
-import type { Batch } from './batch';
+import { type Batch, batchOf, portion } from './batch';
 import type { Feed } from './feed';
 import { HISTORY_TICKS, History } from './history';
 import { once } from './once';
@@ -77,7 +77,9 @@ test('another process goes on where a lost one stood, and has what came due mean
   const now = epochNow();
   const schedule = { seed: 9, seq: 1000, at: now - 10_000, rate: 20, burst: 1 };
   const source = new TickingFeed({ ...settings, rate: 20 }, 60_000, { seq: 1100, at: now - 5000, schedule });
-  const { feed } = source;
+  const { feed, ticker } = source;
+  assert.equal(ticker.ready, false);
+  await new Promise<void>((resolve) => ticker.whenReady(resolve));
   const { ticks, gap } = feed.since(1100);
   assert.equal(gap, undefined);
   // Twenty a second for five seconds, each within its slot.
@@ -121,6 +123,14 @@ test('the history forgets what is too old and what is too many, and then says ho
   }
   assert.equal(crowded.size, HISTORY_TICKS);
   assert.equal(crowded.after(0, HISTORY_TICKS + 50).gap?.missed, 50);
+});
+
+test('a portion of a batch has so many bytes at most, but one tick at least, and says where it ends', () => {
+  const ticks = [11, 12, 13].map((seq) => ({ seq, json: 'x'.repeat(100) }));
+  const batch = batchOf(ticks, 13);
+  assert.equal(portion(batch, 300), batch);
+  assert.deepEqual(portion(batch, 299), { ticks: ticks.slice(0, 2), last: 12, payload: 200 });
+  assert.deepEqual(portion(batch, 50), { ticks: ticks.slice(0, 1), last: 11, payload: 100 });
 });
 
 test('an object is encoded once, however many ask for it', () => {

@@ -51,6 +51,7 @@ export class Feed implements TickTaker {
   /** Ticks have been created: they enter the history, and go out in one batch. */
   accept(ticks: readonly Tick[]): void {
     const encoded = ticks.map((tick) => this.encode(this.remember(tick)));
+    this.newest = ticks.at(-1)?.seq ?? this.newest;
     this.history.prune(epochNow());
     const batch = batchOf(encoded, this.newest);
     for (const follower of this.followers) follower.take(batch);
@@ -58,10 +59,16 @@ export class Feed implements TickTaker {
     for (const listener of this.listeners) listener(batch);
   }
 
-  restore(past: readonly Tick[], newest: readonly Quote[], last: number): void {
-    for (const tick of past) this.remember(tick);
-    for (const quote of newest) this.quotes.set(quote.symbol, quote);
+  goOnAfter(last: number): void {
     this.newest = last;
+  }
+
+  restore(tick: Tick): void {
+    this.remember(tick);
+  }
+
+  restored(newest: readonly Quote[]): void {
+    for (const quote of newest) this.quotes.set(quote.symbol, quote);
   }
 
   /** Nobody is given anything any more. */
@@ -123,7 +130,6 @@ export class Feed implements TickTaker {
     const entry = { seq, at, json: JSON.stringify(tick) };
     this.history.push(entry);
     this.quotes.set(tick.symbol, tick);
-    this.newest = seq;
     return entry;
   }
 

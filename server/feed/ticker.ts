@@ -4,6 +4,7 @@ import type { MarketSettings } from '@/lib/market/settings';
 import type { Tick } from '@/lib/market/tick';
 import { epochNow } from '@/lib/measure/clock';
 import { HISTORY_TICKS } from './history';
+import { inSlices } from './slices';
 
 /** Where a ticker stands; enough to go on from in another process. */
 export interface TickerState {
@@ -19,13 +20,12 @@ export interface TickerState {
 export interface TickTaker {
   /** Ticks that have just been created, by `seq`. */
   accept(ticks: readonly Tick[]): void;
-  /**
-   * Ticks of the past, which nobody waits for any more.
-   *
-   * @param newest the newest price of each stock by now
-   * @param last the newest `seq` by now
-   */
-  restore(past: readonly Tick[], newest: readonly Quote[], last: number): void;
+  /** The market goes on after tick `last`; those before it are restored one after the other. */
+  goOnAfter(last: number): void;
+  /** A tick of the past, which nobody waits for any more; the oldest first. */
+  restore(tick: Tick): void;
+  /** All of the past is restored. @param newest the newest price of each stock by then */
+  restored(newest: readonly Quote[]): void;
 }
 
 /** A timer takes no more, ms; beyond it fires at once, again and again. */
@@ -39,19 +39,36 @@ export class Ticker {
   private timer: NodeJS.Timeout | undefined;
   private newest: { seq: number; at: number };
   private stopped = false;
+  /** Gives up bringing back the past; null when it is there. */
+  private giveUp: (() => void) | null = null;
+  private readonly waiting: (() => void)[] = [];
 
   /**
    * @param historyMs how far back ticks are of use to anybody
    * @param from where another process left off: the market goes on from there, and what was due since then is handed
-   * over with the time it was due
+   * over with the time it was due, in slices, before the next tick is
    */
   constructor(settings: MarketSettings, taker: TickTaker, historyMs: number, from?: TickerState) {
     this.current = settings;
     this.taker = taker;
-    this.newest = { seq: from?.seq ?? 0, at: from?.at ?? epochNow() };
+    this.newest = from ? newestOf(from) : { seq: 0, at: epochNow() };
     this.schedule = from ? from.schedule : this.scheduleFrom(0, epochNow());
-    if (from) this.recall(historyMs);
-    this.arm();
+    if (from) {
+      taker.goOnAfter(this.newest.seq);
+      const past = this.recall(settings, from.schedule, this.newest.seq, historyMs);
+      this.giveUp = inSlices(past, () => this.recalled());
+    } else this.arm();
+  }
+
+  /** Whether the past is there. */
+  get ready(): boolean {
+    return this.giveUp === null;
+  }
+
+  /** Calls `then` when the past is there, or will never be because the ticker was stopped; at once if it is. */
+  whenReady(then: () => void): void {
+    if (this.ready) then();
+    else this.waiting.push(then);
   }
 
   get settings(): MarketSettings {
@@ -81,6 +98,8 @@ export class Ticker {
   stop(): void {
     this.stopped = true;
     this.pause();
+    this.giveUp?.();
+    this.recalled();
   }
 
   private scheduleFrom(seq: number, at: number): Schedule {
@@ -90,7 +109,7 @@ export class Ticker {
 
   private arm(): void {
     clearTimeout(this.timer);
-    if (!this.schedule || this.stopped) return;
+    if (!this.schedule || this.stopped || !this.ready) return;
     const wait = dueAt(this.schedule, this.newest.seq + 1) - epochNow();
     this.timer = setTimeout(() => this.tick(), Math.min(Math.max(0, wait), LONGEST_TIMER));
   }
@@ -101,43 +120,58 @@ export class Ticker {
     if (!schedule) return;
     const last = lastDue(schedule, epochNow());
     const ticks: Tick[] = [];
-    for (let seq = this.newest.seq + 1; seq <= last; seq++) ticks.push(this.create(seq, schedule));
+    for (let seq = this.newest.seq + 1; seq <= last; seq++) {
+      const tick = createTick(this.current, schedule, seq);
+      this.newest = { seq, at: tick.at };
+      ticks.push(tick);
+    }
     this.arm();
     if (ticks.length > 0) this.taker.accept(ticks);
   }
 
-  /** Brings back what was due while no process ran this market. */
-  private recall(historyMs: number): void {
-    const { schedule, newest } = this;
-    const past: Tick[] = [];
+  /** Brings back what was due while no process ran this market. @param last the newest tick of that time */
+  private *recall(
+    settings: MarketSettings,
+    schedule: Schedule | null,
+    last: number,
+    historyMs: number,
+  ): Iterator<void> {
+    const { taker } = this;
     if (schedule) {
-      const now = epochNow();
-      const last = lastDue(schedule, now);
+      const oldest = epochNow() - historyMs;
       for (let seq = Math.max(schedule.seq + 1, last - HISTORY_TICKS + 1); seq <= last; seq++) {
-        if (dueAt(schedule, seq) >= now - historyMs) past.push(this.create(seq, schedule));
+        if (dueAt(schedule, seq) >= oldest) taker.restore(createTick(settings, schedule, seq));
+        yield;
       }
-      this.newest = last > newest.seq ? { seq: last, at: dueAt(schedule, last) } : newest;
     }
-    this.taker.restore(past, this.newestQuotes(), this.newest.seq);
-  }
-
-  /** The newest price of each stock, as far as the last ticks tell. */
-  private newestQuotes(): Quote[] {
-    const { seed, symbols } = this.current;
+    // The newest price of each stock, as far as the last ticks tell.
+    const { seed, symbols } = settings;
     const quotes = new Map<string, Quote>();
-    const oldest = Math.max(1, this.newest.seq - HISTORY_TICKS);
-    for (let seq = this.newest.seq; seq >= oldest && quotes.size < symbols; seq--) {
+    for (let seq = last; seq > Math.max(0, last - HISTORY_TICKS) && quotes.size < symbols; seq--) {
       const quote = quoteAt(seed, seq, symbols);
       if (!quotes.has(quote.symbol)) quotes.set(quote.symbol, quote);
+      yield;
     }
-    return [...quotes.values()];
+    taker.restored([...quotes.values()]);
   }
 
-  /** A tick is stamped with when it was due: if the server is late, that is part of its latency. */
-  private create(seq: number, schedule: Schedule): Tick {
-    const { symbol, price } = quoteAt(this.current.seed, seq, this.current.symbols);
-    const at = Math.round(dueAt(schedule, seq) * 1000) / 1000;
-    this.newest = { seq, at };
-    return { seq, symbol, price, at };
+  /** The past is there: what came due meanwhile is created now. */
+  private recalled(): void {
+    this.giveUp = null;
+    this.arm();
+    for (const then of this.waiting.splice(0)) then();
   }
+}
+
+/** Where a market stands by now. */
+function newestOf({ seq, at, schedule }: TickerState): { seq: number; at: number } {
+  if (!schedule) return { seq, at };
+  const last = lastDue(schedule, epochNow());
+  return last > seq ? { seq: last, at: dueAt(schedule, last) } : { seq, at };
+}
+
+/** A tick is stamped with when it was due: if the server is late, that is part of its latency. */
+function createTick({ seed, symbols }: MarketSettings, schedule: Schedule, seq: number): Tick {
+  const { symbol, price } = quoteAt(seed, seq, symbols);
+  return { seq, symbol, price, at: Math.round(dueAt(schedule, seq) * 1000) / 1000 };
 }

@@ -21,8 +21,8 @@ export async function devPage(address: { hostname: string; port: number }): Prom
       for (const [name, value] of headers) response.setHeader(name, value);
       void handle(request, response);
     },
-    upgrade: (request, socket, head) => {
-      if (!upgrades.emit('upgrade', request, socket, head)) socket.destroy();
+    upgrade: (request, socket, head, ignore) => {
+      if (!upgrades.emit('upgrade', request, socket, head)) ignore();
     },
   };
 }

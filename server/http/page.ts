@@ -25,7 +25,7 @@ export function builtPage(folder: string): PageHandler {
       else if (missing) send(missing, request, response, 404);
       else refuse(request, response, new HttpError(404, 'not_found', 'There is no such page.'));
     },
-    upgrade: (_request, socket) => socket.destroy(),
+    upgrade: (_request, _socket, _head, ignore) => ignore(),
   };
 }
 
@@ -37,6 +37,10 @@ function find(files: ReadonlyMap<string, PageFile>, path: string): PageFile | un
 function send(file: PageFile, request: IncomingMessage, response: ServerResponse, status = 200): void {
   const { encoding, body, etag } = variantFor(file, request);
   const headers = { ...file.headers, ETag: etag };
+  if (status === 200 && !isMatch(request.headers['if-match'], etag)) {
+    refuse(request, response, changed());
+    return;
+  }
   if (status === 200 && isKnown(request.headers['if-none-match'], etag)) {
     response.writeHead(304, headers).end();
     return;
@@ -58,6 +62,15 @@ function variantFor({ identity, compressed }: PageFile, { headers }: IncomingMes
 /** @param list the tags that the client has, as If-None-Match gives them */
 function isKnown(list: string | undefined, etag: string): boolean {
   return (list ?? '').split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')));
+}
+
+/** @param list the tags of which one has to be the file's, as If-Match gives them; a weak one is none (RFC 9110, 13.1.1) */
+function isMatch(list: string | undefined, etag: string): boolean {
+  return list === undefined || list.split(',').some((tag) => ['*', etag].includes(tag.trim()));
+}
+
+function changed(): HttpError {
+  return new HttpError(412, 'changed', 'The file is not one of those that If-Match names.');
 }
 
 function notAllowed(): HttpError {

@@ -1,15 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { CONTROL_PATH } from '@/lib/channel/control-messages';
 import { LOAD_PATH } from '@/lib/load/messages';
 import type { Target } from '../carrier/carrier';
 import { ControlChannels } from '../channels/control';
 import { LoadChannels } from '../channels/load';
 import { Addresses } from '../limits/addresses';
 import { HttpError, refuse, refuseUpgrade } from '../limits/errors';
+import { asksForWebSocket } from '../limits/handshake';
 import { hostCheck } from '../limits/host';
-import { explainParseError, httpLimits } from '../limits/http';
+import { checkVersion, explainParseError, httpLimits } from '../limits/http';
 import { checkOrigin } from '../limits/origin';
+import { shareOf, TrustedProxies } from '../limits/proxies';
 import type { Markets } from '../market/markets';
+import { ignoreUpgrade } from '../socket/ignored-upgrade';
 import { watchForStuck } from '../socket/stuck';
 import { connectionOf, TcpConnection } from '../socket/tcp-connection';
 import { registeredTechniques } from '../techniques';
@@ -19,7 +23,8 @@ import { targetOf } from './target';
 /** Whatever serves the page: everything that is not below `/api/` goes there. */
 export interface PageHandler {
   request(request: IncomingMessage, response: ServerResponse): void;
-  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** @param ignore is called where the page does not change its protocol: the request is answered like any other */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, ignore: () => void): void;
 }
 
 export interface RouterOptions {
@@ -28,6 +33,8 @@ export interface RouterOptions {
   heartbeatMs: number;
   allowedOrigins: readonly string[];
   maxConnectionsPerAddress: number;
+  /** Proxies that are believed when they say whose request they pass on: addresses, and ranges of them; none if not set. */
+  trustedProxies?: readonly string[];
   /** Opens the load lab to others than this machine; without one it is closed to them. */
   loadToken?: string | undefined;
   stopping: AbortSignal;
@@ -35,6 +42,9 @@ export interface RouterOptions {
 
 /** Below it are all addresses of techniques. */
 const MARKETS = '/api/markets/';
+
+/** All methods that anything here takes. */
+const METHODS = 'GET, HEAD, POST, OPTIONS';
 
 /** Requests that one connection may send before the first of them is answered; no browser sends a second. */
 const MAX_PIPELINED = 16;
@@ -46,36 +56,45 @@ export function createRouter({
   heartbeatMs,
   allowedOrigins,
   maxConnectionsPerAddress,
+  trustedProxies = [],
   loadToken,
   stopping,
 }: RouterOptions): Server {
   const connections = new Set<TcpConnection>();
-  const control = new ControlChannels(markets);
-  const load = new LoadChannels(loadToken);
+  const proxies = trustedProxies.length > 0 ? new TrustedProxies(trustedProxies) : null;
+  const control = new ControlChannels(markets, maxConnectionsPerAddress);
+  const load = new LoadChannels(loadToken, proxies);
   const techniques = new Dispatcher(markets, registeredTechniques(), allowedOrigins);
   stopping.addEventListener('abort', () => {
     control.close();
     load.close();
     techniques.release();
   });
+  const identify = (connection: TcpConnection, request: IncomingMessage) => {
+    if (proxies) connection.countFor(shareOf(proxies.clientOf(request)));
+  };
   const checkHost = hostCheck(allowedOrigins);
   const heartbeat = setInterval(() => techniques.beat(), heartbeatMs);
 
-  const server = createServer(httpLimits, (request, response) => {
-    const connection = connectionOf(request.socket);
-    if (!connection || request.socket.destroyed) return;
-    connection.expect(response);
-    if (connection.pendingCount > MAX_PIPELINED) {
-      request.socket.destroy();
-      return;
-    }
+  const answer = (connection: TcpConnection, request: IncomingMessage, response: ServerResponse) => {
+    if (request.socket.destroyed) return;
     connection.begin(null);
     try {
+      identify(connection, request);
+      checkVersion(request);
       checkHost(request);
+      if (request.method === 'OPTIONS' && request.url === '*') {
+        response.writeHead(204, { Allow: METHODS }).end();
+        return;
+      }
       const target = targetOf(request);
       if (target.path.startsWith(MARKETS))
         techniques.answer(connection, request, response, target, (error) => refuse(request, response, error));
-      else if (target.path === LOAD_PATH) load.explain(request, target);
+      else if (target.path === CONTROL_PATH) {
+        checkOrigin(request, allowedOrigins);
+        connection.leaveLink();
+        control.answer(request, response, connection.client);
+      } else if (target.path === LOAD_PATH) load.explain(request);
       else if (target.path.startsWith('/api/')) throw notFound(target);
       else {
         connection.leaveLink();
@@ -84,17 +103,32 @@ export function createRouter({
     } catch (error) {
       refuse(request, response, error);
     }
+  };
+
+  const server = createServer(httpLimits, (request, response) => {
+    const connection = connectionOf(request.socket);
+    if (!connection || request.socket.destroyed) return;
+    connection.expect(response);
+    if (connection.pendingCount > MAX_PIPELINED) request.socket.destroy();
+    else if (response.socket) answer(connection, request, response);
+    // An answer is made when its turn comes: those that wait for a client that does not read would fill the memory.
+    else response.once('socket', () => setImmediate(answer, connection, request, response));
   });
 
   const addresses = new Addresses(maxConnectionsPerAddress);
   server.on('connection', (socket) => {
+    // Its request to upgrade is ignored, and read once more.
+    if (connectionOf(socket)) return;
     const { remoteAddress = '' } = socket;
-    if (!addresses.admit(remoteAddress)) {
+    try {
+      const address = proxies?.has(remoteAddress)
+        ? addresses.unknown()
+        : addresses.admit(shareOf(remoteAddress));
+      new TcpConnection(socket, connections, addresses, address);
+    } catch (error) {
       socket.on('error', destroy);
-      refuseUpgrade(socket, tooManyConnections(maxConnectionsPerAddress));
-      return;
+      refuseUpgrade(socket, error);
     }
-    new TcpConnection(socket, connections, addresses, remoteAddress);
   });
 
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -102,25 +136,64 @@ export function createRouter({
     socket.on('error', destroy);
     const connection = connectionOf(socket);
     if (!connection) return;
+    // What was asked before is answered before.
+    connection.whenAnswered(() => changeProtocol(connection, request, socket, head));
+  });
+
+  const changeProtocol = (
+    connection: TcpConnection,
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+  ) => {
+    if (socket.destroyed) return;
+    const ignore = () => ignoreUpgrade(server, request, socket, head);
+    if (!asksForWebSocket(request)) return ignore();
     const failed = (error: unknown) => refuseUpgrade(socket, error);
     try {
+      identify(connection, request);
+      checkVersion(request);
       checkHost(request);
       const target = targetOf(request);
-      if (!target.path.startsWith('/api/')) return page.upgrade(request, socket, head);
+      if (!target.path.startsWith('/api/')) return page.upgrade(request, socket, head, ignore);
       checkOrigin(request, allowedOrigins);
-      if (target.path === '/api/control') control.accept(request, socket, head);
-      else if (target.path === LOAD_PATH) load.accept(request, socket, head, target);
+      if (target.path === CONTROL_PATH) control.accept(request, socket, head, connection.client);
+      else if (target.path === LOAD_PATH) load.accept(request, socket, head, connection.client);
       else if (target.path.startsWith(MARKETS))
         techniques.upgrade(connection, request, socket, head, target, failed);
       else throw notFound(target);
     } catch (error) {
       failed(error);
     }
+  };
+
+  server.on('connect', (_request, socket) => {
+    socket.on('error', destroy);
+    const refusal = new HttpError(501, 'no_proxy', 'This server is no proxy: there is no CONNECT.');
+    connectionOf(socket)?.whenAnswered(() => refuseUpgrade(socket, refusal));
+  });
+
+  server.on('checkContinue', (request, response) => {
+    // A client that asks before it sends a body may send it as soon as somebody reads, and not before.
+    request.once('resume', () => {
+      if (!response.headersSent) response.writeContinue();
+    });
+    server.emit('request', request, response);
+  });
+
+  server.on('checkExpectation', (request, response) => {
+    connectionOf(request.socket)?.expect(response);
+    refuse(request, response, unmetExpectation());
   });
 
   server.on('clientError', (error, socket) => {
+    const connection = connectionOf(socket);
+    const response = connection?.onlyResponse;
+    // Its body is wrong, and so the request has not been answered yet.
+    if (response && !response.req.complete && response.req.method === 'POST' && !response.headersSent)
+      refuse(response.req, response.setHeader('Connection', 'close'), explainParseError(error));
     // In the middle of an answer, another one would be taken for part of it.
-    if (!socket.writable || connectionOf(socket)?.pendingCount) socket.destroy();
+    else if (!socket.writable || connection?.pendingCount) socket.destroy();
     else refuseUpgrade(socket, explainParseError(error));
   });
 
@@ -139,12 +212,11 @@ function destroy(this: Duplex): void {
   this.destroy();
 }
 
-function tooManyConnections(atMost: number): HttpError {
-  return new HttpError(
-    503,
-    'too_many_connections',
-    `One address may have ${atMost} connections to this server. Close a page of it and try again.`,
-  );
+function unmetExpectation(): HttpError {
+  // Whether the body comes after all, nobody knows: the connection cannot go on.
+  return new HttpError(417, 'unknown_expectation', 'The only expectation there is is 100-continue.', {
+    Connection: 'close',
+  });
 }
 
 function notFound({ path }: Target): HttpError {

@@ -57,13 +57,15 @@ export function refuse(request: IncomingMessage, response: ServerResponse, error
 /** The same for a request to upgrade, where there is only the bare socket to answer on. */
 export function refuseUpgrade(socket: Duplex, error: unknown): void {
   const { status, body, headers } = asHttpError(error);
+  const { Connection: options, ...others } = headers;
   const lines = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
     'Content-Type: application/json',
     'Cache-Control: no-store',
-    'Connection: close',
+    `Date: ${new Date().toUTCString()}`,
+    `Connection: ${options ? `close, ${options}` : 'close'}`,
     `Content-Length: ${Buffer.byteLength(body)}`,
-    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
+    ...Object.entries(others).map(([name, value]) => `${name}: ${value}`),
   ];
   socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
   // After an upgrade nobody reads, so the client's own end would go unnoticed; and it may never come.

@@ -93,8 +93,12 @@ async function exchange(...pieces: (string | Buffer)[]): Promise<string> {
 const statuses = (text: string) =>
   [...text.matchAll(/HTTP\/1\.1 (\d{3}) /g)].map(([, status]) => Number(status));
 
+/** What this server does not do at all, and says so: CONNECT and codings, other versions of HTTP. */
+const NOT_DONE = [501, 505];
+
 function assertNoFailure(text: string): void {
-  for (const status of statuses(text)) assert.ok(status < 500, text.slice(0, 500));
+  for (const status of statuses(text))
+    assert.ok(status < 500 || NOT_DONE.includes(status), text.slice(0, 500));
 }
 
 /** Runs many cases side by side: what takes long in most of them is to see that nothing more comes. */

@@ -1,4 +1,4 @@
-import type { ServerOptions } from 'node:http';
+import type { IncomingMessage, ServerOptions } from 'node:http';
 import { HttpError } from './errors';
 
 /** What Node's HTTP server itself sees to. */
@@ -9,7 +9,15 @@ export const httpLimits: ServerOptions = {
   headersTimeout: 10_000,
   requestTimeout: 15_000,
   connectionsCheckingInterval: 1000,
+  /** The check of the host sees to that, and says why in the form of all errors. */
+  requireHostHeader: false,
 };
+
+/** @throws HttpError 505 where a version is asked for that does not look like this */
+export function checkVersion({ httpVersion }: IncomingMessage): void {
+  if (httpVersion === '1.1' || httpVersion === '1.0') return;
+  throw new HttpError(505, 'unknown_version', 'This server speaks HTTP/1.1 and HTTP/1.0.');
+}
 
 /** What to answer to what is not even a request. */
 export function explainParseError({ code }: NodeJS.ErrnoException): HttpError {

@@ -14,6 +14,6 @@ export function checkOrigin({ headers }: { headers: IncomingHttpHeaders }, allow
   throw new HttpError(
     403,
     'foreign_origin',
-    `Pages of ${origin} may not connect here, only those of this server.`,
+    `Pages of ${origin} may not connect here, only those of this server. For others, set ALLOWED_ORIGINS.`,
   );
 }

@@ -20,4 +20,9 @@ export class RateLimit {
     this.tokens--;
     return true;
   }
+
+  /** What a token was taken for does not count. */
+  giveBack(): void {
+    this.tokens = Math.min(this.burst, this.tokens + 1);
+  }
 }

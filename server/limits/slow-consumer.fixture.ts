@@ -11,6 +11,11 @@ export interface Sample {
   accepted: number;
   open: number;
   memory: NodeJS.MemoryUsage;
+  /**
+   * For how long the event loop did one thing at most since the sample before, ms of CPU time: so long everybody else had
+   * to wait, however busy the machine was with other processes.
+   */
+  held: number;
 }
 
 const SAMPLE_MS = 100;
@@ -19,7 +24,7 @@ const SAMPLE_MS = 100;
 const HISTORY_MS = 30_000;
 
 async function main(): Promise<void> {
-  const { server, port, markets } = await startTestServer({ heartbeatMs: 500 });
+  const { server, port, markets } = await startTestServer({ heartbeatMs: Number(process.argv[2]) });
   const settings = { seed: 1, rate: 200, burst: 1, symbols: 4, padding: 10_000 };
   const at = epochNow() - HISTORY_MS;
   const schedule = { seed: 1, seq: 0, at, rate: 200, burst: 1 };
@@ -34,6 +39,13 @@ async function main(): Promise<void> {
       open--;
     });
   });
+  let held = 0;
+  let cpu = process.cpuUsage();
+  setInterval(() => {
+    const { user, system } = process.cpuUsage(cpu);
+    cpu = process.cpuUsage();
+    held = Math.max(held, (user + system) / 1000);
+  }, 1);
   setInterval(() => {
     // What is garbage is not held: without this, the samples would tell when it was last collected.
     globalThis.gc?.();
@@ -41,7 +53,8 @@ async function main(): Promise<void> {
     setTimeout(() => {
       globalThis.gc?.();
       const memory = process.memoryUsage();
-      const sample: Sample = { market: market.id, port, seq: market.feed.last, accepted, open, memory };
+      const sample: Sample = { market: market.id, port, seq: market.feed.last, accepted, open, memory, held };
+      held = 0;
       process.send?.(sample);
     }, SAMPLE_MS / 4);
   }, SAMPLE_MS);

@@ -1,21 +1,16 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, fork } from 'node:child_process';
 import { on, once } from 'node:events';
 import { get } from 'node:http';
-import { connect, type Socket } from 'node:net';
-import { join } from 'node:path';
+import type { Socket } from 'node:net';
 import { test } from 'node:test';
 import { type RawData, WebSocket } from 'ws';
 import { epochNow } from '@/lib/measure/clock';
 import type { Market } from '../market/markets';
 import { startTestServer, type TestServer } from '../testing/server';
-import type { Sample } from './slow-consumer.fixture';
+import { MeasuredServer, megabytes, neverRead } from './measured-server.fixture';
 
 const SLOW = 100;
 const ALLOWED = 512 * 1024;
-
-const MB = 1024 * 1024;
-const megabytes = (bytes: number) => `${(bytes / MB).toFixed(1)} MB`;
 
 const upgrade = [
   'Connection: Upgrade',
@@ -23,41 +18,6 @@ const upgrade = [
   'Sec-WebSocket-Version: 13',
   'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
 ];
-
-/** A server in a process of its own, whose memory is nobody else's. */
-class MeasuredServer {
-  readonly samples: Sample[] = [];
-  private readonly child: ChildProcess = fork(join(__dirname, 'slow-consumer.fixture.ts'), {
-    execArgv: ['--require', 'tsx/cjs', '--expose-gc'],
-  });
-
-  constructor() {
-    this.child.on('message', (sample: Sample) => this.samples.push(sample));
-  }
-
-  /** The next sample that is as it should be. */
-  async sample(isWanted: (sample: Sample) => boolean): Promise<Sample> {
-    for (;;) {
-      const [sample]: Sample[] = await once(this.child, 'message');
-      if (sample && isWanted(sample)) return sample;
-    }
-  }
-
-  async stop(): Promise<void> {
-    const ended = once(this.child, 'exit');
-    this.child.kill();
-    await ended;
-  }
-}
-
-/** Asks for everything there is, and then reads nothing at all. */
-function neverRead(port: number, path: string, headers: readonly string[]): Socket {
-  const socket = connect(port, '127.0.0.1');
-  socket.pause();
-  socket.on('error', () => {});
-  socket.write(`${[`GET ${path} HTTP/1.1`, 'Host: localhost', ...headers].join('\r\n')}\r\n\r\n`);
-  return socket;
-}
 
 /** An event stream that is read all the time. */
 class Reader {
@@ -91,7 +51,7 @@ const seqOf = (data: RawData): number => JSON.parse(String(data)).seq;
 const inOrder = (seqs: readonly number[]) => seqs.every((seq, i) => seq === (seqs[0] ?? 0) + i);
 
 test('clients that stop reading cost next to no memory, and are dropped', { timeout: 40_000 }, async (t) => {
-  const server = new MeasuredServer();
+  const server = new MeasuredServer({ heartbeatMs: 500, collects: true });
   t.after(() => server.stop());
   const { market, port, seq } = await server.sample(() => true);
   const base = `/api/markets/${market}`;

@@ -62,21 +62,59 @@ test('a lost segment costs a round trip, its jitter and the retransmission time;
 });
 
 test('outages come at their time and last as long as they say', (t) => {
-  let now = 5000;
+  let now = 6100;
   const clock = t.mock.method(performance, 'now', () => now);
   const link = linkOf({ outageEvery: 3, outageFor: 2 });
-  const until = [0, 2999, 3000, 4999, 5000, 7999, 8000].map((ms) => link.outageUntil(5000 + ms) - 5000);
+  const until = [0, 2999, 3000, 4999, 5000, 7999, 8000].map((ms) => link.outageUntil(6100 + ms) - 6100);
   assert.deepEqual(
     until.map((ms) => Math.max(0, ms)),
     [0, 0, 5000, 5000, 0, 0, 10_000],
   );
-  assert.equal(link.datagramArrival('x', 'down', 10, 8000), null);
-  assert.notEqual(link.datagramArrival('x', 'down', 10, 7999), null);
+  assert.equal(link.datagramArrival('x', 'down', 10, 9100), null);
+  assert.notEqual(link.datagramArrival('x', 'down', 10, 9099), null);
   // A fault that lasts longer than the outage of the link counts.
   link.strike({ kind: 'outage', seconds: 60 });
-  assert.equal(link.outageUntil(8000), 65_000);
+  assert.equal(link.outageUntil(9100), 66_100);
   now = 70_000;
   clock.mock.restore();
+});
+
+test('an outage may come every second, and a segment be lost in 200', () => {
+  const outages = linkOf({ outageEvery: 1, outageFor: 1 });
+  const now = performance.now();
+  assert.ok(outages.outageUntil(now + 1500) > now + 1500);
+  const losing = linkOf({ stalls: 0.5 });
+  const lost = Array.from({ length: 2000 }, () => losing.datagramArrival('x', 'down', 10, 0));
+  assert.ok(lost.includes(null));
+  // An Ethernet frame without the headers of IPv4 and TCP.
+  assert.equal(SEGMENT, 1500 - 20 - 20);
+});
+
+test('what a link had still to send off does not hold up the one that takes its place', () => {
+  const link = linkOf({ down: 80 });
+  link.arrival('sse', 'down', 100_000, 1000);
+  link.change({ ...idealLink, down: 800 });
+  assert.equal(link.arrival('sse', 'down', 100, 1000), 1001);
+});
+
+test('what is captured goes to the one who came last, from then on, whoever else ends', () => {
+  const link = new Link();
+  const record = () => link.capture.record('sse', 1, 'down', false, Buffer.alloc(1))?.arrived();
+  const first = link.watch();
+  record();
+  const second = link.watch();
+  record();
+  assert.deepEqual(first.take(), { events: [], leftOut: 0 });
+  first.stop();
+  assert.equal(second.take().events.length, 1);
+  const third = link.watch();
+  record();
+  third.stop();
+  record();
+  assert.equal(second.take().events.length, 1);
+  assert.deepEqual(third.take(), { events: [], leftOut: 0 });
+  second.stop();
+  assert.ok(!link.capture.on);
 });
 
 test('a fault acts for as long as it says, and then no more', (t) => {
@@ -93,6 +131,8 @@ test('a fault acts for as long as it says, and then no more', (t) => {
   assert.equal(link.bufferUntil(32 * 1024 - 1), 3000);
   assert.equal(link.bufferUntil(32 * 1024), 0);
   assert.throws(() => link.checkAvailable(), { status: 503, message: /another 2\.0 s/ });
+  now = 1500;
+  assert.throws(() => link.checkAvailable(), { headers: { 'Retry-After': '2' } });
   now = 2999;
   assert.ok(link.active && link.refusing && link.freezing);
   assert.throws(() => link.checkAvailable(), { message: /another 0\.0 s/ });

@@ -135,7 +135,7 @@ export class LinkedConnection implements LinkMember {
 
   /** The connection is closed. */
   closed(): void {
-    if (this.link) this.record('close', NOTHING, this.technique)?.arrived();
+    this.record('close', NOTHING, this.technique)?.arrived();
     this.leave();
     this.pipes?.up.clear();
     this.pipes?.down.clear();
@@ -193,9 +193,9 @@ export class LinkedConnection implements LinkMember {
     this.pipes?.down.pump();
   }
 
+  /** The link that freezes it tells it of an update too, with which it is interposed. */
   freeze(): void {
     this.isFrozen = true;
-    this.interpose();
   }
 
   reset(): void {

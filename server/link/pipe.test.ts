@@ -98,4 +98,17 @@ test('who waits for the pipe to be empty is called once it is, and never after i
   assert.deepEqual([pipe.empty, pipe.queued], [true, 0]);
   pass(1000);
   assert.equal(out.length, 3);
+  // Not even when something else comes out of it.
+  send('c');
+  pass(1000);
+  assert.deepEqual(out.slice(3), ['c']);
+});
+
+test('a block for good is not looked at again and again', (t) => {
+  const { transit, send } = pipeOf(t);
+  const timers = t.mock.method(globalThis, 'setTimeout', () => undefined);
+  transit.blockedUntil = Number.POSITIVE_INFINITY;
+  send('a');
+  send('b');
+  assert.equal(timers.mock.callCount(), 0);
 });

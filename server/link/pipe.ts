@@ -1,4 +1,4 @@
-/** Bytes on their way in one direction of one connection. */
+/** Bytes on their way in one direction of one connection. What is due before those ahead of it waits for them. */
 interface Parcel {
   bytes: number;
   dueAt: number;
@@ -19,7 +19,6 @@ export class Pipe {
   private readonly parcels: Parcel[] = [];
   private readonly waiting: (() => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
-  private last = 0;
   private blocked = false;
   /** Bytes that have gone in and not come out. */
   queued = 0;
@@ -35,8 +34,7 @@ export class Pipe {
   /** @param extra ms on top of what the transit takes */
   send(bytes: number, deliver: () => void, extra = 0): void {
     const now = performance.now();
-    const dueAt = Math.max(this.last, this.transit.arrival(bytes, now) + extra);
-    this.last = dueAt;
+    const dueAt = this.transit.arrival(bytes, now) + extra;
     if (this.empty && dueAt <= now && this.transit.blockedUntil(now) <= now) {
       deliver();
       return;

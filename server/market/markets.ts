@@ -21,6 +21,10 @@ export interface Market {
   id: string;
   readonly feed: Feed;
   readonly ticker: Ticker;
+  /** Whether its past is there; until then nothing may be asked of the feed. */
+  readonly ready: boolean;
+  /** Calls `then` when the past is there, or when the market is closed. */
+  whenReady(then: () => void): void;
   /** The network between this market and its page. */
   readonly link: Link;
   /** Takes effect with the next tick. */
@@ -45,6 +49,8 @@ export interface Market {
 export interface MarketLimits {
   /** Markets open at once, `demo` not among them. */
   maxMarkets: number;
+  /** Of these, how many may have been opened from one address; all of them where that is not set. */
+  maxMarketsPerAddress?: number;
   /** How long a market outlives its last use. */
   idleMs: number;
   /** How far back a client can resume. */
@@ -90,10 +96,17 @@ export class Markets {
   /**
    * Opens a market, with a new name or with a given one. When all are in use, one whose page has left it makes room.
    *
-   * @throws HttpError 503 when the limit is reached
+   * @param openedFrom the address whose share it is of
+   * @throws HttpError 503 when the limit is reached, or the share
    */
-  create(settings: MarketSettings, id = randomBytes(12).toString('base64url'), from?: TickerState): Market {
-    if (this.size >= this.limits.maxMarkets) this.dropOneLeft();
+  create(
+    settings: MarketSettings,
+    id = randomBytes(12).toString('base64url'),
+    from?: TickerState,
+    openedFrom?: string,
+  ): Market {
+    if (openedFrom !== undefined) this.checkShare(openedFrom);
+    if (this.size >= this.limits.maxMarkets) this.dropOne(({ isLeft }) => isLeft);
     if (this.size >= this.limits.maxMarkets) {
       throw new HttpError(
         503,
@@ -106,7 +119,7 @@ export class Markets {
       // Another may have taken the name since.
       if (this.open.get(id) === market) this.drop(id);
     };
-    const market = new OpenMarket(id, settings, this.limits, onIdle, from);
+    const market = new OpenMarket(id, settings, this.limits, onIdle, from, openedFrom);
     this.open.set(id, market);
     return market;
   }
@@ -128,17 +141,30 @@ export class Markets {
     this.open.clear();
   }
 
-  private dropOneLeft(): void {
-    for (const { id, isLeft } of this.open.values()) {
-      if (!isLeft) continue;
-      this.drop(id);
-      return;
-    }
+  /** Drops the first market that is so. @returns whether there was one */
+  private dropOne(isSo: (market: OpenMarket) => boolean): boolean {
+    const found = [...this.open.values()].find(isSo);
+    if (found) this.drop(found.id);
+    return found !== undefined;
+  }
+
+  /** Where a share is used up, a market makes room that its page has left or nobody uses. @throws HttpError 503 */
+  private checkShare(address: string): void {
+    const { maxMarketsPerAddress: atMost = Number.POSITIVE_INFINITY } = this.limits;
+    const isItsOwn = ({ openedFrom }: OpenMarket) => openedFrom === address;
+    if ([...this.open.values()].filter(isItsOwn).length < atMost) return;
+    if (this.dropOne((market) => isItsOwn(market) && (market.isLeft || !market.isUsed))) return;
+    throw new HttpError(
+      503,
+      'too_many_markets_of_address',
+      `One address may have ${atMost} markets of this server. Close a page of it, or set MAX_MARKETS_PER_ADDRESS on the server.`,
+    );
   }
 }
 
 class OpenMarket implements Market {
   readonly id: string;
+  readonly openedFrom: string | undefined;
   readonly link = new Link(works.interposition);
   readonly accounts = new Map<TechniqueId, Account>();
   private source: TickingFeed;
@@ -156,8 +182,10 @@ class OpenMarket implements Market {
     limits: MarketLimits,
     onIdle: () => void,
     from?: TickerState,
+    openedFrom?: string,
   ) {
     this.id = id;
+    this.openedFrom = openedFrom;
     this.source = new TickingFeed(settings, limits.historyMs, from);
     this.limits = limits;
     this.onIdle = onIdle;
@@ -170,6 +198,16 @@ class OpenMarket implements Market {
 
   get ticker(): Ticker {
     return this.source.ticker;
+  }
+
+  get ready(): boolean {
+    return this.ticker.ready;
+  }
+
+  whenReady(then: () => void): void {
+    // The feed may be restarted while its past is being brought back.
+    if (this.ready) then();
+    else this.ticker.whenReady(() => this.whenReady(then));
   }
 
   get stocks(): readonly Stock[] {
@@ -201,6 +239,10 @@ class OpenMarket implements Market {
       this.accounts.set(technique, account);
     }
     return account;
+  }
+
+  get isUsed(): boolean {
+    return this.users > 0;
   }
 
   /** Whether its page has left it, and others use it. */

@@ -83,7 +83,7 @@ export class Meter implements OpenExchange {
   }
 
   unsettled(): Bytes {
-    if (this.leaving) this.countLeft();
+    this.countLeft();
     return { up: this.counter.up - this.settledUp, down: this.counter.down - this.settledDown };
   }
 

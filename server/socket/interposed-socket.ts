@@ -34,6 +34,7 @@ export class InterposedSocket {
     socket._writev = (chunks, done) =>
       this.write(Buffer.concat(chunks.map(({ chunk, encoding }) => asBuffer(chunk, encoding))), done);
     socket._final = (done) => this.end(done);
+    this.interceptReads();
   }
 
   /** Bytes the socket counts as written, or as waiting, that have not gone out. */
@@ -48,8 +49,11 @@ export class InterposedSocket {
 
   /** From now on what comes in goes through the link too, before the program has it. */
   readThrough(): void {
-    if (this.readsThrough) return;
     this.readsThrough = true;
+  }
+
+  /** The client's end goes through the link in any case: it must not overtake the request in front of it. */
+  private interceptReads(): void {
     const { socket, link } = this;
     const push = socket.push.bind(socket);
     socket.push = (chunk, encoding) => {
@@ -57,6 +61,7 @@ export class InterposedSocket {
         socket.destroy();
         return false;
       }
+      if (chunk !== null && !this.readsThrough) return push(chunk, encoding);
       return link.up(chunk, () => push(chunk, encoding));
     };
   }

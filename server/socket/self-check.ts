@@ -93,7 +93,8 @@ async function tryQueueSize({ socket, client }: Pair): Promise<boolean> {
 /** What goes through a link comes out of it both ways, is seen there, and is counted. */
 async function tryInterposition({ socket, client }: Pair): Promise<boolean> {
   const link = new Link();
-  const connection = new TcpConnection(socket, new Set(), new Addresses(1), 'self-check');
+  const addresses = new Addresses(1);
+  const connection = new TcpConnection(socket, new Set(), addresses, addresses.admit('self-check'));
   link.change({ ...idealLink, rtt: 1 });
   link.watch();
   const technique = techniques[0].id;

@@ -3,9 +3,8 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TechniqueId } from '@/lib/techniques';
 import type { Note } from '@/lib/wire/crossing';
-import type { Carrier, StreamBody } from '../carrier/carrier';
-import type { DeliveryCounter } from '../feed/follower';
-import type { Addresses } from '../limits/addresses';
+import type { AnswerCounter, Carrier, StreamBody } from '../carrier/carrier';
+import type { Address, Addresses } from '../limits/addresses';
 import type { Link } from '../link/link';
 import { type ConnectionBelow, type Incoming, LinkedConnection } from '../link/linked-connection';
 import type { Account, Delivery } from '../meter/account';
@@ -16,25 +15,38 @@ import { InterposedSocket } from './interposed-socket';
 import { queuedBelow } from './undocumented';
 
 /** A response that is owed: the ticks in it, and what is to be let go when it is over. */
-class PendingResponse implements DeliveryCounter {
+class PendingResponse implements AnswerCounter {
   readonly response: ServerResponse;
   account: Account | null = null;
+  address: Address;
   release: (() => void) | undefined;
   private ticks = 0;
   private payload = 0;
 
-  constructor(response: ServerResponse) {
+  constructor(response: ServerResponse, address: Address) {
     this.response = response;
+    this.address = address;
+  }
+
+  get room(): number {
+    return this.address.room;
   }
 
   delivered({ ticks, payload }: Delivery): void {
     this.ticks += ticks.length;
     this.payload += payload;
+    this.address.untaken += payload;
   }
 
   /** All of it has left. */
   left(): void {
     this.account?.delivered(this.ticks, this.payload);
+  }
+
+  /** It is over, whether or not all of it has left. */
+  closed(): void {
+    this.address.untaken -= this.payload;
+    this.release?.();
   }
 }
 
@@ -59,7 +71,7 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
   private readonly linked: LinkedConnection;
   private readonly all: Set<TcpConnection>;
   private readonly addresses: Addresses;
-  private readonly address: string;
+  private address: Address;
   private readonly pending: PendingResponse[] = [];
   private interposed: InterposedSocket | null = null;
   /** What the system had not taken when the socket was destroyed, and never will, bytes; null before that. */
@@ -67,9 +79,9 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
 
   /**
    * @param all the open connections; this one is among them until its socket is closed
-   * @param addresses have admitted it
+   * @param address that has admitted it
    */
-  constructor(socket: Socket, all: Set<TcpConnection>, addresses: Addresses, address: string) {
+  constructor(socket: Socket, all: Set<TcpConnection>, addresses: Addresses, address: Address) {
     joinEmptyWrites(socket);
     writeDirectly(socket);
     this.socket = socket;
@@ -105,24 +117,59 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
     return this.pending.length;
   }
 
+  get room(): number {
+    return this.address.room;
+  }
+
+  /** The response that it owes, if it is the only one. */
+  get onlyResponse(): ServerResponse | undefined {
+    return this.pending.length === 1 ? this.pending[0]?.response : undefined;
+  }
+
+  /** Calls `then` when it owes no response any more, or is closed. */
+  whenAnswered(then: () => void): void {
+    const latest = this.pending.at(-1);
+    if (latest) latest.response.once('close', then);
+    else then();
+  }
+
   get received(): number {
     return this.meter.unsettled().up;
   }
 
-  /** A request has come in, and will be answered by this. */
+  /** The address that it counts for. */
+  get client(): string {
+    return this.address.name;
+  }
+
+  /**
+   * A trusted proxy has brought a request of this client: the connection counts for it until it brings one of another.
+   *
+   * @throws HttpError 503 where the client has too many connections
+   */
+  countFor(client: string): void {
+    if (this.address.name === client) return;
+    const next = this.addresses.admit(client);
+    this.addresses.leave(this.address);
+    this.address = next;
+    const [current] = this.pending;
+    if (current) current.address = next;
+  }
+
+  /** A request has come in, and will be answered by this when the responses before it have been sent. */
   expect(response: ServerResponse): void {
-    this.pending.push(new PendingResponse(response));
+    this.pending.push(new PendingResponse(response, this.address));
     response.on('finish', responseSent);
     response.on('close', responseClosed);
   }
 
   /** @param account null for what belongs to no technique, or while that is not known */
-  begin(account: Account | null): DeliveryCounter {
+  begin(account: Account | null): AnswerCounter {
     this.meter.begin(account);
-    const latest = this.pending.at(-1);
-    if (!latest || this.linked.upgraded) return this;
-    latest.account = account;
-    return latest;
+    const [current] = this.pending;
+    if (!current || this.linked.upgraded) return this;
+    current.account = account;
+    return current;
   }
 
   delivered(batch: Delivery): void {
@@ -146,8 +193,8 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
   }
 
   hold(release: () => void): void {
-    const latest = this.pending.at(-1);
-    if (latest && !this.linked.upgraded) latest.release = release;
+    const [current] = this.pending;
+    if (current && !this.linked.upgraded) current.release = release;
     else this.socket.on('close', release);
   }
 
@@ -161,8 +208,6 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
     const chunked = response.req.httpVersion !== '1.0';
     const { socket } = response;
     if (socket) ready({ sink: socket, chunked });
-    // A request that came before the response to the one ahead of it has to wait for the connection.
-    else response.once('socket', (later) => setImmediate(() => ready({ sink: later, chunked })));
   }
 
   interpose(upgraded: boolean): void {
@@ -196,7 +241,7 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
   }
 
   responseClosed(): void {
-    this.pending.shift()?.release?.();
+    this.pending.shift()?.closed();
   }
 
   closed(): void {

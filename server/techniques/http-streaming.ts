@@ -20,7 +20,12 @@ export default serverHalf({
     query: z.strictObject({ since: cursorSchema.optional() }),
 
     answer(exchange, response) {
-      response.writeHead(200, { 'Content-Type': 'application/x-ndjson', 'Cache-Control': 'no-store' });
+      response.writeHead(200, {
+        'Content-Type': 'application/x-ndjson',
+        'Cache-Control': 'no-store',
+        // A proxy must not collect lines until it has a buffer full of them.
+        'X-Accel-Buffering': 'no',
+      });
       stream(exchange, response, exchange.query.since, form);
     },
   },

@@ -23,7 +23,12 @@ export default serverHalf({
     answer(exchange, response) {
       const { request, query } = exchange;
       const resumed = cursorSchema.safeParse(request.headers['last-event-id']);
-      response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+      response.writeHead(200, {
+        'Content-Type': 'text/event-stream',
+        'Cache-Control': 'no-store',
+        // A proxy must not collect events until it has a buffer full of them.
+        'X-Accel-Buffering': 'no',
+      });
       // Each client is told another time to wait before it reconnects, so that a crowd does not come back at once.
       response.write(`retry: ${randomInt(500, 1500)}\n\n`);
       stream(exchange, response, resumed.success ? resumed.data : query.since, form);

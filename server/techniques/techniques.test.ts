@@ -112,6 +112,9 @@ test('an answer is not to be kept, and not compressed', async () => {
     assert.equal(status, 200);
     assert.equal(headers.get('cache-control'), 'no-store');
     assert.equal(headers.get('content-encoding'), null);
+    // Only of streams would a proxy keep anything back.
+    const isStream = path === 'sse' || path === 'stream';
+    assert.equal(headers.get('x-accel-buffering'), isStream ? 'no' : null);
     stop.abort();
   }
 });
@@ -148,6 +151,7 @@ test('SSE says when to reconnect, sends ids, and a heartbeat while there is noth
   const text = await client.until(/: heartbeat\nevent: heartbeat\ndata:\n\n/);
   assert.match(text, /retry: \d+\n\n/);
   assert.match(text, /Content-Type: text\/event-stream/);
+  assert.match(text, /X-Accel-Buffering: no/);
   // Also between ticks: the one before the silence does not stand for the heartbeat in it.
   slow.change({ ...settings, rate: 200 });
   await client.until(/data: \{[^}]*\}\n\n\r\n[0-9a-f]+\r\n: heartbeat/);

@@ -37,6 +37,7 @@ async function connected(id: TechniqueId, traded: Market): Promise<Lane> {
       calmFrom: () => 0,
       due: () => null,
       ticked: resolve,
+      lost: () => {},
       traded: () => {},
     };
     new Lane(technique, context, 0).start();
@@ -275,6 +276,7 @@ test('a feed that goes on where another left off knows the prices of before', as
   market.ticker.pause();
   const known = ['KITE', 'FERN'].map((symbol) => market.price(symbol));
   market.restartFeed();
+  await new Promise<void>((resolve) => market.whenReady(resolve));
   assert.deepEqual(
     ['KITE', 'FERN'].map((symbol) => market.price(symbol)),
     known,

@@ -1,11 +1,11 @@
 import type { Duplex } from 'node:stream';
-import { WebSocketServer } from 'ws';
 import * as z from 'zod';
 import { TRADE_BYTES, TRADE_FORM } from '@/lib/trade/trade';
 import type { Batch } from '../feed/batch';
 import type { Follower } from '../feed/follower';
 import { once } from '../feed/once';
 import { HttpError } from '../limits/errors';
+import { checkHandshake, webSocketServer } from '../limits/handshake';
 import { textFrame } from './exchange/frame';
 import { type Exchange, serverHalf } from './exchange/half';
 import { LiveSocket } from './exchange/live-socket';
@@ -32,7 +32,10 @@ class Subscriber extends LiveSocket {
     // `this.send` would make the frames anew for each client.
     const follower = exchange.feed.follow(exchange.query.since, socket, frames);
     this.follower = follower;
-    this.on('close', () => follower.stop());
+    const stop = () => follower.stop();
+    // Who ends their side is answered by the end of ours, behind which nothing can be written.
+    socket.on('end', stop);
+    this.on('close', stop);
   }
 
   override close(code?: number, reason?: string | Buffer): void {
@@ -52,21 +55,15 @@ class Subscriber extends LiveSocket {
   }
 }
 
-const server = new WebSocketServer({
-  WebSocket: Subscriber,
-  noServer: true,
-  perMessageDeflate: false,
-  clientTracking: false,
-  maxPayload: TRADE_BYTES,
-});
+const server = webSocketServer({ WebSocket: Subscriber, clientTracking: false, maxPayload: TRADE_BYTES });
 
 /** One handshake, then a message for each tick. */
 export default serverHalf({
   upgrade: {
-    protocol: 'websocket',
     query,
 
     upgrade(exchange, request, socket, head) {
+      checkHandshake(request);
       server.handleUpgrade(request, socket, head, (client) => client.follow(exchange, socket));
     },
   },

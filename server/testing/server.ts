@@ -33,11 +33,12 @@ export async function startTestServer(
     heartbeatMs: options.heartbeatMs ?? 15_000,
     allowedOrigins: options.allowedOrigins ?? [],
     maxConnectionsPerAddress: options.maxConnectionsPerAddress ?? 2000,
+    trustedProxies: options.trustedProxies ?? [],
     loadToken: options.loadToken,
     isReady: options.isReady,
     page: options.page ?? {
       request: (_request, response) => response.end(PAGE_FILE),
-      upgrade: (_request, socket) => socket.destroy(),
+      upgrade: (_request, _socket, _head, ignore) => ignore(),
     },
   });
   await new Promise<void>((resolve) => server.listen(listenOn, '127.0.0.1', resolve));

@@ -2,6 +2,10 @@ import { heartbeat } from '@/lib/connection/heartbeat';
 import type { ClientHalf } from '@/lib/techniques/technique';
 import type { about } from './about';
 
+// A browser tells nobody why it failed.
+const NO_HANDSHAKE =
+  'the handshake failed: the server is away, or something in between lets no WebSocket through';
+
 /** One handshake, then messages both ways. The API has no reconnection: the caller brings it. */
 export const websocket: ClientHalf<typeof about> = (connection) =>
   new Promise((resolve, reject) => {
@@ -11,7 +15,11 @@ export const websocket: ClientHalf<typeof about> = (connection) =>
     const heart = heartbeat(() => reject(new Error('no heartbeat')), {
       ask: () => socket.readyState === WebSocket.OPEN && socket.send('ping'),
     });
-    socket.onopen = connection.opened;
+    let wasOpen = false;
+    socket.onopen = () => {
+      wasOpen = true;
+      connection.opened();
+    };
     connection.trades.carry((trade) => socket.send(trade));
     socket.onmessage = (event) => {
       heart.heard();
@@ -20,7 +28,7 @@ export const websocket: ClientHalf<typeof about> = (connection) =>
     };
     socket.onclose = ({ code, reason }) => {
       heart.stop();
-      reject(new Error(`closed with code ${code} ${reason}`));
+      reject(new Error(wasOpen ? `closed with code ${code} ${reason}` : NO_HANDSHAKE));
     };
     // Also after a loss: what is still standing must not be left behind.
     connection.signal.addEventListener('abort', () => {

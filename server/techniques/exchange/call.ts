@@ -1,6 +1,5 @@
 import type { TechniqueId } from '@/lib/techniques';
-import type { Carrier, HttpRequest } from '../../carrier/carrier';
-import type { DeliveryCounter } from '../../feed/follower';
+import type { AnswerCounter, Carrier, HttpRequest } from '../../carrier/carrier';
 import type { Incoming } from '../../link/linked-connection';
 import type { Market } from '../../market/markets';
 import type { Account } from '../../meter/account';
@@ -22,7 +21,7 @@ export class Call implements Incoming {
   private readonly market: Market;
   private readonly technique: TechniqueId;
   private readonly account: Account;
-  private readonly answer: DeliveryCounter;
+  private readonly answer: AnswerCounter;
   private body = '';
 
   /** From here on the bytes are this technique's, also those of a refusal. */
@@ -45,7 +44,7 @@ export class Call implements Incoming {
   }
 
   /**
-   * Brings the request through the page's simulated network.
+   * Brings the request through the page's simulated network, and to a market whose past is there.
    *
    * @param body of the request, which has been read
    * @param arrived does what was asked
@@ -55,13 +54,18 @@ export class Call implements Incoming {
     const { carrier, market, technique } = this;
     this.body = body;
     carrier.travel(market.link, technique, this, () => {
-      try {
-        market.link.checkAvailable();
-        arrived();
-      } catch (error) {
-        failed(error);
-      }
+      if (market.ready) this.arrive(arrived, failed);
+      else market.whenReady(() => carrier.destroyed || this.arrive(arrived, failed));
     });
+  }
+
+  private arrive(arrived: () => void, failed: (error: unknown) => void): void {
+    try {
+      this.market.link.checkAvailable();
+      arrived();
+    } catch (error) {
+      failed(error);
+    }
   }
 
   /** The request as a half sees it. */

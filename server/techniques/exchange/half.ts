@@ -78,10 +78,8 @@ export interface BodyRoute<Query = unknown> {
   answer(exchange: Exchange<Query>, response: HttpResponse, body: string): void;
 }
 
-/** What a technique does with a request to change the protocol of the connection. */
+/** What a technique does with a request to make the connection a WebSocket. */
 export interface UpgradeRoute<Query = unknown> {
-  /** As the header `Upgrade` names it. */
-  protocol: string;
   query: z.ZodType<Query>;
   upgrade(exchange: Exchange<Query>, request: IncomingMessage, socket: Duplex, head: Buffer): void;
 }

@@ -34,6 +34,7 @@ export abstract class LiveSocket extends WebSocket implements HeartbeatTarget, C
     heartbeats.add(this);
     closables.add(this);
     this.on('pong', this.lives);
+    this.on('ping', this.answerPing);
     this.on('message', this.hear);
     // A client that breaks the protocol is told so by a close frame, which may have to go through a link first.
     this.on('error', logProtocolError);
@@ -68,15 +69,26 @@ export abstract class LiveSocket extends WebSocket implements HeartbeatTarget, C
   }
 
   private hear(data: RawData): void {
-    this.allowance ??= new RateLimit(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE);
+    if (this.mayGoOn()) this.heard(data.toString());
+  }
+
+  private answerPing(data: Buffer): void {
+    if (this.mayGoOn()) this.pong(data);
+  }
+
+  /** Whether the client may say one thing more, be it a message or a ping; one that says too much is let go. */
+  private mayGoOn(): boolean {
+    if (this.readyState !== this.OPEN) return false;
     // Who asks and does not read would fill the memory with answers.
     if (this.bufferedAmount > MAX_WAITING && this.socket?.writableNeedDrain) {
       logLimit('unread_answers');
       this.terminate();
-    } else if (this.allowance.take()) this.heard(data.toString());
-    else {
-      logLimit('too_many_messages');
-      this.close(1008, `at most ${MESSAGES_PER_SECOND} messages a second`);
+      return false;
     }
+    this.allowance ??= new RateLimit(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE);
+    if (this.allowance.take()) return true;
+    logLimit('too_many_messages');
+    this.close(1008, `at most ${MESSAGES_PER_SECOND} messages a second`);
+    return false;
   }
 }

@@ -43,7 +43,10 @@ test('what a half says of bytes that only it can read comes with them to the vie
     const target = { path: request.url ?? '', query: '' };
     dispatcher.answer(carrier, request, response, target, (error) => response.destroy(error as Error));
   });
-  server.on('connection', (socket) => new TcpConnection(socket, connections, new Addresses(1), 'test'));
+  const addresses = new Addresses(100);
+  server.on('connection', (socket) => {
+    new TcpConnection(socket, connections, addresses, addresses.admit('test'));
+  });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
 

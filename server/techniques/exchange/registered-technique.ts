@@ -1,5 +1,6 @@
 import type { Technique } from '@/lib/techniques';
 import { HttpError } from '../../limits/errors';
+import { upgradeRequired } from '../../limits/handshake';
 import type { BodyRoute, Route, ServerHalf, UpgradeRoute } from './half';
 import { queryCheck } from './query';
 
@@ -27,10 +28,7 @@ export class RegisteredTechnique {
     if (method !== 'GET') throw this.notAllowed();
     if (GET) return GET;
     if (!upgrade) throw this.notAllowed();
-    const { protocol } = upgrade;
-    throw new HttpError(426, 'upgrade_required', `A GET of this address has to ask for ${protocol}.`, {
-      Upgrade: protocol,
-    });
+    throw upgradeRequired();
   }
 
   /** @throws HttpError 400 where the protocol cannot be changed, 405 where another method is allowed */

@@ -46,11 +46,23 @@ function readTrade(text: string): Trade {
   throw new HttpError(400, 'bad_trade', explain(result.error));
 }
 
-/** @throws HttpError 415 where it is not said to be JSON, 413 where it is too large */
+/** @throws HttpError 415 or 501 where it is not said to be JSON as it is, 413 where it is too large */
 function readTradeBody(request: HttpRequestWithBody): Promise<string> {
   // A form of another site can be posted without asking this server first; JSON cannot.
   if (!/^application\/json *(;|$)/i.test(String(request.headers['content-type'] ?? ''))) {
-    throw new HttpError(415, 'unsupported_type', 'A trade has the Content-Type application/json.');
+    throw new HttpError(415, 'unsupported_type', 'A trade has the Content-Type application/json.', {
+      Accept: 'application/json',
+    });
+  }
+  const transfer = request.headers['transfer-encoding']?.toLowerCase() ?? 'chunked';
+  if (transfer !== 'chunked') {
+    throw new HttpError(501, 'unknown_coding', 'The only Transfer-Encoding there is is chunked.');
+  }
+  const coding = request.headers['content-encoding'] ?? 'identity';
+  if (coding !== 'identity') {
+    throw new HttpError(415, 'unsupported_coding', 'A trade comes as it is, without a Content-Encoding.', {
+      'Accept-Encoding': 'identity',
+    });
   }
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = [];

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { idealLink } from '@/lib/link/settings';
+import { epochNow } from '@/lib/measure/clock';
+import { defaultScenario } from '@/lib/scenario/scenario';
+import { techniqueIds, techniqueOf } from '@/lib/techniques';
+import type { Finding } from './findings';
+import type { Lane } from './lane';
+import { Run } from './run';
+
+const settings = { seed: 1, rate: 2, burst: 1, symbols: 4, padding: 0 };
+const streams = techniqueIds.filter((id) => techniqueOf(id).traits.asks === 'once');
+const [held = 'long-polling'] = techniqueIds.filter((id) => techniqueOf(id).traits.asks === 'when answered');
+
+/** A run whose market has ticked for 20 s, of which no lane has had anything. None is connected. */
+class Watched {
+  readonly run: Run;
+  readonly now = epochNow();
+
+  constructor() {
+    const state = { seq: 10, at: this.now, schedule: { ...settings, seq: 10, at: this.now - 20_000 } };
+    this.run = new Run(
+      {
+        type: 'market',
+        market: 'abc',
+        secret: 'x'.repeat(32),
+        settings,
+        link: idealLink,
+        capture: false,
+        state,
+        restored: false,
+      },
+      {
+        market: 'http://localhost/api/markets/abc',
+        scenario: () => defaultScenario,
+        clockOffset: () => 0,
+        interrupted: () => false,
+        calmFrom: () => 0,
+        ticked: () => {},
+        traded: () => {},
+      },
+    );
+    this.tell(0);
+  }
+
+  get lanes(): Lane[] {
+    return [...this.run.lanes.values()];
+  }
+
+  /** The server tells how many ticks it has sent by each technique. */
+  tell(messages: number): void {
+    const figures = { requests: 1, empty: 0, connections: 1, messages, payload: 0, up: 0, down: 0 };
+    this.run.count(this.run.state, Object.fromEntries(techniqueIds.map((id) => [id, figures])));
+  }
+
+  /** A lane has lost its connection at these moments, s ago, each time after a silence of 4 s. */
+  lose(...ago: number[]): void {
+    const lane = this.lanes.find(({ technique }) => technique.id === held);
+    assert.ok(lane);
+    for (const seconds of ago)
+      this.run.intermediary.lost(lane, { at: this.now - seconds * 1000, silence: 4000 });
+  }
+
+  look(scenario = defaultScenario, noiseFloor: number | null = 1): Finding[] {
+    this.run.intermediary.look(this.lanes, scenario, noiseFloor);
+    return this.run.intermediary.findings;
+  }
+}
+
+test('what the server has sent by a stream and nobody has had is a finding, and stays one', () => {
+  const watched = new Watched();
+  assert.deepEqual(watched.look(), []);
+  watched.tell(30);
+  const findings = watched.look();
+  assert.deepEqual(
+    findings.map((finding) => [finding.kind, 'technique' in finding && finding.technique]),
+    streams.map((id) => ['held back', id]),
+  );
+  for (const finding of findings) {
+    assert.ok(finding.kind === 'held back');
+    assert.equal(finding.ticks, 30);
+    assert.ok(finding.ms >= 5000);
+  }
+  const text = JSON.stringify({ seq: 60, symbol: 'KITE', price: 1, at: epochNow() });
+  for (const { measured } of watched.lanes) measured.receive(text);
+  assert.equal(watched.look().length, streams.length);
+});
+
+test('a connection that is lost after the same silence twice is a finding', () => {
+  const watched = new Watched();
+  watched.lose(20, 10);
+  const [finding, ...others] = watched.look();
+  assert.deepEqual(finding, { kind: 'cut when idle', technique: held, ms: 4000 });
+  assert.deepEqual(others, []);
+});
+
+test('nothing is found where the way itself is uneven, or that is not known', () => {
+  const watched = new Watched();
+  watched.tell(30);
+  watched.lose(20, 10);
+  assert.deepEqual(watched.look(defaultScenario, null), []);
+  assert.deepEqual(watched.look(defaultScenario, 1000), []);
+});
+
+test('nothing is found in what a run does itself: faults, its network, and a server that was away', () => {
+  const by: ((watched: Watched) => Finding[])[] = [
+    (watched) => {
+      watched.run.struck('freeze', watched.now - 9000, watched.now - 4000);
+      return watched.look();
+    },
+    (watched) => watched.look({ ...defaultScenario, rtt: 100 }),
+    (watched) => {
+      watched.run.lost();
+      const { market, state } = watched.run;
+      watched.run.goOn({
+        type: 'market',
+        market,
+        secret: 'x'.repeat(32),
+        settings,
+        link: idealLink,
+        capture: false,
+        state,
+        restored: false,
+      });
+      return watched.look();
+    },
+  ];
+  for (const disturb of by) {
+    const watched = new Watched();
+    watched.tell(30);
+    watched.lose(20, 10);
+    assert.deepEqual(disturb(watched), []);
+  }
+});
+
+test('a silence that began before a fault was over is none of somebody else’s', () => {
+  const watched = new Watched();
+  watched.run.struck('rst', watched.now - 60_000, watched.now - 60_000);
+  // Fifteen seconds later all is well again; the first silence began before.
+  watched.lose(43, 10);
+  assert.deepEqual(watched.look(), []);
+  watched.lose(5);
+  assert.equal(watched.look().length, 1);
+});
