@@ -1,7 +1,7 @@
 // Compares what a page exports with a packet capture of the same run, to the byte, over many scenarios. Needs Wireshark's
 // `tshark` and `dumpcap`, and the right to capture on the loopback interface.
 //
-//   npm run capture-check -- --only Fault
+//   npm run capture-check -- --only fault,ocean
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
 import * as z from 'zod';
@@ -16,7 +16,7 @@ import { agrees, type Comparison, check, tallied } from './check';
 import { type CheckedScenario, scenarios } from './scenarios';
 
 const optionsSchema = z.object({
-  only: z.string().default(''),
+  only: z.string().default('').transform(listOf),
   'at-once': z.coerce.number().int().min(1).max(8).default(2),
 });
 
@@ -35,8 +35,8 @@ void main().then(
 async function main(): Promise<boolean> {
   const { values } = parseArgs({ options: { only: { type: 'string' }, 'at-once': { type: 'string' } } });
   const { only, 'at-once': atOnce } = optionsSchema.parse(values);
-  const chosen = scenarios.filter(({ name }) => name.toLowerCase().includes(only.toLowerCase()));
-  if (chosen.length === 0) throw new Error(`--only: no scenario is called ${only}`);
+  const chosen = scenarios.filter(({ name }) => only.some((part) => name.toLowerCase().includes(part)));
+  if (chosen.length === 0) throw new Error(`--only: no scenario is called ${only.join(' or ')}`);
   for (const program of ['tshark', 'dumpcap']) {
     if (!hasProgram(program)) throw new Error(`${program} is not installed (Debian's package is tshark)`);
   }
@@ -66,6 +66,10 @@ async function main(): Promise<boolean> {
   const equal = [...outcomes.values()].filter(isEqual).length;
   console.log(`${equal} of ${formatCountOf(chosen.length, 'scenario')} equal to the byte.`);
   return equal === chosen.length;
+}
+
+function listOf(text: string): string[] {
+  return text.split(',').map((part) => part.trim().toLowerCase());
 }
 
 function isEqual(outcome: Outcome): boolean {

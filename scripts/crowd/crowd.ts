@@ -25,6 +25,7 @@ const PROCESSES = 2;
 export async function runCrowd({ pages, seconds, rate }: CrowdSize): Promise<CrowdResult> {
   const server = new ProbedServer({
     MAX_MARKETS: String(pages),
+    MAX_MARKETS_PER_ADDRESS: String(pages),
     MAX_CONNECTIONS_PER_ADDRESS: String(pages * 20),
   });
   try {
