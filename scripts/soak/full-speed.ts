@@ -45,7 +45,7 @@ export async function fullSpeed(minutes: number, signal: AbortSignal): Promise<R
       heap.push({ at, value: await heapOf(page, session) });
       resident.push({ at, value: server.health.at(-1)?.rss ?? 0 });
     }
-    return row(minutes, trendOf(heap), trendOf(resident), await figuresOf(page), server);
+    return row(minutes, trendOf(heap), trendOf(resident), await receivedBy(page), server);
   } finally {
     await browser?.close();
     await server.stop();
@@ -63,29 +63,38 @@ async function heapOf(page: Page, session: CDPSession): Promise<number> {
   return bytes;
 }
 
-/** The least of the lanes' ticks, and what is wrong with any of them. */
-function figuresOf(page: Page): Promise<{ lanes: number; ticks: number; lost: number; disorder: number }> {
-  return page.evaluate(() => {
-    const values = (figure: string) =>
-      [...document.querySelectorAll(`tr[data-figure="${figure}"] td[data-group="now"]`)].map((cell) =>
-        Number(cell.getAttribute('data-value')),
-      );
-    const sum = (all: number[]) => all.reduce((total, one) => total + one, 0);
-    const ticks = values('ticks');
-    return {
-      lanes: ticks.length,
-      ticks: Math.min(...ticks),
-      lost: sum(values('lost')),
-      disorder: sum(values('disorder')),
-    };
-  });
+/** What the page says of all lanes together. */
+interface Received {
+  lanes: number;
+  /** Of the lane with the fewest. */
+  ticks: number;
+  lost: number;
+  disorder: number;
+}
+
+async function receivedBy(page: Page): Promise<Received> {
+  const ticks = await figuresOf(page, 'ticks');
+  const [lost, disorder] = [await figuresOf(page, 'lost'), await figuresOf(page, 'disorder')];
+  return {
+    lanes: ticks.length,
+    ticks: Math.min(...ticks),
+    lost: lost.reduce((sum, one) => sum + one, 0),
+    disorder: disorder.reduce((sum, one) => sum + one, 0),
+  };
+}
+
+/** A figure of the scoreboard, of each lane. */
+function figuresOf(page: Page, figure: string): Promise<number[]> {
+  return page.$$eval(`tr[data-figure="${figure}"] td[data-group="now"]`, (cells) =>
+    cells.map((cell) => Number(cell.getAttribute('data-value'))),
+  );
 }
 
 function row(
   minutes: number,
   heap: Trend,
   resident: Trend,
-  { lanes, ticks, lost, disorder }: Awaited<ReturnType<typeof figuresOf>>,
+  { lanes, ticks, lost, disorder }: Received,
   { health }: ProbedServer,
 ): Row {
   const perMinute = ({ slope }: Trend) => `${slope < 0 ? '−' : '+'}${formatBytes(Math.abs(slope) * 60)}/min`;
