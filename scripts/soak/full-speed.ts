@@ -12,7 +12,10 @@ const RATE = 200;
 const SAMPLES = 40;
 const MOST_MS = 10_000;
 
-/** A page at 200 ticks a second in every lane, with the wire on: memory of page and server is flat, and nothing is lost. */
+/**
+ * A page at 200 ticks a second in every lane, with the wire on: memory of page and server is flat, and nothing is lost.
+ * Both are sampled after a garbage collection, for garbage comes and goes within minutes.
+ */
 export async function fullSpeed(minutes: number, signal: AbortSignal): Promise<Row> {
   const executablePath = findBrowser();
   if (!executablePath) throw new Error('there is no Chromium here');
@@ -43,7 +46,7 @@ export async function fullSpeed(minutes: number, signal: AbortSignal): Promise<R
       await new Promise((resolve) => setTimeout(resolve, Math.min(MOST_MS, length / SAMPLES)));
       const at = (performance.now() - start) / 1000;
       heap.push({ at, value: await heapOf(page, session) });
-      resident.push({ at, value: server.health.at(-1)?.rss ?? 0 });
+      resident.push({ at, value: (await server.collected()).rss });
     }
     return row(minutes, trendOf(heap), trendOf(resident), await receivedBy(page), server);
   } finally {

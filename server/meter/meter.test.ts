@@ -203,3 +203,19 @@ for (const kind of ['rst', 'fin'] as const) {
     await client.close();
   });
 }
+
+test('what has come by the time the server ends a connection is counted, though nobody had read it', async () => {
+  openMarket();
+  const accepted = once(server.server, 'connection');
+  const client = new RawClient(server.port);
+  const [socket] = await accepted;
+  client.get(`${base()}/ws`, ...upgrade);
+  await client.until(/"seq":1\d,/);
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  // A close frame without a code, with its mask.
+  client.send(Buffer.from([0x88, 0x80, 0, 0, 0, 0]));
+  socket.destroy();
+  await closed;
+  assert.equal(market.account('websocket').read().up, client.up);
+  await client.close();
+});
