@@ -38,6 +38,7 @@ export async function fullSpeed(minutes: number, signal: AbortSignal): Promise<R
     );
     const heap: Sample[] = [];
     const resident: Sample[] = [];
+    const used: Sample[] = [];
     const length = minutes * 60_000;
     const start = performance.now();
     const session = await page.createCDPSession();
@@ -46,9 +47,11 @@ export async function fullSpeed(minutes: number, signal: AbortSignal): Promise<R
       await new Promise((resolve) => setTimeout(resolve, Math.min(MOST_MS, length / SAMPLES)));
       const at = (performance.now() - start) / 1000;
       heap.push({ at, value: await heapOf(page, session) });
-      resident.push({ at, value: (await server.collected()).rss });
+      const health = await server.collected();
+      resident.push({ at, value: health.rss });
+      used.push({ at, value: health.used });
     }
-    return row(minutes, trendOf(heap), trendOf(resident), await receivedBy(page), server);
+    return row(minutes, trendOf(heap), trendOf(resident), trendOf(used), await receivedBy(page), server);
   } finally {
     await browser?.close();
     await server.stop();
@@ -97,6 +100,7 @@ function row(
   minutes: number,
   heap: Trend,
   resident: Trend,
+  used: Trend,
   { lanes, ticks, lost, disorder }: Received,
   { health }: ProbedServer,
 ): Row {
@@ -108,6 +112,8 @@ function row(
       'its slope': perMinute(heap),
       'resident memory of the server, likewise': formatBytes(resident.mean),
       'slope of that': perMinute(resident),
+      'what of it is in use': formatBytes(used.mean),
+      'slope of what is in use': perMinute(used),
       'ticks in each lane, at least': formatCount(ticks),
       'lost, doubled or out of order': formatCount(lost + disorder),
       'event-loop delay of the server, p99 of the worst second': formatMs(
