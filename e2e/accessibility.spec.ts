@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 import { techniques } from '@/lib/techniques';
-import { allReceived, expect, status, test } from './test';
+import { allReceived, everyTechnique, expect, status, test } from './test';
 
 // axe is put into the page as a script, which the page's own policy would not allow.
 test.use({ bypassCSP: true });
@@ -12,14 +12,16 @@ for (const [width, height, query] of [
   [1440, 900, ''],
   [390, 844, ''],
   [1440, 900, '?present=true'],
-  [1440, 900, '?bytesView=split&rate=999'],
-  [1440, 900, '?wire=true'],
-  [390, 844, '?wire=true'],
+  [1440, 900, `?${everyTechnique}&rate=999`],
+  [390, 844, '?trader=true'],
 ] as const) {
   test(`axe finds no violation, light and dark, ${width}×${height} ${query}`, async ({ page, server }) => {
     await page.setViewportSize({ width, height });
     await page.goto(`${server.origin}/${query}`);
-    await allReceived(page, 2);
+    await expect(page.locator('[data-priced="true"]')).not.toHaveCount(0);
+    await expect(page.getByRole('region', { name: 'Answer' })).toContainText('Measured so far', {
+      timeout: 60_000,
+    });
     expect(await violations(page)).toEqual([]);
   });
 }
@@ -31,7 +33,7 @@ test('axe finds no violation in the load lab, empty and with results, light and 
   await page.goto(`${server.origin}/lab?clients=10&seconds=1&techniques=sse,websocket&burst=1`);
   await expect(status(page)).toHaveText('ready');
   expect(await violations(page)).toEqual([]);
-  await page.getByRole('button', { name: 'Start' }).click();
+  await page.getByRole('button', { name: 'Measure' }).click();
   await expect(page.getByRole('progressbar')).toBeVisible();
   expect(await violations(page)).toEqual([]);
   await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 50_000 });
@@ -64,7 +66,7 @@ async function violations(page: Page): Promise<string[]> {
 
 test('no part of the page is wider than a phone', async ({ page, server }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(server.origin);
+  await page.goto(`${server.origin}/?${everyTechnique}`);
   await allReceived(page, 2);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 });
@@ -85,28 +87,30 @@ async function reachByTab(page: Page, name: string): Promise<void> {
 }
 
 test('the page can be used with the keyboard alone', async ({ page, server }) => {
-  await page.goto(server.origin);
+  await page.goto(`${server.origin}/?${everyTechnique}`);
   await expect(status(page)).toHaveText('running');
   const reach = (name: string) => reachByTab(page, name);
   await reach('Pause');
   await page.keyboard.press('Enter');
   await expect(status(page)).toHaveText('paused');
+  await reach('New prices');
+  await page.keyboard.press('ArrowRight');
+  await expect(page).toHaveURL(/rate=5/);
+  await reach('All settings');
+  await page.keyboard.press('Enter');
   await reach('SSE');
   await page.keyboard.press('Space');
   await expect(page.locator('article')).toHaveCount(techniques.length - 1);
-  await reach('Tick rate');
-  await page.keyboard.press('ArrowRight');
-  await expect(page).toHaveURL(/rate=5/);
 });
 
 test('the load lab can be used with the keyboard alone', async ({ page, server }) => {
   await page.goto(`${server.origin}/lab?clients=1&seconds=1&techniques=sse`);
   await expect(status(page)).toHaveText('ready');
-  await reachByTab(page, 'Tick rate');
+  await reachByTab(page, 'New prices');
   await page.keyboard.press('ArrowRight');
   await expect(page).toHaveURL(/rate=20/);
   // Around the page, back to its top.
-  await reachByTab(page, 'Start');
+  await reachByTab(page, 'Measure');
   await page.keyboard.press('Enter');
   await expect(page.getByRole('region', { name: 'Runs' })).toContainText('complete', { timeout: 30_000 });
   await reachByTab(page, 'Users at once');
@@ -117,7 +121,7 @@ test('the load lab can be used with the keyboard alone', async ({ page, server }
 
 test('with reduced motion nothing flashes', async ({ page, server }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' });
-  await page.goto(`${server.origin}/?rate=20&symbols=1`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=20&symbols=1`);
   await allReceived(page, 10);
   const animations = await page.evaluate(() => document.getAnimations().length);
   expect(animations).toBe(0);

@@ -1,6 +1,6 @@
 import { techniques } from '@/lib/techniques';
 import { startRelay } from './relay';
-import { expect, figure, status, test } from './test';
+import { everyTechnique, expect, figure, status, test } from './test';
 
 test('the bytes on the page are those that an independent relay counted, with cuts in the run', async ({
   page,
@@ -10,7 +10,7 @@ test('the bytes on the page are those that an independent relay counted, with cu
   // A browser reports each connection that breaks.
   silence.expectNoise();
   const relay = await startRelay(server.port);
-  await page.goto(`${relay.origin}/?length=12&rate=20&interval=0.3`);
+  await page.goto(`${relay.origin}/?${everyTechnique}&length=12&rate=20&interval=0.3`);
   for (const connections of [1, 2]) {
     for (const { id } of techniques) {
       await expect

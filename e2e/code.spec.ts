@@ -9,7 +9,7 @@ import { parseMessage } from '@/lib/connection/message';
 import { type Technique, techniques } from '@/lib/techniques';
 import { hasProgram } from '@/server/testing/programs';
 import type { ServerProcess } from './server';
-import { allReceived, expect, test } from './test';
+import { allReceived, clipboardText, everyTechnique, expect, test } from './test';
 
 const section = (page: Page) => page.getByRole('region', { name: 'The code that runs' });
 const tab = (page: Page, { name }: Technique) => section(page).getByRole('tab', { name, exact: true });
@@ -29,7 +29,7 @@ test('each tab shows both halves as they are in their files, and marks what they
   page,
   server,
 }) => {
-  await page.goto(server.origin);
+  await page.goto(`${server.origin}/?${everyTechnique}`);
   for (const technique of techniques) {
     await tab(page, technique).click();
     await expect(section(page).getByRole('tabpanel')).toHaveCount(1);
@@ -46,7 +46,7 @@ test('each tab shows both halves as they are in their files, and marks what they
 });
 
 test('the arrow keys go from tab to tab, and round the end', async ({ page, server }) => {
-  await page.goto(server.origin);
+  await page.goto(`${server.origin}/?${everyTechnique}`);
   const [first, second] = techniques;
   const last = techniques.at(-1) ?? first;
   const shows = async (technique: Technique) => {
@@ -71,7 +71,7 @@ test('the arrow keys go from tab to tab, and round the end', async ({ page, serv
 
 test('the code scrolls in its box, by keyboard too', async ({ page, server }) => {
   await page.setViewportSize({ width: 390, height: 844 });
-  await page.goto(server.origin);
+  await page.goto(`${server.origin}/?${everyTechnique}`);
   for (const technique of techniques) {
     await tab(page, technique).click();
     for (const side of sides) {
@@ -86,19 +86,19 @@ test('the code scrolls in its box, by keyboard too', async ({ page, server }) =>
 
 test('the command is copied as it is shown', async ({ page, server, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto(server.origin);
+  await page.goto(`${server.origin}/?${everyTechnique}`);
   for (const technique of techniques) {
     const command = await shownCommand(page, technique, server);
     await panel(page, technique).getByRole('button', { name: 'Copy command' }).click();
     await expect(panel(page, technique).getByRole('status')).toHaveText('copied');
-    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(command);
+    expect(await clipboardText(page)).toBe(command);
   }
 });
 
 for (const technique of techniques) {
   test(`the command of ${technique.id} works against the running server`, async ({ page, server }) => {
     test.skip(technique.traits.framing === 'http' && !hasProgram('curl'), 'curl is not installed');
-    await page.goto(server.origin);
+    await page.goto(`${server.origin}/?${everyTechnique}`);
     const command = await shownCommand(page, technique, server);
     const said = command.startsWith('npx wscat ') ? await firstMessage(command) : await curl(command);
     expect(said).toMatch(/"seq":\d+,"symbol":"[A-Z]+","price":/);
@@ -132,7 +132,7 @@ test('a mark leads to what the line sends: its latest arrow on the wire, or the 
   page,
   server,
 }) => {
-  await page.goto(server.origin);
+  await page.goto(`${server.origin}/?${everyTechnique}&wire=false`);
   await allReceived(page, 1);
   const inspector = page.getByRole('region', { name: 'Wire inspector' });
   for (const technique of techniques) {
@@ -145,14 +145,14 @@ test('a mark leads to what the line sends: its latest arrow on the wire, or the 
       side === 'client' ? 'request, browser to server' : 'message, server to browser',
     );
   }
-  await expect(page).toHaveURL(/wire=true/);
+  await expect(page).not.toHaveURL(/wire=false/);
 
   const stream = techniques.find(asksOnce) ?? techniques[0];
   await tab(page, stream).click();
   await panel(page, stream).locator('[data-half="client"] [data-mark="request"]').first().click();
   const waiting = page.getByText(`${stream.name}: no request to the server was seen`);
   await expect(waiting).toBeVisible();
-  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Start again' }).click();
   await expect(inspector.getByRole('heading', { name: stream.name })).toBeVisible();
   await expect(inspector).toContainText('request, browser to server');
   await expect(waiting).toHaveCount(0);

@@ -5,7 +5,7 @@ import { LOAD_PATH } from '@/lib/load/messages';
 import { resultOf, runOf } from '@/lib/load/results.fixture';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { startReverseProxy } from './reverse-proxy';
-import { expect, status, test } from './test';
+import { clipboardText, expect, openSettings, status, test } from './test';
 
 // One after the other: two jobs at once would measure each other.
 test.describe.configure({ mode: 'default' });
@@ -13,7 +13,7 @@ test.describe.configure({ mode: 'default' });
 const small = 'techniques=short-polling,sse&clients=20&growth=false&seconds=1&interval=0.5';
 
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-const start = (page: Page) => page.getByRole('button', { name: 'Start' });
+const start = (page: Page) => page.getByRole('button', { name: /^Measure/ });
 const stop = (page: Page) => page.getByRole('button', { name: 'Stop' });
 
 /** A figure of the results, as it was measured and not as it is written. */
@@ -91,6 +91,7 @@ test('a growth series draws curves; runs are kept over a reload, shown side by s
   await section(page, 'Results').getByLabel('with clients').selectOption('10');
   expect(await found(page, 'Results', 'websocket', 'clients')).toBe(10);
 
+  await openSettings(page);
   await page.getByRole('textbox', { name: 'Padding, exact value' }).fill('1000');
   await page.getByRole('button', { name: 'only this' }).click();
   await measure(page);
@@ -106,7 +107,7 @@ test('a growth series draws curves; runs are kept over a reload, shown side by s
 
   await page.getByRole('button', { name: 'Copy as Markdown' }).click();
   await expect(section(page, 'Results').getByRole('status')).toHaveText('copied');
-  const markdown = await page.evaluate(() => navigator.clipboard.readText());
+  const markdown = await clipboardText(page);
   expect(markdown).toContain('### Run 1: 1 to 50 clients');
   expect(markdown).toContain('### Run 2: 50 clients, 10 ticks/s, 1,000 B padding');
   const save = async (name: string) => {
@@ -182,7 +183,7 @@ test('a server that goes away fails the job, is told, and is found again', async
   await start(page).click();
   await expect(page.locator('[data-phase="measuring"]')).toBeVisible();
   await server.stop();
-  await expect(status(page)).toHaveText('server away');
+  await expect(status(page)).toHaveText('server not answering');
   await expect(
     page.getByRole('alert').filter({ hasText: 'connection to the server was lost' }),
   ).toBeVisible();
@@ -216,17 +217,18 @@ test('whoever is not on the machine is refused in words, and let in with the tok
 test('settings are in the address; what is broken or too much is told', async ({ page, server }) => {
   await page.goto(`${server.origin}/lab?clients=9999&rate=100`);
   await expect(page.getByRole('note').filter({ hasText: 'ignored' })).toContainText('clients=9999');
+  await openSettings(page);
   await page.getByRole('textbox', { name: 'Clients, exact value' }).fill('5000');
   await page.getByRole('textbox', { name: 'Clients, exact value' }).press('Enter');
   await expect(page.getByRole('note').filter({ hasText: '2,500 clients at most' })).toBeVisible();
   await expect(start(page)).toBeDisabled();
-  await page.getByRole('textbox', { name: 'Tick rate, exact value' }).fill('10');
-  await page.getByRole('textbox', { name: 'Tick rate, exact value' }).press('Enter');
+  await page.getByRole('textbox', { name: 'New prices, exact value' }).fill('10');
+  await page.getByRole('textbox', { name: 'New prices, exact value' }).press('Enter');
   await expect(start(page)).toBeEnabled();
   for (const { name } of techniques.slice(1))
     await page.getByRole('checkbox', { name, exact: true }).uncheck();
   await expect(page).toHaveURL(`${server.origin}/lab?techniques=${techniques[0].id}&clients=5000`);
-  await page.getByRole('link', { name: 'Back to the playground' }).click();
+  await page.getByRole('link', { name: 'Playground', exact: true }).click();
   await expect(page).toHaveURL(`${server.origin}/`);
 });
 

@@ -3,15 +3,25 @@ import { presets, settingsOf } from '@/lib/scenario/presets';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { toQuery } from '@/lib/scenario/url';
 import { defaultView } from '@/lib/scenario/view';
-import { techniques } from '@/lib/techniques';
-import { allReceived, expect, figure, lane, status, test } from './test';
+import { techniqueIds, techniques } from '@/lib/techniques';
+import {
+  allReceived,
+  clipboardText,
+  everyTechnique,
+  expect,
+  figure,
+  lane,
+  openSettings,
+  status,
+  test,
+} from './test';
 
 test('all techniques run as the page opens, each with price, figures and order', async ({ page, server }) => {
-  await page.goto(server.origin);
+  await page.goto(`${server.origin}/?${everyTechnique}`);
   await allReceived(page, 5);
   for (const { id, name } of techniques) {
     await expect(lane(page, id).getByRole('heading', { name })).toBeVisible();
-    await expect(lane(page, id).locator('[data-order="whole"]')).toBeVisible();
+    await expect(lane(page, id).locator('[data-order="whole"]')).toBeAttached();
     await expect(lane(page, id).locator('[data-state="open"]')).toBeVisible();
     await expect(lane(page, id)).toContainText(/KITE\d+\.\d\d/);
     // The first moments are set aside.
@@ -20,11 +30,16 @@ test('all techniques run as the page opens, each with price, figures and order',
     expect(await figure(page, id, 'requests')).toBeGreaterThanOrEqual(1);
   }
   await expect(status(page)).toHaveText('running');
+  // Charts are drawn where they are seen.
+  for (const chart of await page.getByRole('region', { name: 'Charts' }).getByRole('figure').all()) {
+    await chart.scrollIntoViewIfNeeded();
+    await expect(chart.locator('svg').first()).toBeVisible();
+  }
   await expect(page.locator('figure .recharts-line-curve')).toHaveCount(techniques.length * 3);
 });
 
 test('streams ask once, polls ask again and again', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?rate=5&interval=0.2`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=5&interval=0.2`);
   await allReceived(page, 20);
   expect(await figure(page, 'sse', 'requests')).toBe(1);
   expect(await figure(page, 'websocket', 'requests')).toBe(1);
@@ -34,7 +49,7 @@ test('streams ask once, polls ask again and again', async ({ page, server }) => 
 });
 
 test('a run with a length ends by itself, with every tick in every lane', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?length=4&rate=20&interval=0.5`);
+  await page.goto(`${server.origin}/?${everyTechnique}&length=4&rate=20&interval=0.5`);
   await expect(page.getByRole('progressbar')).toBeVisible();
   await expect(status(page)).toHaveText('finished', { timeout: 20_000 });
   const received = await Promise.all(techniques.map(({ id }) => figure(page, id, 'ticks')));
@@ -52,7 +67,7 @@ test('pause lets nothing happen, resume goes on, reset begins anew with the same
   page,
   server,
 }) => {
-  await page.goto(`${server.origin}/?rate=20&symbols=1&interval=0.2`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=20&symbols=1&interval=0.2`);
   await allReceived(page, 10);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(status(page)).toHaveText('paused');
@@ -63,39 +78,40 @@ test('pause lets nothing happen, resume goes on, reset begins anew with the same
   await allReceived(page, (paused[0] ?? 0) + 10);
   for (const { id } of techniques) expect(await figure(page, id, 'lost')).toBe(0);
   const before = (await market())[0] ?? 0;
-  await page.getByRole('button', { name: 'Reset' }).click();
+  await page.getByRole('button', { name: 'Start again' }).click();
   await expect.poll(() => figure(page, 'websocket', 'ticks')).toBeLessThan(before);
   await expect(status(page)).toHaveText('running');
 });
 
 test('every setting acts at once, without a reload, and is in the address', async ({ page, server }) => {
-  await page.goto(server.origin);
+  await page.goto(`${server.origin}/?${everyTechnique}`);
   await allReceived(page, 2);
   await page.evaluate(() => {
     document.title = 'never reloaded';
   });
+  await openSettings(page);
   await page.getByText('More of the market').click();
   const set = async (name: string, value: string) => {
     const field = page.getByRole('textbox', { name: `${name}, exact value` });
     await field.fill(value);
     await field.blur();
   };
-  await set('Tick rate', '100');
+  await set('New prices', '100');
   await expect.poll(() => figure(page, 'websocket', 'ticks')).toBeGreaterThan(150);
   await set('Padding', '5000');
   await expect.poll(() => figure(page, 'websocket', 'bytes')).toBeGreaterThan(1e6);
-  await set('Tick rate', '2');
-  await set('Short: every', '0.1');
+  await set('New prices', '2');
+  await set('Poll every', '0.1');
   const asked = await figure(page, 'short-polling', 'requests');
   await expect.poll(() => figure(page, 'short-polling', 'requests')).toBeGreaterThan(asked + 20);
-  await set('Symbols', '1');
+  await set('Symbols', '2');
   await set('Burst size', '5');
-  await set('Long: held for', '1');
+  await set('Hold each long poll for', '1');
   await page.getByRole('checkbox', { name: 'SSE' }).uncheck();
   await expect(lane(page, 'sse')).toHaveCount(0);
   const others = techniques.map(({ id }) => id).filter((id) => id !== 'sse');
   await expect(page).toHaveURL(
-    `${server.origin}/?techniques=${others}&burst=5&symbols=1&padding=5000&interval=0.1&timeout=1`,
+    `${server.origin}/?techniques=${others}&burst=5&symbols=2&padding=5000&interval=0.1&timeout=1&rtt=0`,
   );
   await page.getByRole('checkbox', { name: 'SSE' }).check();
   await expect(lane(page, 'sse').locator('[data-state="open"]')).toBeVisible();
@@ -105,7 +121,8 @@ test('every setting acts at once, without a reload, and is in the address', asyn
 
 test('a value that is not allowed is told, and changes nothing', async ({ page, server }) => {
   await page.goto(server.origin);
-  const field = page.getByRole('textbox', { name: 'Tick rate, exact value' });
+  await openSettings(page);
+  const field = page.getByRole('textbox', { name: 'New prices, exact value' });
   await field.fill('');
   // On the way to it stand 5 and 50, which are allowed.
   await field.pressSequentially('500');
@@ -119,11 +136,12 @@ test('a value that is not allowed is told, and changes nothing', async ({ page, 
 
 test('a link gives the same setup; what is broken in it is told', async ({ page, server }) => {
   await page.goto(
-    `${server.origin}/?techniques=sse,websocket&rate=50&interval=abc&bytesView=split&colour=red`,
+    `${server.origin}/?techniques=sse,websocket&rate=50&interval=abc&percentile=p99&colour=red`,
   );
-  await expect(page.getByRole('textbox', { name: 'Tick rate, exact value' })).toHaveValue('50');
+  await openSettings(page);
+  await expect(page.getByRole('textbox', { name: 'New prices, exact value' })).toHaveValue('50');
   await expect(page.locator('article')).toHaveCount(2);
-  await expect(page.getByRole('button', { name: 'split' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'slowest 1 %' })).toHaveAttribute('aria-pressed', 'true');
   const note = page.getByRole('note').filter({ hasText: 'ignored' });
   await expect(note).toContainText('interval=abc');
   await expect(note).toContainText('colour=red');
@@ -137,7 +155,7 @@ test('the scoreboard marks the best, and is copied and saved with scenario and d
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await page.goto(`${server.origin}/?length=2&rate=10`);
+  await page.goto(`${server.origin}/?${everyTechnique}&length=2&rate=10`);
   await expect(status(page)).toHaveText('finished', { timeout: 20_000 });
   const best = page.locator('tr[data-figure="requests"] td').filter({ hasText: 'best' });
   // A stream asks once.
@@ -147,7 +165,7 @@ test('the scoreboard marks the best, and is copied and saved with scenario and d
   await expect(page.getByRole('region', { name: 'Scoreboard', exact: true }).getByRole('status')).toHaveText(
     'copied',
   );
-  const markdown = await page.evaluate(() => navigator.clipboard.readText());
+  const markdown = await clipboardText(page);
   for (const { name } of techniques) expect(markdown).toContain(name);
   expect(markdown).toMatch(/\| Requests \|.*\*\*1\*\*/);
 
@@ -172,8 +190,13 @@ test('the busy market is such that its question has an answer: short polling has
   server,
 }) => {
   const preset = presets.find(({ name }) => name === 'Busy market');
-  expect(preset?.question).toContain('short polling have the fewest bytes per tick');
-  const scenario = { ...defaultScenario, ...(preset && settingsOf(preset)), length: 11 };
+  expect(preset?.question).toContain('which technique needs the fewest bytes');
+  const scenario = {
+    ...defaultScenario,
+    ...(preset && settingsOf(preset)),
+    techniques: techniqueIds,
+    length: 11,
+  };
   await page.goto(`${server.origin}/?${toQuery({ scenario, view: defaultView })}`);
   await expect(status(page)).toHaveText('finished', { timeout: 40_000 });
   const polling = await figure(page, 'short-polling', 'bytes_per_tick');
@@ -185,7 +208,7 @@ test('ticks that were late because the tab was in the background are left out, a
   page,
   server,
 }) => {
-  await page.goto(`${server.origin}/?rate=20`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=20`);
   await allReceived(page, 5);
   const setHidden = (hidden: boolean) =>
     page.evaluate(
@@ -200,11 +223,12 @@ test('ticks that were late because the tab was in the background are left out, a
   await expect.poll(() => figure(page, 'websocket', 'ticks')).toBeGreaterThan(counted + 20);
   await setHidden(false);
   await expect(page.getByRole('note').filter({ hasText: 'in the background' })).toBeVisible();
-  await expect(page.locator('.recharts-reference-area').first()).toBeAttached();
+  await page.getByRole('figure', { name: 'How late is a price?' }).scrollIntoViewIfNeeded();
+  await expect(page.locator('[data-mark="interruption"]').first()).toBeAttached();
 });
 
 test('two hundred ticks a second in every lane arrive whole', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?rate=200&length=8`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=200&length=8`);
   await expect(status(page)).toHaveText('finished', { timeout: 30_000 });
   for (const { id } of techniques) {
     expect(await figure(page, id, 'ticks')).toBeGreaterThan(1400);

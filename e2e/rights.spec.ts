@@ -1,13 +1,13 @@
 import { once } from 'node:events';
 import { WebSocket } from 'ws';
-import { allReceived, expect, figure, status, test } from './test';
+import { allReceived, everyTechnique, expect, figure, status, test } from './test';
 
 test('who has seen the address of a request cannot change, break or end the run of that page', async ({
   server,
   page,
 }) => {
   const asked = page.waitForRequest(/\/api\/markets\/[^/]+\/sse/);
-  await page.goto(`${server.origin}/?rate=10`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=10`);
   const [, market = ''] = /markets\/([^/]+)/.exec((await asked).url()) ?? [];
   await allReceived(page, 5);
 

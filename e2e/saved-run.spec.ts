@@ -30,11 +30,11 @@ test('a saved run stands beside the present one, with what it comes from and whi
   await expect.poll(() => figure(page, 'sse', 'latency_p50')).toBeGreaterThan(98);
   await open(page, 'run.json', text);
   const cell = (key: string, group: string) =>
-    page.locator(`tr[data-figure="${key}"] td[data-technique="sse"][data-group="${group}"]`);
+    page.locator(`tr[data-figure="${key}"] [data-technique="sse"][data-group="${group}"]`);
   await expect(cell('bytes', 'saved')).toHaveAttribute('data-value', String(bytes));
   await expect(cell('latency_p50', 'now')).toContainText('× saved');
   const saved = page.getByRole('region', { name: 'Saved run' });
-  for (const said of ['rtt 0, now 200', 'length 4, now 0', 'Own settings', 'UTC by version', 'Chrome'])
+  for (const said of ['rtt 100, now 200', 'length 4, now 0', 'Own settings', 'UTC by version', 'Chrome'])
     await expect(saved).toContainText(said);
   await expect(saved.getByRole('link')).toHaveAttribute('href', /techniques=sse,websocket&rate=10&length=4$/);
 

@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import type { FaultKind } from '@/lib/faults/faults';
 import { techniques } from '@/lib/techniques';
 import { type ServerProcess, startServer } from './server';
 
@@ -67,6 +68,38 @@ export async function allReceived(page: Page, ticks: number): Promise<void> {
   }
 }
 
-export const status = (page: Page) => page.locator('header [role="status"]');
+/** Opens the panel with all settings of the playground or the load lab. */
+export async function openSettings(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'All settings' }).click();
+  await expect(page.getByRole('region', { name: 'All settings' })).toBeVisible();
+}
+
+/** Opens the menu of a lane, with what can be done to it alone. */
+export async function openMenu(page: Page, technique: string): Promise<void> {
+  await lane(page, technique)
+    .getByRole('button', { name: /: more$/ })
+    .click();
+}
+
+/** Makes something go wrong, by the menu. */
+export async function breakSomething(page: Page, kind: FaultKind): Promise<void> {
+  await page.getByRole('button', { name: 'Break something' }).click();
+  await page.locator(`[data-fault="${kind}"]`).click();
+}
+
+/** What is on the clipboard. It is read in a document of its own: the page may write to it, and no more. */
+export async function clipboardText(page: Page): Promise<string> {
+  const other = await page.context().newPage();
+  await other.goto(new URL('/healthz', page.url()).href);
+  await other.bringToFront();
+  const text = await other.evaluate(() => navigator.clipboard.readText());
+  await other.close();
+  return text;
+}
+
+/** The query that asks for every technique, on a network that delays nothing. */
+export const everyTechnique = `rtt=0&techniques=${techniques.map(({ id }) => id).join(',')}`;
+
+export const status = (page: Page) => page.locator('[data-status]');
 
 export const lane = (page: Page, technique: string) => page.locator(`article[data-technique="${technique}"]`);

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { NO_DIFFERENCE } from '@/lib/figures/compare';
 import type { LaneComparisons, LaneFigures } from '@/lib/run/snapshot';
 import { type TechniqueId, techniques } from '@/lib/techniques';
-import { expect, status, test } from './test';
+import { everyTechnique, expect, status, test } from './test';
 
 interface Saved {
   run: { noiseFloorMs: number };
@@ -61,7 +61,7 @@ test('on an ideal link streams share the mark, or the page has measured the diff
 });
 
 test('a technique that has to be asked is measurably later than a stream', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?rate=20&interval=1`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=20&interval=1`);
   await expect.poll(() => marksOf(page, 'latency_p50')).toMatchObject({ 'short-polling': 'behind' });
   await expect(
     page.locator('tr[data-figure="latency_p50"] td[data-technique="short-polling"]'),
@@ -69,7 +69,7 @@ test('a technique that has to be asked is measurably later than a stream', async
 });
 
 test('before 20 prices no latency is marked, and the page says why', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?rate=2&length=4&interval=0.5`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=2&length=4&interval=0.5`);
   await expect(status(page)).toHaveText('finished', { timeout: 20_000 });
   const marks = await marksOf(page, 'latency_p50');
   expect(marks).toEqual(Object.fromEntries(techniques.map(({ id }) => [id, 'none'])));

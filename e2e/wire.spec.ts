@@ -1,13 +1,14 @@
 import type { Page } from '@playwright/test';
 import { techniques } from '@/lib/techniques';
-import { allReceived, expect, figure, status, test } from './test';
+import { allReceived, everyTechnique, expect, figure, status, test } from './test';
 
 test('what is seen on the wire adds up to the figures of the lane, to the byte', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?wire=true&length=6&rate=5`);
+  await page.goto(`${server.origin}/?${everyTechnique}&length=6&rate=5`);
   await expect(status(page)).toHaveText('finished', { timeout: 30_000 });
   for (const { id } of techniques) {
     // Both go on for a moment: the last report of either comes when the run is over.
     const seen = page.locator(`[data-captured="${id}"]`);
+    await everyByte(page).scrollIntoViewIfNeeded();
     const missing = async () =>
       (await figure(page, id, 'bytes')) - Number(await seen.getAttribute('data-bytes'));
     await expect.poll(missing).toBe(0);
@@ -15,11 +16,11 @@ test('what is seen on the wire adds up to the figures of the lane, to the byte',
 });
 
 test('every technique shows its exchanges, and each can be read byte for byte', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?rate=5`);
-  await page.getByRole('button', { name: 'Watch the wire' }).click();
-  await expect(page).toHaveURL(/wire=true/);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=5`);
   await allReceived(page, 20);
   await page.getByRole('button', { name: 'Hold' }).click();
+  // The table is made where it can be seen.
+  await everyByte(page).scrollIntoViewIfNeeded();
   const inspector = page.getByRole('region', { name: 'Wire inspector' });
   for (const { id, name } of techniques) {
     const row = page.locator(`tr[data-technique="${id}"] button`, { hasText: 'tick' }).first();
@@ -33,11 +34,10 @@ test('every technique shows its exchanges, and each can be read byte for byte', 
 });
 
 test('the handshake of a WebSocket is computed before the reader', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?wire=true&techniques=websocket`);
+  await page.goto(`${server.origin}/?${everyTechnique}&techniques=websocket`);
   await allReceivedBy(page, 'websocket');
-  await page.getByRole('button', { name: '30 s' }).click();
-  await page.getByRole('button', { name: 'Hold' }).click();
-  await page.getByRole('button', { name: /101 Switching Protocols/ }).click();
+  await everyByte(page).getByRole('button', { name: 'WebSocket' }).click();
+  await expect(page.getByRole('dialog', { name: 'Bytes' })).toContainText('101 Switching Protocols');
   const proof = page.getByRole('region', { name: 'Handshake' });
   await expect(proof).toContainText('258EAFA5-E914-47DA-95CA-C5AB0DC85B11');
   await expect(proof).toContainText('✓ the same');
@@ -47,7 +47,7 @@ test('the diagram moves on, stands still when held, and its arrows can be presse
   page,
   server,
 }) => {
-  await page.goto(`${server.origin}/?wire=true&rate=20&symbols=1`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=20&symbols=1`);
   await allReceived(page, 20);
   const drawn = await picture(page);
   for (const share of drawn.shares) expect(share).toBeGreaterThan(0);
@@ -73,27 +73,83 @@ test('the diagram moves on, stands still when held, and its arrows can be presse
 });
 
 test('one can go from exchange to exchange, and back to the present', async ({ page, server }) => {
-  await page.goto(`${server.origin}/?wire=true&rate=5`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=5`);
   await allReceived(page, 10);
-  await page.getByRole('button', { name: 'Previous' }).press('Enter');
+  await page.getByRole('button', { name: 'Previous', exact: true }).press('Enter');
   const heading = page.getByRole('region', { name: 'Wire inspector' }).getByRole('heading', { level: 3 });
   const first = await heading.textContent();
-  for (let i = 0; i < 6; i++) await page.getByRole('button', { name: 'Previous' }).press('Enter');
+  for (let i = 0; i < 6; i++)
+    await page.getByRole('button', { name: 'Previous', exact: true }).press('Enter');
   await expect(heading).not.toHaveText(first ?? '');
+  await page.keyboard.press('Escape');
+  await expect(heading).toHaveCount(0);
   await page.getByRole('button', { name: 'Live' }).press('Enter');
   await expect(page.getByRole('button', { name: 'Hold' })).toBeVisible();
 });
 
+test('by keyboard one follows a price through all lanes, and reads its bytes', async ({ page, server }) => {
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=5&interval=0.2`);
+  await allReceived(page, 10);
+  await page.getByRole('button', { name: 'Hold' }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Live' })).toBeVisible();
+  const diagram = page.getByRole('button', { name: 'Follow a price' });
+  const followed = page.getByRole('status', { name: 'Followed price' });
+  await diagram.press('ArrowUp');
+  for (const { name } of techniques) await expect(followed).toContainText(name);
+  const first = await followed.textContent();
+  await diagram.press('ArrowUp');
+  await expect(followed).not.toHaveText(first ?? '');
+  await diagram.press('Enter');
+  const sheet = page.getByRole('dialog', { name: 'Bytes' });
+  await expect(sheet).toContainText('{"seq":');
+  await expect(sheet).toBeFocused();
+  // The same price, as another lane brought it.
+  const last = techniques[techniques.length - 1]?.name ?? '';
+  await sheet.getByRole('button', { name: last }).click();
+  await expect(sheet.getByRole('heading', { level: 3 })).toContainText(last);
+  await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await expect(diagram).toBeFocused();
+});
+
+test('with reduced motion the diagram goes on in steps of a second', async ({ page, server }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=20`);
+  await allReceived(page, 20);
+  const frames = await page.evaluate(async () => {
+    const canvas = document.querySelector('canvas');
+    const copy = new OffscreenCanvas(200, 40);
+    const context = copy.getContext('2d', { willReadFrequently: true });
+    const pictures = new Set<string>();
+    for (const begin = performance.now(); performance.now() - begin < 3000; ) {
+      await new Promise(requestAnimationFrame);
+      context?.clearRect(0, 0, 50, 40);
+      // The time at the left moves with the time alone, and not with what is told.
+      if (canvas) context?.drawImage(canvas, 0, 26, 50, 40, 0, 0, 50, 40);
+      pictures.add(String(context?.getImageData(0, 0, 50, 40).data));
+    }
+    return pictures.size;
+  });
+  expect(frames).toBeLessThan(10);
+});
+
 test('with too much on the wire the page says that it shows a sample', async ({ page, server }) => {
   const asked = page.waitForRequest(/\/poll\?since=/);
-  await page.goto(`${server.origin}/?wire=true&rate=200`);
+  await page.goto(`${server.origin}/?${everyTechnique}&rate=200&rtt=0`);
   const url = (await asked).url().replace(/since=\d+/, 'since=2000000000');
   // A slow machine joins ticks, so the page alone may not bring enough.
   let isEnough = false;
   const askers = Array.from({ length: 10 }, async () => {
     while (!isEnough) await (await fetch(url)).text();
   });
-  await expect(page.getByRole('note').filter({ hasText: 'this is a sample' })).toBeVisible();
+  const note = page.getByRole('note').filter({ hasText: 'this is a sample' });
+  // What is still being loaded above it moves it.
+  await expect
+    .poll(async () => {
+      await everyByte(page).scrollIntoViewIfNeeded();
+      return note.isVisible();
+    })
+    .toBe(true);
   isEnough = true;
   await Promise.all(askers);
   for (const { id } of techniques) expect(await figure(page, id, 'disorder')).toBe(0);
@@ -120,6 +176,8 @@ function picture(page: Page): Promise<{ whole: string; shares: number[] }> {
       return { whole: String(hash), shares };
     }, techniques.length);
 }
+
+const everyByte = (page: Page) => page.getByRole('region', { name: 'Every byte' });
 
 async function allReceivedBy(page: Page, id: string): Promise<void> {
   await expect.poll(() => figure(page, id, 'ticks')).toBeGreaterThan(2);

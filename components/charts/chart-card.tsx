@@ -1,3 +1,4 @@
+import type { ReactNode, Ref } from 'react';
 import { Choice } from '@/components/ui/choice';
 
 /** The frame of a chart: its name, what can be chosen of it, and the chart at a fixed height. */
@@ -7,16 +8,22 @@ export function ChartCard(props: {
   choices: readonly { setting: string; label: string; options: Readonly<Record<string, string>> }[];
   settings: Readonly<Record<string, unknown>>;
   onChoose: (setting: string, value: string) => void;
-  children: React.ReactNode;
+  className?: string;
+  ref?: Ref<HTMLElement>;
+  children: ReactNode;
 }) {
-  const { title, caption, choices, settings, onChoose, children } = props;
+  const { title, caption, choices, settings, onChoose, className = '', ref, children } = props;
   return (
-    <figure aria-label={title} className="flex min-w-0 flex-col rounded-lg border border-line bg-card p-2">
-      <figcaption className="mb-1 flex min-h-6 flex-wrap items-center justify-between gap-1">
-        <span className="font-semibold">
-          {title} <span className="text-xs font-normal text-muted">{caption}</span>
+    <figure
+      ref={ref}
+      aria-label={title}
+      className={`flex min-w-0 flex-col rounded-card border border-line bg-card px-4 pt-3 pb-2 ${className}`}
+    >
+      <figcaption className="mb-2 flex min-h-7 flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <span className="text-answer font-[650]">
+          {title} <span className="ml-1 text-note font-normal text-muted">{caption}</span>
         </span>
-        <span className="flex gap-1">
+        <span className="flex flex-wrap gap-1">
           {choices.map(({ setting, label, options }) => (
             <Choice
               key={setting}
@@ -28,7 +35,7 @@ export function ChartCard(props: {
           ))}
         </span>
       </figcaption>
-      <div className="h-[10.5rem]">{children}</div>
+      <div className="h-[18rem]">{children}</div>
     </figure>
   );
 }

@@ -24,13 +24,13 @@ export const CodeSection = memo(function CodeSection(props: { onShow: (sought: S
     <section
       ref={section}
       aria-labelledby={`${base}-title`}
-      className="rounded-lg border border-line bg-card p-3"
+      className="rounded-card border border-line bg-card px-4 py-3.5"
     >
       <div className="mb-1 flex flex-wrap items-baseline gap-x-3">
         <h2 id={`${base}-title`} className="font-semibold">
           The code that runs
         </h2>
-        <p className="text-xs text-muted">
+        <p className="text-small text-muted">
           Marked lines cause traffic: <span aria-hidden="true">↑</span> the client half&rsquo;s goes to the
           server, <span aria-hidden="true">↓</span> the server half&rsquo;s to the browser. Press a mark to
           see its arrow on the wire.

@@ -24,19 +24,19 @@ export function Command({ technique }: { technique: Technique }) {
 
   return (
     <div className="flex flex-wrap items-center gap-1.5">
-      <span className="text-xs text-muted">On the command line</span>
+      <span className="text-small text-muted">On the command line</span>
       <Scrollable
         label="Command"
         className="max-w-full min-w-0 overflow-x-auto rounded border border-line px-2 py-1 whitespace-nowrap"
       >
-        <code data-command className="font-mono text-xs">
+        <code data-command className="font-mono text-small">
           {command}
         </code>
       </Scrollable>
       <Button onClick={() => void copy()} onBlur={() => setDone('')}>
         Copy command
       </Button>
-      <span role="status" className="text-xs text-muted">
+      <span role="status" className="text-small text-muted">
         {done}
       </span>
     </div>

@@ -23,13 +23,13 @@ export function HalfSource(props: {
   return (
     <div className="min-w-0 rounded border border-line">
       <div className="flex flex-wrap items-baseline gap-x-2 border-b border-line px-2 py-1">
-        <h3 id={id} className="font-mono text-xs font-semibold">
+        <h3 id={id} className="font-mono text-small font-semibold">
           {half.path}
         </h3>
-        <span className="text-xs text-muted">{half.side} half</span>
+        <span className="text-small text-muted">{half.side} half</span>
       </div>
       <Scrollable labelledBy={id} className="relative overflow-x-auto -outline-offset-2">
-        <pre className="py-1 font-mono text-xs leading-[1.6]">
+        <pre className="py-1 font-mono text-small leading-[1.6]">
           <code className="grid w-max min-w-full grid-cols-[auto_1fr]" data-half={half.side}>
             {half.lines.map(({ number, tokens }) => {
               const marks = marksOf(tokens.map(([, , text]) => text).join(''), causes);

@@ -30,7 +30,7 @@ export function AssumptionField(props: {
 
   return (
     <div className="min-w-0">
-      <label htmlFor={id} className="block truncate text-xs text-muted">
+      <label htmlFor={id} className="block truncate text-small text-muted">
         {label}
       </label>
       <span className="flex items-baseline gap-1">
@@ -39,20 +39,20 @@ export function AssumptionField(props: {
           inputMode="decimal"
           aria-describedby={`${id}-source`}
           {...input}
-          className="w-full min-w-0 rounded border border-strong bg-card px-1 text-right aria-invalid:border-down"
+          className="w-full min-w-0 rounded border border-strong bg-card px-1 text-right aria-invalid:border-bad"
         />
-        <span className="shrink-0 text-xs text-muted">{unit}</span>
+        <span className="shrink-0 text-small text-muted">{unit}</span>
       </span>
-      <p id={`${id}-source`} className="text-xs text-muted">
+      <p id={`${id}-source`} className="text-small text-muted">
         {problem ? (
-          <span className="text-down">{problem}</span>
+          <span className="text-bad">{problem}</span>
         ) : isChanged ? (
           <>
             changed by you,{' '}
             <button
               type="button"
               aria-label={`${label}: back to ${standard.value}, ${standard.source}`}
-              className="cursor-pointer text-accent underline"
+              className="cursor-pointer text-ink underline"
               onClick={() => onChange(undefined)}
             >
               back to {standard.value}

@@ -14,7 +14,7 @@ export function Extrapolated({ projected }: { projected: readonly Projected[] })
     <div
       role="note"
       data-extrapolated={beyond}
-      className={`rounded border px-3 py-1.5 ${beyond ? 'border-dashed border-warn-ink bg-warn text-warn-ink' : 'border-line bg-sunken'}`}
+      className={`rounded border px-3 py-1.5 ${beyond ? 'border-dashed border-warn-ink bg-warn-ground text-warn' : 'border-line bg-sunken'}`}
     >
       {[...said].map(([words, techniques]) => (
         <p key={words}>

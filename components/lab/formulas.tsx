@@ -63,13 +63,13 @@ export function Formulas() {
           <div key={name}>
             <dt className="font-medium">{name}</dt>
             <dd>
-              <code className="font-mono text-xs">{formula}</code>
-              <p className="text-xs text-muted">{why}</p>
+              <code className="font-mono text-small">{formula}</code>
+              <p className="text-small text-muted">{why}</p>
             </dd>
           </div>
         ))}
       </dl>
-      <p className="text-xs text-muted">
+      <p className="text-small text-muted">
         Not in it, since it was not measured: TCP/IP headers, TLS, socket buffers of the operating system,
         limits on open files, the source of the updates, what stands in front of the servers, and users who
         come and go. Latency is not projected: it depends on queues, and these figures know none.

@@ -28,8 +28,8 @@ export function GrowthCharts(props: {
   });
 
   return (
-    <section aria-label="Growth" className="flex flex-col gap-2">
-      <div className="grid grid-cols-1 gap-2 md:grid-cols-2">
+    <section aria-label="Growth" className="flex flex-col gap-3">
+      <div className="grid grid-cols-1 gap-4 xl:grid-cols-2">
         {drawn.map(({ chart, curves, series }) => (
           <ChartCard
             key={chart.id}
@@ -44,7 +44,7 @@ export function GrowthCharts(props: {
         ))}
       </div>
       {drawn.some(({ series }) => series.some(({ failed }) => failed.length > 0)) && (
-        <p className="px-1 text-xs text-muted">
+        <p className="px-1 text-small text-muted">
           A hollow mark is a measurement that failed: no line joins it, and no knee counts it.
         </p>
       )}

@@ -25,7 +25,7 @@ export function JobProgress({ job }: { job: RunningJob }) {
   return (
     <section
       aria-label="Job"
-      className="flex flex-col gap-1.5 rounded-lg border border-line bg-card p-3"
+      className="flex flex-col gap-1.5 rounded-card border border-line bg-card px-4 py-3.5"
       data-phase={job.progress.phase}
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-3">
@@ -42,9 +42,9 @@ export function JobProgress({ job }: { job: RunningJob }) {
         aria-valuetext={`${Math.round(done * 100)} %, ${phaseInWords(job)}`}
         value={done}
         max={1}
-        className="h-2 w-full appearance-none overflow-hidden rounded bg-line [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-accent"
+        className="h-2 w-full appearance-none overflow-hidden rounded bg-line [&::-moz-progress-bar]:bg-ink [&::-webkit-progress-bar]:bg-line [&::-webkit-progress-value]:bg-ink"
       />
-      <p className="text-xs text-muted">{phaseInWords(job)}</p>
+      <p className="text-small text-muted">{phaseInWords(job)}</p>
     </section>
   );
 }

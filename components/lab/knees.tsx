@@ -15,7 +15,7 @@ export function Knees(props: { curves: readonly (readonly [figure: string, serie
     }
   }
   return (
-    <section aria-label="Knees" className="rounded-lg border border-line bg-card p-3">
+    <section aria-label="Knees" className="rounded-card border border-line bg-card px-4 py-3.5">
       <h2 className="font-semibold">Knees</h2>
       {found.size > 0 ? (
         <ul className="mt-1 flex flex-col gap-0.5">
@@ -34,7 +34,7 @@ export function Knees(props: { curves: readonly (readonly [figure: string, serie
       ) : (
         <p>No curve bends: each is flat, straight, or has too few points to tell.</p>
       )}
-      <p className="mt-1 text-xs text-muted">
+      <p className="mt-1 text-small text-muted">
         A knee, ringed in the charts, is where a curve bends most: the point farthest from the straight line
         between its ends, and by a quarter of the curve&rsquo;s height at least (Kneedle, Satopää et al. 2011;
         both axes linear, four numbers of clients at least, ups and downs smoothed away). It is one of the

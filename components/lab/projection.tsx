@@ -24,11 +24,11 @@ export function ProjectionSection({ runs, shown }: { runs: readonly LoadRun[]; s
   return (
     <section
       aria-label="Projection"
-      className="flex flex-col gap-2 rounded-lg border border-line bg-card p-3"
+      className="flex flex-col gap-2 rounded-card border border-line bg-card px-4 py-3.5"
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="font-semibold">Projection</h2>
-        <p className="text-xs text-muted">calculated from what was measured, not measured</p>
+        <p className="text-small text-muted">calculated from what was measured, not measured</p>
         {run && runs.length > 1 && (
           <Select
             label="from"
@@ -44,8 +44,8 @@ export function ProjectionSection({ runs, shown }: { runs: readonly LoadRun[]; s
         <Calculator runs={runs} run={run} />
       ) : (
         <p>
-          What would 100,000 users take? First measure what one costs: press <b>Start</b>. A growth series up
-          to some hundred clients at the tick rate that your users would get says most.
+          What would 100,000 users take? First measure what one costs: press <b>Measure</b>. A growth series
+          up to some hundred clients at the tick rate that your users would get says most.
         </p>
       )}
     </section>

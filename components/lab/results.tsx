@@ -27,7 +27,7 @@ export function Results({ runs }: { runs: readonly LoadRun[] }) {
     setDone((await copyText(runsToMarkdown(linked()))) ? 'copied' : 'the browser does not allow copying');
 
   return (
-    <section aria-label="Results" className="rounded-lg border border-line bg-card p-3">
+    <section aria-label="Results" className="rounded-card border border-line bg-card px-4 py-3.5">
       <div className="mb-1 flex flex-wrap items-center gap-1.5">
         <h2 className="font-semibold">Results</h2>
         <Select
@@ -36,8 +36,10 @@ export function Results({ runs }: { runs: readonly LoadRun[] }) {
           options={Object.fromEntries(counts.map((count) => [String(count), formatCount(count)]))}
           onChange={(value) => setChosen(Number(value))}
         />
-        <p className="text-xs text-muted">★ best of the row, the others as a multiple of it</p>
-        <span role="status" className="ml-auto text-xs text-muted">
+        <p className="text-small text-muted">
+          Bold is best; a tie has several. Small figures: so many times the best.
+        </p>
+        <span role="status" className="ml-auto text-small text-muted">
           {done}
         </span>
         <Button onClick={() => void copy()} onBlur={() => setDone('')}>
@@ -61,7 +63,7 @@ export function Results({ runs }: { runs: readonly LoadRun[] }) {
           })),
         }))}
       />
-      <p className="mt-1 text-xs text-muted">
+      <p className="mt-1 text-small text-muted">
         A run that was not measured with so many clients shows its next fewer. Point at a row&rsquo;s name to
         read how it is measured. What is copied or saved has all numbers of clients.
       </p>

@@ -16,10 +16,10 @@ export function RunList(props: {
   const { runs, current, shown, onShow, onRemove } = props;
   const over = runs.filter(({ id }) => id !== current);
   return (
-    <section aria-label="Runs" className="rounded-lg border border-line bg-card p-3">
+    <section aria-label="Runs" className="rounded-card border border-line bg-card px-4 py-3.5">
       <div className="mb-1 flex flex-wrap items-center gap-2">
         <h2 className="font-semibold">Runs</h2>
-        <p className="text-xs text-muted">
+        <p className="text-small text-muted">
           those marked are shown side by side; the last {MOST_RUNS} are kept until this tab is closed
         </p>
         <Button
@@ -45,11 +45,11 @@ export function RunList(props: {
                 onChange={({ target }) =>
                   onShow(target.checked ? [...shown, run.id] : shown.filter((id) => id !== run.id))
                 }
-                className="size-4 shrink-0 accent-accent"
+                className="size-4 shrink-0 accent-ink"
               />
               <span className="min-w-0">
                 <b>Run {run.id}</b> {describeRun(run)}{' '}
-                <span className="text-xs text-muted">
+                <span className="text-small text-muted">
                   {new Date(run.startedAt).toLocaleTimeString('en-GB')} ·{' '}
                   {techniquesOf(run).map(nameOf).join(', ') || 'no results yet'} · {stateOf(run, current)}
                 </span>

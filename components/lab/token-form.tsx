@@ -10,7 +10,7 @@ export function TokenForm(props: { message: string; token: string; connect: (tok
   return (
     <div
       role="alert"
-      className="flex flex-col gap-1.5 rounded border border-line bg-warn px-3 py-2 text-warn-ink"
+      className="flex flex-col gap-1.5 rounded border border-line bg-warn-ground px-3 py-2 text-warn"
     >
       <p>
         The load lab is for the person who started the server: it works only from the machine the server runs
@@ -34,7 +34,7 @@ export function TokenForm(props: { message: string; token: string; connect: (tok
           className="w-56 rounded border border-strong bg-card px-1.5 py-1 text-ink"
         />
         <Button type="submit">Try with it</Button>
-        <p className="text-xs">It is kept in this tab until the tab is closed.</p>
+        <p className="text-small">It is kept in this tab until the tab is closed.</p>
       </form>
     </div>
   );

@@ -11,5 +11,8 @@ export interface EngineWorker {
 export function startEngineWorker(heard: (report: RunReport) => void): EngineWorker {
   const worker = new Worker(new URL('../../lib/run/worker.ts', import.meta.url), { type: 'module' });
   worker.onmessage = ({ data }: MessageEvent<RunReport>) => heard(data);
-  return { tell: (command) => worker.postMessage(command), end: () => worker.terminate() };
+  return {
+    tell: (command) => worker.postMessage(command, command.type === 'wire' ? [command.port] : []),
+    end: () => worker.terminate(),
+  };
 }

@@ -1,38 +1,20 @@
 'use client';
 
 import { useId } from 'react';
-import { Button } from '@/components/ui/button';
-import { More } from '@/components/ui/more';
 import { useStore } from '@/components/ui/use-store';
 import { useTyped } from '@/components/ui/use-typed';
-import { faultKinds } from '@/lib/faults/faults';
 import { scenarioSchema } from '@/lib/scenario/scenario';
 import type { PageRun } from './page-run';
 
 const { script } = scenarioSchema.shape;
 
-/** What can be made to go wrong: now, by a button, or at its time, by the script. */
+/** What goes wrong by itself, and when. */
 export function FaultSettings({ run }: { run: PageRun }) {
   const planned = useStore(run.setup).scenario.script;
   return (
     <fieldset className="flex min-w-0 flex-col gap-1">
-      <legend className="mb-1 font-semibold">Faults</legend>
-      <div className="grid grid-cols-2 gap-1">
-        {faultKinds.map(({ kind, name, seconds, meaning }) => (
-          <Button
-            key={kind}
-            className="text-left"
-            title={meaning}
-            onClick={() => run.strike({ kind, seconds: seconds ?? 5 })}
-          >
-            {name}
-            {seconds !== null && <span className="text-xs text-muted"> {seconds} s</span>}
-          </Button>
-        ))}
-      </div>
-      <More label={planned.length > 0 ? `Script: ${planned.length} planned` : 'Script'}>
-        <ScriptSetting script={planned} onChange={(next) => run.change({ script: next })} />
-      </More>
+      <legend className="mb-1 font-semibold">Planned faults</legend>
+      <ScriptSetting script={planned} onChange={(next) => run.change({ script: next })} />
     </fieldset>
   );
 }
@@ -47,7 +29,7 @@ function ScriptSetting(props: { script: readonly string[]; onChange: (script: st
   });
   return (
     <div>
-      <label htmlFor={id} className="text-xs text-muted">
+      <label htmlFor={id} className="text-small text-muted">
         second:fault:seconds, with commas between
       </label>
       <input
@@ -55,10 +37,10 @@ function ScriptSetting(props: { script: readonly string[]; onChange: (script: st
         placeholder="20:freeze:10, 40:rst"
         aria-describedby={problem ? `${id}-problem` : undefined}
         {...input}
-        className="w-full rounded border border-strong bg-card px-1 aria-invalid:border-down"
+        className="w-full rounded border border-strong bg-card px-1 aria-invalid:border-bad"
       />
       {problem && (
-        <p id={`${id}-problem`} className="text-xs text-down">
+        <p id={`${id}-problem`} className="text-small text-bad">
           {problem}
         </p>
       )}

@@ -65,7 +65,7 @@ export function NetworkSettings({ run }: { run: PageRun }) {
         onChange={(name) => run.change(linkPresets.find((other) => other.name === name)?.settings ?? {})}
       />
       <More label="Details of the link">
-        <p className="text-xs text-muted">
+        <p className="text-small text-muted">
           {preset?.source ?? 'Each technique has such a link of its own; the figures travel beside it.'}
         </p>
         {details.map(({ name, explanation, ...detail }) => (
@@ -76,7 +76,7 @@ export function NetworkSettings({ run }: { run: PageRun }) {
               schema={linkSettingsSchema.shape[name]}
               onChange={(value) => run.change({ [name]: value })}
             />
-            {explanation && <p className="text-xs text-muted">{explanation}</p>}
+            {explanation && <p className="text-small text-muted">{explanation}</p>}
           </Fragment>
         ))}
       </More>

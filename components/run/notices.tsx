@@ -4,13 +4,11 @@ import { useEffect, useState } from 'react';
 import { IgnoredNotice, Notice } from '@/components/ui/notice';
 import { useFigures, useStore } from '@/components/ui/use-store';
 import { formatCountOf } from '@/lib/figures/format';
+import { MOST_CONNECTIONS, waitingForConnection } from '@/lib/run/connections';
 import type { Ignored } from '@/lib/schema/query';
 import { techniques } from '@/lib/techniques';
 import type { PageRun } from './page-run';
 import { usePageCount } from './use-page-count';
-
-/** What a browser allows to one host over HTTP/1.1. */
-const CONNECTIONS = 6;
 
 const held = techniques.filter(({ traits }) => traits.holdsConnection).length;
 
@@ -18,13 +16,15 @@ const held = techniques.filter(({ traits }) => traits.holdsConnection).length;
 export function Notices(props: { run: PageRun; ignored: Ignored[]; forgetIgnored: () => void }) {
   const { run, ignored, forgetIgnored } = props;
   const snapshot = useFigures(run.snapshot);
+  const { scenario } = useStore(run.setup);
   const pages = usePageCount();
+  const waiting = waitingForConnection(techniques.filter(({ id }) => scenario.techniques.includes(id)));
   const status = snapshot?.status;
   const openProblem = useStore(run.openProblem);
   const late = snapshot?.lanes.reduce((sum, { figures }) => sum + figures.setAsideFor.interruption, 0) ?? 0;
 
   return (
-    <div className="flex flex-col gap-1.5 empty:hidden">
+    <div className="mb-3.5 flex flex-col gap-1.5 empty:hidden">
       {status?.kind === 'offline' && (
         <Notice alert>
           The server does not answer. The prices below are old, and are shown so; the page keeps trying, and
@@ -45,11 +45,18 @@ export function Notices(props: { run: PageRun; ignored: Ignored[]; forgetIgnored
           staleness; those times are shaded in the charts.
         </Notice>
       )}
-      {pages > 1 && pages * held >= CONNECTIONS && (
+      {pages > 1 && pages * held >= MOST_CONNECTIONS && (
         <Notice>
           {pages} pages of this playground are open in this browser. It allows six HTTP/1.1 connections to one
           host, and each page may hold {held} all the time: the requests of one page now wait for
           another&rsquo;s. Close some for fair figures.
+        </Notice>
+      )}
+      {waiting.length > 0 && (
+        <Notice>
+          Together these lanes need more than the {MOST_CONNECTIONS} HTTP/1.1 connections that a browser opens
+          to one host. {waiting.map(({ name }) => name).join(', ')} {waiting.length === 1 ? 'waits' : 'wait'}{' '}
+          until another lane lets go of one.
         </Notice>
       )}
       {snapshot?.notices.map((notice) => (

@@ -90,15 +90,15 @@ test('a run is started with its settings, and told of each change by a message o
   run.setVisible(false);
   run.start();
   run.start();
-  run.look({ percentile: 'max', wire: true });
+  run.look({ percentile: 'p99', wire: false });
   run.change({ rate: 8 });
   run.setUp(defaultSetup);
-  const { window, distributionScale } = defaultView;
-  const view = { window, distributionScale, wire: false };
+  const { window } = defaultView;
+  const view = { window, wire: true };
   assert.deepEqual(engines.length, 1);
   assert.deepEqual(engines[0]?.told, [
     { type: 'start', scenario: { ...defaultScenario, rate: 7 }, view, visible: false },
-    { type: 'view', view: { ...view, wire: true } },
+    { type: 'view', view: { ...view, wire: false } },
     { type: 'change', scenario: { ...defaultScenario, rate: 8 } },
     { type: 'change', scenario: defaultScenario },
     { type: 'view', view },

@@ -1,5 +1,5 @@
 import { Store } from '@/components/ui/store';
-import { WireStore } from '@/components/wire/wire-store';
+import { WireView } from '@/components/wire/wire-view';
 import type { Fault } from '@/lib/faults/faults';
 import type { EngineView, RunCommand, RunReport } from '@/lib/run/messages';
 import type { Compared, Opened } from '@/lib/run/saved-run';
@@ -24,13 +24,14 @@ export class PageRun {
     market: null,
     edges: [],
     rows: [],
-    distribution: { edges: [], shares: {} },
+    minute: [],
+    distribution: { edges: [], lanes: {} },
     interruptions: [],
     faults: [],
   });
   /** Prices change up to 20 times a second. */
   readonly prices = new Store<Prices>({ lanes: {}, behind: {}, known: false, at: 0 });
-  readonly wire = new WireStore();
+  readonly wire = new WireView((port) => this.tell({ type: 'wire', port }));
   /** The saved run that it is compared with. */
   readonly compared = new Store<Compared | null>(null);
   /** Why the file that was chosen last cannot be opened. */
@@ -54,6 +55,7 @@ export class PageRun {
     this.engine = this.startEngine((report) => this.receive(report));
     const { scenario, view } = this.setup.get();
     this.tell({ type: 'start', scenario, view: forEngine(view), visible: this.visible });
+    this.wire.reconnect();
   }
 
   /** Ends it for good, and keeps showing its last figures. */
@@ -135,13 +137,12 @@ export class PageRun {
   private receive(report: RunReport): void {
     if (report.type === 'snapshot') this.snapshot.set(report.snapshot);
     else if (report.type === 'charts') this.charts.set(report.charts);
-    else if (report.type === 'prices') this.prices.set(report.prices);
-    else this.wire.add(report.wire);
+    else this.prices.set(report.prices);
   }
 }
 
-function forEngine({ window, distributionScale, wire }: View): EngineView {
-  return { window, distributionScale, wire };
+function forEngine({ window, wire }: View): EngineView {
+  return { window, wire };
 }
 
 /** The last figures of a run that is live no more. */

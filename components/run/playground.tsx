@@ -1,69 +1,129 @@
 'use client';
 
 import '@/lib/schema/no-eval';
+import { Presentation } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useRef, useState } from 'react';
 import { RunCharts } from '@/components/charts/run-charts';
+import { askBeside } from '@/components/question/ask';
+import { choicesOf } from '@/components/question/choices';
+import { QuestionAndAnswer } from '@/components/question/question-and-answer';
+import { useAsked } from '@/components/question/use-asked';
+import { Button } from '@/components/ui/button';
+import { CopyLink } from '@/components/ui/copy-link';
+import { SiteHeader } from '@/components/ui/site-header';
 import { useAddress } from '@/components/ui/use-address';
 import { useStore } from '@/components/ui/use-store';
-import { Wire } from '@/components/wire/wire';
+import { Diagram } from '@/components/wire/diagram';
 import type { Sought } from '@/lib/capture/sought';
+import { presets } from '@/lib/scenario/presets';
 import { fromQuery, toQuery } from '@/lib/scenario/url';
-import { Header } from './header';
-import { Lanes } from './lanes';
+import type { Technique } from '@/lib/techniques';
+import { Instrument } from './instrument';
+import { linkTo } from './link-to';
 import { Notices } from './notices';
-import { Settings } from './settings';
 import { useBegun } from './use-begun';
 import { useLive, useRun } from './use-run';
 
+const ChangeStrip = dynamic(
+  () => import('@/components/question/change-strip').then((module) => module.ChangeStrip),
+  { ssr: false },
+);
 const Below = dynamic(() => import('./below').then((module) => module.Below), { ssr: false });
+const Answer = dynamic(() => import('@/components/question/answer').then((module) => module.Answer), {
+  ssr: false,
+});
+const Present = dynamic(() => import('@/components/present/present').then((module) => module.Present), {
+  ssr: false,
+});
+const SettingsPanel = dynamic(() => import('./settings-panel').then((module) => module.SettingsPanel), {
+  ssr: false,
+});
 
 const form = { toQuery, fromQuery };
 
-/** The whole page: settings, a lane for each technique, charts, scoreboard, wire, code. */
+/** The whole page: question and answer, the instrument, charts, scoreboard, code. */
 export function Playground() {
   const run = useRun();
   const setup = useStore(run.setup);
   const { isRead, ignored, forgetIgnored } = useAddress(form, setup, run.setUp);
   useLive(run, isRead);
-  const [sought, setSought] = useState<Sought | null>(null);
+  const instrument = useRef<HTMLDivElement>(null);
+  const [settingsOpen, setSettingsOpen] = useState(false);
   const { present } = setup.view;
   const hasBegun = useBegun(run);
+  const asked = useAsked(run);
+  const { preset } = asked;
 
   const show = useCallback(
     (what: Sought) => {
-      setSought({ ...what });
       run.look({ wire: true });
+      run.wire.seek(what);
+      instrument.current?.scrollIntoView({ block: 'start' });
       const { techniques } = run.setup.get().scenario;
       if (!techniques.includes(what.technique)) run.change({ techniques: [...techniques, what.technique] });
     },
     [run],
   );
 
-  useEffect(() => {
-    document.documentElement.dataset.present = String(present);
-  }, [present]);
+  const wire = (lanes: readonly Technique[]) =>
+    setup.view.wire && (
+      <Diagram
+        wire={run.wire}
+        techniques={lanes}
+        symbol={setup.scenario.symbol}
+        className={present ? 'h-full' : 'h-[338px]'}
+      />
+    );
 
+  if (present && hasBegun) {
+    return (
+      <Present
+        run={run}
+        eyebrow={`${preset.name} · question ${presets.indexOf(preset) + 1} of ${presets.length}`}
+        question={preset.question}
+        options={choicesOf(asked.question, setup.scenario.techniques)}
+        answer={<Answer run={run} asked={asked} />}
+        wire={wire}
+        onQuestion={(by) => askBeside(run, preset, by)}
+        onLeave={() => run.look({ present: false })}
+      />
+    );
+  }
   return (
-    <div className="mx-auto flex max-w-[160rem] flex-col gap-2 p-2 sm:p-3">
-      <Header run={run} />
-      <main className="flex min-w-0 flex-col gap-2">
+    <>
+      <SiteHeader current="Playground">
+        <CopyLink link={() => linkTo(setup)} />
+        <Button aria-pressed={present} onClick={() => run.look({ present: !present })}>
+          <Presentation size={15} aria-hidden="true" />
+          <span className="max-sm:sr-only">Present</span>
+        </Button>
+      </SiteHeader>
+      <main
+        id="main"
+        className="mx-auto flex max-w-[1680px] min-w-0 flex-col px-4 pt-5 pb-24 sm:px-6 sm:pb-12"
+      >
         <Notices run={run} ignored={ignored} forgetIgnored={forgetIgnored} />
-        <div className={`grid grid-cols-1 gap-2 ${present ? '' : 'lg:grid-cols-[18rem_minmax(0,1fr)]'}`}>
-          {!present && <Settings run={run} />}
-          <div className="flex min-w-0 flex-col gap-2">
-            <Lanes run={run} />
-            <RunCharts run={run} />
-            <Wire run={run} sought={sought} />
-          </div>
+        <QuestionAndAnswer run={run} asked={asked} />
+        <div ref={instrument} className="mt-3.5 scroll-mt-2">
+          <Instrument
+            run={run}
+            knobs={preset.knobs}
+            settingsOpen={settingsOpen}
+            onSettings={() => setSettingsOpen(!settingsOpen)}
+            strip={hasBegun && <ChangeStrip run={run} />}
+            wire={wire}
+          />
         </div>
+        {hasBegun && settingsOpen && <SettingsPanel run={run} onClose={() => setSettingsOpen(false)} />}
+        <RunCharts run={run} />
         {hasBegun && <Below run={run} onShow={show} />}
+        <footer className="mt-9 text-small text-muted">
+          Every figure is measured from the traffic of this page: latency from the moment a price was due at
+          the server to the moment the browser had it; bytes from the server&rsquo;s own socket counters,
+          headers and framing included. The channel that brings the figures is not counted.
+        </footer>
       </main>
-      <footer className="px-1 text-xs text-muted">
-        Every figure is measured from the traffic of this page: latency from the moment a tick was due on the
-        server to the moment the browser had it; bytes from the server&rsquo;s own socket counters, headers
-        and framing included. The channel that brings the figures is not counted.
-      </footer>
-    </div>
+    </>
   );
 }

@@ -1,9 +1,10 @@
 'use client';
 
 import { useState } from 'react';
+import { Pill } from '@/components/ui/pill';
 import type { Store } from '@/components/ui/store';
 import { useFigures } from '@/components/ui/use-store';
-import { formatCountOf, NONE } from '@/lib/figures/format';
+import { formatCount, NONE } from '@/lib/figures/format';
 import type { LanePrice, Prices } from '@/lib/run/snapshot';
 import type { Technique } from '@/lib/techniques';
 
@@ -18,26 +19,25 @@ export function Price(props: {
   running: boolean;
 }) {
   const { id, symbol, prices, running } = props;
-  const { lanes, behind, known, at } = useFigures(prices);
+  const { lanes, behind, known } = useFigures(prices);
   const shown = lanes[id];
   const late = behind[id] ?? 0;
   const stale = (running && late > 0) || (shown !== undefined && !known);
   return (
     // Of its own size, whatever it says: a price that changes does not have the whole page laid out anew.
     <div
-      className={`h-14 contain-strict rounded px-1.5 py-1 whitespace-nowrap ${stale ? 'bg-sunken' : ''}`}
+      className="mt-1.5 flex h-[34px] items-center gap-2 whitespace-nowrap contain-strict @max-[9.5rem]:h-[58px] @max-[9.5rem]:flex-wrap @max-[9.5rem]:content-start @max-[9.5rem]:gap-y-0.5"
       data-priced={shown !== undefined}
       data-stale={stale}
     >
-      <div className="flex items-baseline justify-between gap-2">
-        <span className="text-muted">{symbol}</span>
-        {/* A new element starts the animation; more than a few flashes a second would only flicker. */}
-        <Amount key={shown && Math.floor(shown.at / FLASH_MS)} shown={shown} stale={stale} />
-      </div>
-      <div className="flex justify-between text-xs text-muted">
-        <span>{shown ? `${(Math.max(0, at - shown.at) / 1000).toFixed(1)} s old` : 'no price yet'}</span>
-        <span>{shown || late > 0 ? ageWords(stale, late) : ''}</span>
-      </div>
+      <span className="sr-only">{symbol}</span>
+      {/* A new element starts the animation; more than a few flashes a second would only flicker. */}
+      <Amount key={shown && Math.floor(shown.at / FLASH_MS)} shown={shown} stale={stale} />
+      {(shown || late > 0) && (
+        <Pill look={stale ? 'warn' : 'plain'} className="ml-auto @max-[9.5rem]:ml-0">
+          {ageWords(stale, late)}
+        </Pill>
+      )}
     </div>
   );
 }
@@ -47,25 +47,29 @@ function Amount({ shown, stale }: { shown: LanePrice | undefined; stale: boolean
   const [flashes, setFlashes] = useState(!stale);
   if (stale && flashes) setFlashes(false);
   const change = shown && shown.previous !== null ? Math.sign(shown.price - shown.previous) : 0;
-  const flash = change > 0 ? 'flash-up' : change < 0 ? 'flash-down' : '';
   return (
-    <span
-      className={`rounded px-1 text-2xl ${stale ? 'text-muted line-through decoration-1' : 'font-semibold'} ${flashes && !stale ? flash : ''}`}
-    >
-      {shown ? shown.price.toFixed(2) : NONE}
+    <span className={`flex items-baseline gap-2 rounded ${flashes && !stale && change !== 0 ? 'flash' : ''}`}>
       <span
-        className={`ml-1 inline-block w-4 text-center text-sm ${stale || change === 0 ? 'text-muted' : change > 0 ? 'text-up' : 'text-down'}`}
+        className={`text-price tracking-tight @max-[18.5rem]:text-section ${stale ? 'font-[450] text-muted underline decoration-warn decoration-dotted decoration-2 underline-offset-[5px]' : 'font-semibold'}`}
       >
-        {change > 0 ? '▲' : change < 0 ? '▼' : '·'}
+        {shown ? shown.price.toFixed(2) : NONE}
+      </span>
+      <span className="inline-block w-3 text-center text-small text-muted">
+        <span aria-hidden="true">{change > 0 ? '▲' : change < 0 ? '▼' : ''}</span>
         <span className="sr-only">{change > 0 ? 'up' : change < 0 ? 'down' : ''}</span>
       </span>
     </span>
   );
 }
 
-/** @param late how many ticks the price is known to be out of date */
-function ageWords(stale: boolean, late: number): string {
+/** @param late how many prices the one shown is known to be behind */
+function ageWords(stale: boolean, late: number): React.ReactNode {
   if (!stale) return 'newest';
-  if (late === 0) return 'may be out of date';
-  return `${formatCountOf(late, 'tick')} out of date`;
+  if (late === 0) return 'may be old';
+  return (
+    <>
+      {formatCount(late)}
+      <span className="@max-[13rem]:sr-only">{late === 1 ? ' price' : ' prices'}</span> behind
+    </>
+  );
 }

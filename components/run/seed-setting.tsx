@@ -26,10 +26,10 @@ export function SeedSetting({ value, onChange }: { value: number; onChange: (val
         inputMode="numeric"
         aria-describedby={problem ? `${id}-problem` : undefined}
         {...input}
-        className="w-12 rounded border border-strong bg-card px-1 text-right aria-invalid:border-down"
+        className="w-12 rounded border border-strong bg-card px-1 text-right aria-invalid:border-bad"
       />
       {problem && (
-        <span id={`${id}-problem`} className="basis-full text-xs text-down">
+        <span id={`${id}-problem`} className="basis-full text-small text-bad">
           {problem}
         </span>
       )}

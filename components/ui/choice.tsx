@@ -6,7 +6,7 @@ export function Choice<T extends string>(props: {
   onChange: (value: T) => void;
 }) {
   return (
-    <fieldset className="inline-flex overflow-hidden rounded border border-strong">
+    <fieldset className="inline-flex shrink-0 overflow-hidden rounded-control border border-strong">
       <legend className="sr-only">{props.label}</legend>
       {(Object.keys(props.options) as T[]).map((value) => (
         <button
@@ -14,7 +14,7 @@ export function Choice<T extends string>(props: {
           type="button"
           aria-pressed={value === props.value}
           onClick={() => props.onChange(value)}
-          className="cursor-pointer px-1.5 py-px text-xs text-muted -outline-offset-2 aria-pressed:bg-ink aria-pressed:text-card"
+          className="min-h-[26px] cursor-pointer border-l border-strong px-2.5 text-small font-medium -outline-offset-2 first:border-l-0 hover:bg-sunken aria-pressed:bg-ink aria-pressed:text-card forced-colors:aria-pressed:bg-[Highlight]"
         >
           {props.options[value]}
         </button>

@@ -1,5 +1,6 @@
 'use client';
 
+import { Link } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from './button';
 import { copyText } from './copy';
@@ -9,8 +10,14 @@ export function CopyLink({ link }: { link: () => string }) {
   const [copied, setCopied] = useState('');
   const copy = async () => setCopied((await copyText(link())) ? 'Link copied' : 'Copy the address bar');
   return (
-    <Button onClick={() => void copy()} onBlur={() => setCopied('')}>
-      {copied || 'Copy link'}
+    <Button
+      look="quiet"
+      aria-label={copied || 'Copy link'}
+      onClick={() => void copy()}
+      onBlur={() => setCopied('')}
+    >
+      <Link size={15} aria-hidden="true" />
+      <span className="max-sm:sr-only">{copied || 'Copy link'}</span>
     </Button>
   );
 }

@@ -1,11 +1,12 @@
-import { compareColumns, type Mark, NO_DIFFERENCE, type Verdict } from '@/lib/figures/compare';
+import { compareColumns, NO_DIFFERENCE, type Verdict } from '@/lib/figures/compare';
 import type { Figure } from '@/lib/figures/figure';
-import { formatRatio } from '@/lib/figures/format';
 import { formatIn } from '@/lib/figures/unit';
 import type { TechniqueId } from '@/lib/techniques';
 import { nameOf } from '@/lib/techniques';
+import { MarkWords } from './figure-words';
 import { Scrollable } from './scrollable';
 import { TechniqueMark } from './technique-style';
+import { Term } from './term';
 
 /** Techniques that are compared with one another. */
 export interface FigureGroup<T> {
@@ -43,7 +44,7 @@ export function FigureTable<T>(props: {
                   key={key}
                   scope="colgroup"
                   colSpan={columns.length}
-                  className={`px-2 pt-1 text-left text-xs font-medium text-muted ${edge(index, 0)}`}
+                  className={`px-2 pt-1 text-left text-small font-medium text-muted ${edge(index, 0)}`}
                 >
                   {head}
                 </th>
@@ -67,7 +68,7 @@ export function FigureTable<T>(props: {
                   <span className="inline-flex items-center gap-1.5">
                     <TechniqueMark id={technique} />
                     {nameOf(technique)}
-                    {failed && <span className="font-normal text-xs">failed</span>}
+                    {failed && <span className="font-normal text-small">failed</span>}
                   </span>
                 </th>
               )),
@@ -92,13 +93,11 @@ function Row<T>({ figure, groups }: { figure: Figure<T>; groups: readonly Figure
   const isTie = verdicts.every(({ tie }) => tie);
   return (
     <tr data-figure={figure.key} data-tie={isTie} className="border-b border-line last:border-0">
-      <th
-        scope="row"
-        title={figure.meaning}
-        className="left-0 bg-card py-px text-left leading-tight font-normal sticky"
-      >
-        <span className="whitespace-nowrap">{figure.label}</span>
-        {isTie && <span className="block text-xs text-muted">{NO_DIFFERENCE}</span>}
+      <th scope="row" className="sticky left-0 bg-card py-1.5 text-left leading-tight font-normal">
+        <Term title={figure.label} explanation={figure.meaning}>
+          {figure.label}
+        </Term>
+        {isTie && <span className="block text-small text-muted">{NO_DIFFERENCE}</span>}
       </th>
       {groups.map((group, index) => (
         <Cells
@@ -134,33 +133,16 @@ function Cells<T>(props: {
         data-group={group.key}
         data-value={value ?? ''}
         data-mark={mark?.kind}
-        className={`py-px pl-2 leading-tight whitespace-nowrap ${edge(index, column)}`}
+        className={`py-1.5 pl-2 leading-tight whitespace-nowrap ${edge(index, column)}`}
       >
-        <span className={mark?.kind === 'best' && !isTie ? 'font-semibold' : ''}>
+        <span className={mark?.kind === 'best' && !isTie ? 'font-bold' : ''}>
           {formatIn(figure.unit, value)}
         </span>
-        <span className="ml-2 inline-block w-12 text-xs text-muted">
-          {mark && !(isTie && mark.kind === 'best') && <MarkOf mark={mark} />}
+        <span className="ml-2 inline-block w-12 text-small text-muted">
+          {mark && <MarkWords mark={mark} isTie={isTie} />}
         </span>
-        {note && <span className="mr-14 block whitespace-normal text-xs text-muted">{note}</span>}
+        {note && <span className="mr-14 block whitespace-normal text-small text-muted">{note}</span>}
       </td>
     );
   });
-}
-
-function MarkOf({ mark }: { mark: Mark }) {
-  if (mark.kind === 'none') return mark.why && <span className="sr-only">{`not marked: ${mark.why}`}</span>;
-  if (mark.kind === 'behind') {
-    return mark.times === null ? (
-      <span className="sr-only">more than the best</span>
-    ) : (
-      formatRatio(mark.times)
-    );
-  }
-  return (
-    <>
-      <span aria-hidden="true">★</span>
-      <span className="sr-only">{mark.shared ? `best, shared: ${NO_DIFFERENCE}` : 'best'}</span>
-    </>
-  );
 }

@@ -2,7 +2,7 @@
 export function More({ label, children }: { label: string; children: React.ReactNode }) {
   return (
     <details className="group">
-      <summary className="cursor-pointer text-xs text-muted">{label}</summary>
+      <summary className="cursor-pointer text-small text-muted">{label}</summary>
       <div className="mt-1 flex flex-col gap-1">{children}</div>
     </details>
   );

@@ -6,10 +6,10 @@ export function Notice(props: { alert?: boolean; onClose?: () => void; children:
   return (
     <div
       role={props.alert ? 'alert' : 'note'}
-      className="flex items-center justify-between gap-3 rounded border border-line bg-warn px-3 py-1.5 text-warn-ink"
+      className="flex items-center justify-between gap-3 rounded-card border border-line bg-warn-ground px-3.5 py-2 text-warn"
     >
       <p>{props.children}</p>
-      {props.onClose && <Button onClick={props.onClose}>Understood</Button>}
+      {props.onClose && <Button onClick={props.onClose}>Dismiss</Button>}
     </div>
   );
 }

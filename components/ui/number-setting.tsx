@@ -2,6 +2,7 @@
 
 import { useId } from 'react';
 import type * as z from 'zod/mini';
+import { nearest } from './nearest';
 import { decodeNumber, useTyped } from './use-typed';
 
 /** A number that is set by a slider over useful values, or typed in exactly. */
@@ -34,15 +35,15 @@ export function NumberSetting(props: {
           {label}
         </label>
         <span className="flex items-baseline gap-1 text-muted">
-          {name && <span className="text-xs">{name}</span>}
+          {name && <span className="text-small">{name}</span>}
           <input
             aria-label={`${label}, exact value in ${unit}`}
             aria-describedby={problem ? `${id}-problem` : undefined}
             inputMode="decimal"
             {...input}
-            className="w-13 rounded border border-strong bg-card px-1 text-right text-ink aria-invalid:border-down"
+            className="w-13 rounded border border-strong bg-card px-1 text-right text-ink aria-invalid:border-bad"
           />
-          <span className="w-9 text-xs whitespace-nowrap">{unit}</span>
+          <span className="w-9 text-small whitespace-nowrap">{unit}</span>
         </span>
       </div>
       <input
@@ -57,21 +58,14 @@ export function NumberSetting(props: {
           forget();
           onChange(stops[Number(target.value)] ?? value);
         }}
-        className="h-5 w-full cursor-pointer accent-accent"
+        className="knob w-full"
+        style={{ '--share': stops.length > 1 ? stop / (stops.length - 1) : 0 } as React.CSSProperties}
       />
       {problem && (
-        <p id={`${id}-problem`} className="text-xs text-down">
+        <p id={`${id}-problem`} className="text-small text-bad">
           {problem}
         </p>
       )}
     </div>
   );
-}
-
-function nearest(stops: readonly number[], value: number): number {
-  let best = 0;
-  stops.forEach((stop, index) => {
-    if (Math.abs(stop - value) < Math.abs((stops[best] ?? 0) - value)) best = index;
-  });
-  return best;
 }

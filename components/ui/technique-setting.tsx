@@ -22,7 +22,7 @@ export function TechniqueSetting(props: {
             type="checkbox"
             checked={value.includes(id)}
             onChange={({ target }) => toggle(id, target.checked)}
-            className="size-4 accent-accent"
+            className="size-4 accent-ink"
           />
           <TechniqueMark id={id} />
           {name}

@@ -14,7 +14,7 @@ interface Setting<Name extends keyof Workload> {
 export function TickRateSetting({ workload, change }: Setting<'rate'>) {
   return (
     <NumberSetting
-      label="Tick rate"
+      label="New prices"
       unit="per s"
       value={workload.rate}
       schema={rate}

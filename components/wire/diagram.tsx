@@ -1,100 +1,61 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
-import { TechniqueMark } from '@/components/ui/technique-style';
-import type { WireMessage } from '@/lib/capture/message';
-import type { Technique } from '@/lib/techniques';
-import type { DiagramCommand } from './diagram-worker';
-import { type Look, messageAt, type Sight, sceneOf, type View } from './scene';
-import type { WireStore } from './wire-store';
-
-/** Size, colours and font size of the page are looked at again so often, ms. */
-const LOOK_MS = 500;
-
-const palette = ['strong', 'line', 'muted', 'accent', 'down'];
+import { useEffect, useEffectEvent, useRef } from 'react';
+import { useStore } from '@/components/ui/use-store';
+import { formatMs } from '@/lib/figures/format';
+import { nameOf, type Technique } from '@/lib/techniques';
+import { looksOf, palette, whenLooksChange } from './looks';
+import { GUTTER } from './scene';
+import type { WireView } from './wire-view';
 
 /**
- * Lifelines of browser and server for each lane, on one time axis, with an arrow for all that crosses. They are drawn
- * in a worker of their own, so that they move smoothly whatever else the page is doing.
+ * Lifelines of browser and server for each lane, on one time axis, with an arrow for all that crosses; now is at the
+ * bottom. It is as large as `className` and its parent let it be, and is drawn in a worker of its own, so that it moves
+ * smoothly whatever else the page is doing. Names of the lanes stand above it, in columns of the same widths.
+ *
+ * @param props.symbol the stock whose prices are followed through all lanes
+ * @param props.gutter room for the time at the left, CSS pixels; below 40 there are no words in it
  */
 export function Diagram(props: {
-  store: WireStore;
+  wire: WireView;
   techniques: readonly Technique[];
-  view: View;
-  selected: WireMessage | null;
-  onSelect: (message: WireMessage) => void;
+  symbol: string;
+  gutter?: number;
+  className?: string;
 }) {
-  const { store, techniques, view, selected, onSelect } = props;
-  const place = useRef<HTMLDivElement>(null);
+  const { wire, techniques, symbol, gutter = GUTTER, className = '' } = props;
+  const picture = useRef<HTMLDivElement>(null);
   const swatches = useRef<HTMLDivElement>(null);
-  const sight = useRef<Sight | null>(null);
-  const pointed = useRef<WireMessage | null>(null);
-  const look = useRef<() => void>(() => {});
 
-  const chosen = useRef({ techniques, view, selected });
-  useEffect(() => {
-    chosen.current = { techniques, view, selected };
-    look.current();
-  }, [techniques, view, selected]);
+  const look = useEffectEvent(() => {
+    const { clientWidth: width = 0, clientHeight: height = 0 } = picture.current ?? {};
+    const ids = techniques.map(({ id }) => id);
+    wire.see({ ...looksOf(swatches.current), techniques: ids, symbol, width, height, gutter });
+  });
+  useEffect(() => look());
 
   useEffect(() => {
-    const parent = place.current;
+    const parent = picture.current;
     if (!parent) return;
-    const worker = new Worker(new URL('./diagram-worker.ts', import.meta.url), { type: 'module' });
-    const send = (command: DiagramCommand, transfer: Transferable[] = []) =>
-      worker.postMessage(command, transfer);
     // A canvas can be handed over once: each worker is given its own.
     const element = document.createElement('canvas');
     element.className = 'absolute inset-0 size-full';
     parent.append(element);
-    const canvas = element.transferControlToOffscreen();
-    send({ type: 'canvas', canvas }, [canvas]);
-
-    const isStill = window.matchMedia('(prefers-reduced-motion: reduce)');
-    let said = '';
-    look.current = () => {
-      sight.current = {
-        techniques: chosen.current.techniques.map(({ id }) => id),
-        view: chosen.current.view,
-        width: parent.clientWidth,
-        height: parent.clientHeight,
-        ratio: window.devicePixelRatio,
-        look: readLook(swatches.current),
-        seq: (pointed.current ?? chosen.current.selected)?.seqs[0] ?? null,
-        selected: chosen.current.selected?.id ?? null,
-        still: isStill.matches,
-      };
-      const says = JSON.stringify(sight.current);
-      if (says !== said) send({ type: 'sight', sight: sight.current });
-      said = says;
-    };
-    look.current();
-    const timer = setInterval(look.current, LOOK_MS);
-    const stopListening = store.listen((report) => send({ type: 'wire', report }));
-    const observer = new IntersectionObserver(([entry]) => {
-      send({ type: 'visible', visible: entry?.isIntersecting ?? true });
-    });
+    const close = wire.open(element.transferControlToOffscreen());
+    look();
+    const stopLooking = whenLooksChange(parent, () => look());
+    const observer = new IntersectionObserver(([entry]) => wire.setVisible(entry?.isIntersecting ?? true));
     observer.observe(parent);
     return () => {
-      clearInterval(timer);
-      stopListening();
       observer.disconnect();
-      worker.terminate();
+      stopLooking();
+      close();
       element.remove();
-      look.current = () => {};
     };
-  }, [store]);
-
-  const find = ({ nativeEvent: { offsetX, offsetY } }: React.MouseEvent) =>
-    sight.current && messageAt(sceneOf(store, sight.current), offsetX, offsetY);
-  const point = (message: WireMessage | null) => {
-    if (message === pointed.current) return;
-    pointed.current = message;
-    look.current();
-  };
+  }, [wire]);
 
   return (
-    <div>
+    <div className={`relative overflow-hidden ${className}`}>
       <div ref={swatches} hidden>
         {palette.map((name) => (
           <i key={name} data-name={name} style={{ color: `var(--color-${name})` }} />
@@ -103,42 +64,53 @@ export function Diagram(props: {
           <i key={id} data-name={id} style={{ color: `var(--${id})` }} />
         ))}
       </div>
-      <div className="flex pl-[3rem]" aria-hidden="true">
-        {techniques.map(({ id, name }) => (
-          <div key={id} className="min-w-0 flex-1 text-center">
-            <p className="flex items-center justify-center gap-1.5 truncate font-semibold">
-              <TechniqueMark id={id} />
-              <span className="truncate max-sm:hidden">{name}</span>
-            </p>
-            <p className="mx-[6%] flex justify-between text-xs text-muted max-sm:hidden">
-              <span>browser</span>
-              <span>server</span>
-            </p>
-          </div>
-        ))}
-      </div>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: by keyboard, Previous and Next reach every arrow, and the table those in sight */}
       <div
-        ref={place}
-        className="relative h-[26rem] w-full cursor-crosshair"
+        ref={picture}
         role="img"
-        aria-label="Sequence diagram of what crosses the connections; the table below has the same in words"
-        onMouseMove={(event) => point(find(event))}
-        onMouseLeave={() => point(null)}
-        onClick={(event) => {
-          const message = find(event);
-          if (message) onSelect(message);
-        }}
+        aria-label="Sequence diagram of the traffic of each lane; time runs down"
+        className="absolute inset-0"
       />
+      <Pointing wire={wire} />
+      <FollowedInWords wire={wire} />
     </div>
   );
 }
 
-/** A canvas knows nothing of the theme: its colours are read from elements that have them. */
-function readLook(swatches: HTMLElement | null): Look {
-  const colors: Record<string, string> = {};
-  for (const element of swatches?.querySelectorAll<HTMLElement>('[data-name]') ?? []) {
-    colors[element.dataset.name ?? ''] = getComputedStyle(element).color;
-  }
-  return { rem: Number.parseFloat(getComputedStyle(document.documentElement).fontSize), colors };
+/** Takes what is done to the picture, by pointer or by keyboard. */
+function Pointing({ wire }: { wire: WireView }) {
+  return (
+    <button
+      type="button"
+      aria-label="Follow a price through all lanes: Arrow up and Arrow down choose another, Enter shows its bytes"
+      className="absolute inset-0 cursor-crosshair -outline-offset-2!"
+      onPointerMove={({ pointerType, nativeEvent: { offsetX: x, offsetY: y } }) => {
+        if (pointerType !== 'touch') wire.point({ x, y });
+      }}
+      onPointerLeave={() => wire.point(null)}
+      onClick={({ detail, nativeEvent: { offsetX: x, offsetY: y } }) => {
+        // Pressed by keyboard it is pressed nowhere.
+        if (detail === 0) wire.read();
+        else wire.press({ x, y });
+      }}
+      onKeyDown={(event) => {
+        const by = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : null;
+        if (by === null) return;
+        event.preventDefault();
+        wire.follow(by);
+      }}
+    />
+  );
+}
+
+/** For who does not see the picture: how late each lane had the price that was chosen. */
+function FollowedInWords({ wire }: { wire: WireView }) {
+  const followed = useStore(wire.followed);
+  return (
+    <p role="status" aria-label="Followed price" className="sr-only">
+      {followed &&
+        `${followed.symbol} ${followed.price.toFixed(2)}: ${followed.lanes
+          .map(({ technique, late }) => `${nameOf(technique)} ${late === null ? 'not yet' : formatMs(late)}`)
+          .join(', ')}`}
+    </p>
+  );
 }

@@ -26,7 +26,7 @@ export function HandshakeProof({
   const digest = sha1(new TextEncoder().encode(key + GUID));
   const proof = btoa(asLatin1(digest));
   return (
-    <section aria-label="Handshake" className="text-xs">
+    <section aria-label="Handshake" className="text-small">
       <h4 className="font-semibold">From the key to the proof (RFC 6455, 4.2.2)</h4>
       <ol className="list-decimal pl-5 leading-5 break-all">
         <li>

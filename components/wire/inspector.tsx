@@ -10,6 +10,19 @@ import { asHex, decodeBase64 } from '@/lib/wire/bytes';
 import { kindNames } from '@/lib/wire/kinds';
 import { HandshakeProof } from './handshake-proof';
 
+/** Text whose line ends are named: few fonts have a sign for them. */
+function Readable({ text }: { text: string }) {
+  return [...text.matchAll(/␍|␊|[^␍␊]+/g)].map(({ 0: piece, index: at }) => {
+    const end = { '␍': 'CR', '␊': 'LF' }[piece];
+    if (end === undefined) return piece;
+    return (
+      <span key={at} className="mx-px rounded-sm border border-line px-0.5 text-muted">
+        {end}
+      </span>
+    );
+  });
+}
+
 /** One message, byte for byte: what each part is for, and how much of it is payload. */
 export function Inspector({ message, messages }: { message: WireMessage; messages: readonly WireMessage[] }) {
   const [form, setForm] = useState<'text' | 'hex'>('text');
@@ -18,10 +31,7 @@ export function Inspector({ message, messages }: { message: WireMessage; message
   const data = decodeBase64(event.data);
   const { parts } = explain(event, message.context);
   return (
-    <section
-      aria-label="Wire inspector"
-      className="flex flex-col gap-2 rounded border border-line bg-sunken p-3"
-    >
+    <section aria-label="Wire inspector" className="flex flex-col gap-2">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
         <h3 className="font-semibold">
           {nameOf(technique)}: {label}
@@ -70,7 +80,7 @@ export function Inspector({ message, messages }: { message: WireMessage; message
             </thead>
             <tbody>
               {parts.map(({ name, from, to, text, meaning, source, payload: isPayload }) => (
-                <tr key={from} className="border-b border-line align-top last:border-0">
+                <tr key={from} className="border-b border-line align-baseline last:border-0">
                   <th
                     scope="row"
                     className={`py-0.5 pr-3 whitespace-nowrap ${isPayload ? 'font-semibold' : 'font-normal'}`}
@@ -78,12 +88,12 @@ export function Inspector({ message, messages }: { message: WireMessage; message
                     {name}
                   </th>
                   <td
-                    className={`pr-3 font-mono text-xs leading-5 break-all ${isPayload ? '' : 'text-muted'}`}
+                    className={`pr-3 font-mono text-small leading-5 break-all ${isPayload ? '' : 'text-muted'}`}
                   >
-                    {form === 'hex' ? asHex(data.subarray(from, to)) : text}
+                    {form === 'hex' ? asHex(data.subarray(from, to)) : <Readable text={text} />}
                   </td>
                   <td className="pr-3 text-right whitespace-nowrap">{formatBytes(to - from)}</td>
-                  <td className="min-w-[14rem] text-xs leading-5 text-muted">
+                  <td className="min-w-[14rem] text-small leading-5 text-muted">
                     {meaning} {source && <cite className="not-italic whitespace-nowrap">[{source}]</cite>}
                   </td>
                 </tr>

@@ -1,49 +1,63 @@
 import type { WireMessage } from '@/lib/capture/message';
 import type { TechniqueId } from '@/lib/techniques';
-import type { WireStore } from './wire-store';
+import type { Sight, View } from './protocol';
+import { MARGIN_MS, type Recording } from './recording';
 
-/** Which part of the last 30 s is in sight. */
-export interface View {
-  /** The moment at the lower edge, server epoch ms; null follows the present. */
-  end: number | null;
-  /** From the upper to the lower edge, ms. */
-  span: number;
-}
+/** Room above the plot for the captions of the lifelines, and below it, CSS pixels. */
+export const TOP = 26;
+export const BOTTOM = 14;
 
-/** What of the wire is to be seen, and how. Sizes in CSS pixels. */
-export interface Sight {
-  techniques: readonly TechniqueId[];
-  view: View;
+/** Room for the time at the left, CSS pixels. */
+export const GUTTER = 56;
+
+/** Narrower lanes have no words beside their arrows, CSS pixels. */
+const NARROW = 260;
+
+/** Where the lifelines of a lane stand, as shares of its width. */
+export const lifelines = {
+  wide: { client: 0.28, server: 0.8 },
+  narrow: { client: 0.22, server: 0.85 },
+} as const;
+
+export const formOf = (width: number) => (width < NARROW ? 'narrow' : 'wide');
+
+/** Where prices stand closer, arrows are thin and lateness is an area; and from where on they are not, CSS pixels. */
+const DENSE = { from: 7, to: 8 };
+
+/** What has not arrived by then is not waited for, ms. */
+export const PATIENCE_MS = 2000;
+
+/** Length of a step where there is no motion, ms. */
+const STEP_MS = 1000;
+
+/** A lane's place, CSS pixels. */
+export interface Place {
+  left: number;
   width: number;
-  height: number;
-  /** Pixels of the screen to a CSS pixel. */
-  ratio: number;
-  look: Look;
-  /** The tick that is pointed at lights up in every lane. */
-  seq: number | null;
-  /** The message that is selected. */
-  selected: number | null;
-  /** For whom motion is not wanted, the diagram goes on in steps. */
-  still: boolean;
+  client: number;
+  server: number;
+  isNarrow: boolean;
 }
 
-/** The sight at one moment. Times in server epoch ms. */
-export interface Scene extends Sight {
-  store: WireStore;
+/** What is to be seen at one moment. Times in server epoch ms; sizes in CSS pixels, from the upper edge of the plot. */
+export interface Scene {
+  recording: Recording;
+  sight: Sight;
+  view: View;
+  places: ReadonlyMap<TechniqueId, Place>;
+  /** Height of the plot, and how much of it a ms is. */
+  height: number;
+  perMs: number;
   /** The moments at the upper and the lower edge. */
   from: number;
   to: number;
   now: number;
+  isDense: boolean;
+  /** Families of the letters, as CSS has them. */
+  fonts: string;
 }
 
-/** What a canvas does not know by itself. */
-export interface Look {
-  /** Font size of a rem, CSS pixels. */
-  rem: number;
-  colors: Readonly<Record<string, string>>;
-}
-
-/** A message and where it stands, CSS pixels. */
+/** A message and where it stands. */
 export interface Arrow {
   message: WireMessage;
   x1: number;
@@ -52,92 +66,60 @@ export interface Arrow {
   y2: number;
 }
 
-/** Where a technique's lifelines stand, CSS pixels. */
-export interface Lifelines {
-  client: number;
-  server: number;
-}
-
-/** Room for the seconds, rem. */
-export const GUTTER = 3;
-
-/** What was sent so long before the upper edge has arrived, and stands no further out of order, ms. */
-const MARGIN_MS = 5000;
-
-/** What has not arrived by then is not waited for, ms. */
-export const PATIENCE_MS = 2000;
-
-/** Length of a step where there is no motion, ms. */
-const STEP_MS = 1000;
-
-/** What is to be seen now. It moves by whole rows of pixels, so that what is drawn once stays right. */
-export function sceneOf(store: WireStore, sight: Sight): Scene {
-  const { view, height, ratio, still } = sight;
-  const { now, startedAt } = store;
-  const present = still ? Math.floor(now / STEP_MS) * STEP_MS : now;
-  const row = view.span / Math.round(height * ratio);
+/**
+ * What is to be seen now. It moves by whole rows of pixels, so that what is drawn once stays right.
+ *
+ * @param wasDense whether prices stood close until now
+ */
+export function sceneOf(
+  recording: Recording,
+  sight: Sight,
+  view: View,
+  { wasDense, fonts }: { wasDense: boolean; fonts: string },
+): Scene {
+  const { now, startedAt } = recording;
+  const height = sight.height - TOP - BOTTOM;
+  const present = sight.still ? Math.floor(now / STEP_MS) * STEP_MS : now;
+  const row = view.span / Math.round(height * sight.ratio);
   const from = startedAt + Math.floor(((view.end ?? present) - view.span - startedAt) / row) * row;
-  return { ...sight, store, from, to: from + view.span, now };
+  const scene = { recording, sight, view, places: placesOf(sight), height, perMs: height / view.span };
+  const to = from + view.span;
+  const ticks = recording.ticks.from(from).filter(({ due }) => due <= to);
+  const room = ((to - (ticks[0]?.due ?? from)) * scene.perMs) / Math.max(1, ticks.length);
+  const isDense = ticks.length > 3 && room < (wasDense ? DENSE.to : DENSE.from);
+  return { ...scene, from, to, now, isDense, fonts };
 }
 
-export function lanesOf({
-  width,
-  look,
-  techniques,
-}: Pick<Scene, 'width' | 'look' | 'techniques'>): Map<TechniqueId, Lifelines> {
-  const left = GUTTER * look.rem;
-  const column = (width - left) / Math.max(1, techniques.length);
+export function placesOf({ width, gutter, techniques }: Sight): Map<TechniqueId, Place> {
+  const column = (width - gutter) / Math.max(1, techniques.length);
+  const form = formOf(column);
+  const { client, server } = lifelines[form];
   return new Map(
     techniques.map((id, index) => {
-      const x = left + column * index;
-      return [id, { client: x + 0.18 * column, server: x + 0.82 * column }];
+      const left = gutter + column * index;
+      const [x1, x2] = [left + client * column, left + server * column];
+      return [id, { left, width: column, client: x1, server: x2, isNarrow: form === 'narrow' }];
     }),
   );
 }
 
-export function yOf({ from, to, height }: Pick<Scene, 'from' | 'to' | 'height'>, at: number): number {
-  return ((at - from) / (to - from)) * height;
+export function yOf({ from, perMs }: Pick<Scene, 'from' | 'perMs'>, at: number): number {
+  return (at - from) * perMs;
 }
 
 /** The messages that may be in sight. */
-export function messagesIn({ store: { messages }, from }: Scene): readonly WireMessage[] {
-  let low = 0;
-  let high = messages.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((messages[middle]?.sentAt ?? from) < from - MARGIN_MS) low = middle + 1;
-    else high = middle;
-  }
-  return messages.slice(low);
+export function messagesIn({ recording, from }: Scene): WireMessage[] {
+  return recording.messages.from(from - MARGIN_MS);
 }
 
 /** The arrows of those messages that are in sight. */
 export function arrowsOf(scene: Scene, messages: readonly WireMessage[]): Arrow[] {
-  const lanes = lanesOf(scene);
   return messages.flatMap((message) => {
     const { technique, sentAt, way } = message;
-    const lane = lanes.get(technique);
+    const place = scene.places.get(technique);
     const arrivedAt = Math.max(sentAt, message.arrivedAt ?? Math.min(scene.now, sentAt + PATIENCE_MS));
-    if (!lane || arrivedAt < scene.from || sentAt > scene.to) return [];
-    const [x1, x2] = way === 'up' ? [lane.client, lane.server] : [lane.server, lane.client];
+    if (!place || arrivedAt < scene.from || sentAt > scene.to) return [];
+    const [x1, x2] = way === 'up' ? [place.client, place.server] : [place.server, place.client];
     return [{ message, x1, y1: yOf(scene, sentAt), x2, y2: yOf(scene, arrivedAt) }];
   });
-}
-
-/** The message whose arrow is nearest to a point, if one is near. */
-export function messageAt(scene: Scene, x: number, y: number): WireMessage | null {
-  let best: WireMessage | null = null;
-  let nearest = 7;
-  for (const { message, x1, y1, x2, y2 } of arrowsOf(scene, messagesIn(scene))) {
-    const along = Math.max(
-      0,
-      Math.min(1, ((x - x1) * (x2 - x1) + (y - y1) * (y2 - y1)) / ((x2 - x1) ** 2 + (y2 - y1) ** 2 || 1)),
-    );
-    const distance = Math.hypot(x - (x1 + along * (x2 - x1)), y - (y1 + along * (y2 - y1)));
-    if (distance < nearest) {
-      nearest = distance;
-      best = message;
-    }
-  }
-  return best;
 }

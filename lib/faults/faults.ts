@@ -1,16 +1,21 @@
 import * as z from 'zod/mini';
 import { numberWithin } from '@/lib/schema/number';
 
-/** Everything that can be made to go wrong, for one page. `seconds` is how long by default; null has no length. */
+/**
+ * Everything that can be made to go wrong, for one page: in plain words, and by its name. `seconds` is how long by default;
+ * null has no length.
+ */
 export const faultKinds = [
   {
     kind: 'rst',
+    plain: 'Cut every connection',
     name: 'Cut (RST)',
     seconds: null,
     meaning: 'Every connection of the techniques is reset at once, as by a crashed server or a firewall.',
   },
   {
     kind: 'fin',
+    plain: 'Close every connection in good order',
     name: 'Cut (FIN)',
     seconds: null,
     meaning:
@@ -18,18 +23,21 @@ export const faultKinds = [
   },
   {
     kind: 'refuse',
+    plain: 'Refuse new connections',
     name: 'Refuse',
     seconds: 5,
     meaning: 'New connections are reset; those that stand go on.',
   },
   {
     kind: 'unavailable',
+    plain: 'Answer that the service is unavailable',
     name: '503',
     seconds: 5,
     meaning: 'Every new request is answered with status 503; streams that stand go on.',
   },
   {
     kind: 'freeze',
+    plain: 'Go silent',
     name: 'Freeze',
     seconds: 5,
     meaning:
@@ -37,6 +45,7 @@ export const faultKinds = [
   },
   {
     kind: 'buffer',
+    plain: 'A proxy that collects',
     name: 'Buffer',
     seconds: 10,
     meaning:
@@ -44,12 +53,14 @@ export const faultKinds = [
   },
   {
     kind: 'outage',
+    plain: 'No network',
     name: 'Outage',
     seconds: 5,
     meaning: 'Nothing passes, in either direction; connections stand, and go on afterwards.',
   },
   {
     kind: 'restart',
+    plain: 'Restart the feed',
     name: 'Restart feed',
     seconds: null,
     meaning: 'The feed is thrown away with its history and made anew from the seed; connections are reset.',

@@ -70,6 +70,12 @@ export function formatRatio(ratio: number): string {
   return `${ratio.toFixed(ratio < 10 ? 2 : ratio < 100 ? 1 : 0)}×`;
 }
 
+/** The same to two figures, which is all that a multiple is worth: 1.3 ×, 11 ×, 1,200 ×. */
+export function formatTimes(times: number): string {
+  const two = Number(times.toPrecision(2));
+  return `${two < 10 ? two.toFixed(1) : formatCount(two)} ×`;
+}
+
 /** Minutes and seconds: 1:05. */
 export function formatClock(seconds: number): string {
   const whole = Math.floor(seconds);

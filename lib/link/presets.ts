@@ -1,4 +1,4 @@
-import { idealLink, type LinkSettings } from './settings';
+import { idealLink, type LinkSettings, standardLink } from './settings';
 
 /** A network that people know, with where its figures are from. */
 export interface LinkPreset {
@@ -8,6 +8,11 @@ export interface LinkPreset {
 }
 
 export const linkPresets: readonly LinkPreset[] = [
+  {
+    name: 'Standard',
+    source: '100 ms and nothing else, so that the way of a price can be seen: no network in particular.',
+    settings: standardLink,
+  },
   {
     name: 'Ideal',
     source: 'Nothing in between: the traffic goes as fast as this computer lets it.',

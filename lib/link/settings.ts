@@ -39,6 +39,14 @@ export const idealLink: LinkSettings = {
   outageFor: 5,
 };
 
+/** The link where none is asked for: long enough for the way of a price to be seen, and no other trouble. */
+export const standardLink: LinkSettings = { ...idealLink, rtt: 100 };
+
+/** Whether all that goes through takes the same time: a way that is long, but holds nothing back by turns. */
+export function isEven({ jitter, down, up, stalls, outageEvery }: LinkSettings): boolean {
+  return jitter + down + up + stalls + outageEvery === 0;
+}
+
 export function isIdeal({ rtt, jitter, down, up, stalls, outageEvery }: LinkSettings): boolean {
   return rtt + jitter + down + up + stalls + outageEvery === 0;
 }

@@ -9,6 +9,7 @@ const point = (p50: number | null, gap: ChartPoint['gap'] = null): ChartPoint =>
   max: p50,
   requests: 1,
   bytes: 1,
+  bytesPerTick: null,
   cost: null,
   gap,
 });

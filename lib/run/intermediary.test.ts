@@ -108,7 +108,7 @@ test('nothing is found in what a run does itself: faults, its network, and a ser
       watched.run.struck('freeze', watched.now - 9000, watched.now - 4000);
       return watched.look();
     },
-    (watched) => watched.look({ ...defaultScenario, rtt: 100 }),
+    (watched) => watched.look({ ...defaultScenario, stalls: 5 }),
     (watched) => {
       watched.run.lost();
       const { market, state } = watched.run;

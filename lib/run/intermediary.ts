@@ -1,5 +1,5 @@
 import { SILENCE_MS } from '@/lib/connection/heartbeat';
-import { isIdeal } from '@/lib/link/settings';
+import { isEven } from '@/lib/link/settings';
 import { epochNow } from '@/lib/measure/clock';
 import { Receipts } from '@/lib/measure/receipts';
 import { linkSettings, type Scenario } from '@/lib/scenario/scenario';
@@ -30,7 +30,7 @@ interface Watched {
 
 /**
  * Finds out what something between browser and server does to a run's lanes. What the run does itself, by faults and by
- * its simulated network, is left out. A finding stands until the run is over.
+ * an uneven simulated network, is left out. A finding stands until the run is over.
  */
 export class Intermediary {
   private readonly lanes = new Map<TechniqueId, Watched>();
@@ -70,8 +70,8 @@ export class Intermediary {
    */
   look(lanes: Iterable<Lane>, scenario: Scenario, noiseFloor: number | null): void {
     const now = epochNow();
-    // What such a network does looks the same.
-    if (!isIdeal(linkSettings(scenario))) this.disturbed(now);
+    // What an uneven network does looks the same.
+    if (!isEven(linkSettings(scenario))) this.disturbed(now);
     if (noiseFloor === null || noiseFloor > MOST_UNEVEN_MS || now < this.since) return;
     for (const lane of lanes) {
       const { id, traits } = techniqueOf(lane.technique.id);

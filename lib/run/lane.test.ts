@@ -33,6 +33,7 @@ async function polling(t: TestContext) {
     ticked: (_lane: Lane, latency: number | null) => latencies.push(latency),
     traded: () => {},
     lost: () => {},
+    delivered: () => {},
   };
   const lane = new Lane(techniqueOf('short-polling'), context, 3);
   t.after(() => {

@@ -1,5 +1,6 @@
 import { backoff } from '@/lib/connection/backoff';
 import { sleep } from '@/lib/connection/sleep';
+import type { Tick } from '@/lib/market/tick';
 import { epochNow } from '@/lib/measure/clock';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { Technique } from '@/lib/techniques';
@@ -11,10 +12,12 @@ import type { TradeTally } from './trade-tally';
 import { Trader } from './trader';
 
 /** What a lane needs of the engine around it. */
-export interface LaneContext extends Omit<MeasuringContext, 'ticked'> {
+export interface LaneContext extends Omit<MeasuringContext, 'ticked' | 'delivered'> {
   /** Address of the run's market, without a slash at the end. */
   market: string;
   scenario(): Scenario;
+  /** A tick was received for the first time. @param at server epoch ms */
+  delivered(lane: Lane, tick: Tick, at: number): void;
   /** A tick was received; `latency` in ms is null where it does not count. */
   ticked(lane: Lane, latency: number | null): void;
   /** The connection was lost. */
@@ -46,6 +49,7 @@ export class Lane {
       interrupted: context.interrupted,
       calmFrom: context.calmFrom,
       due: context.due,
+      delivered: (tick, at) => context.delivered(this, tick, at),
       ticked: (latency) => context.ticked(this, latency),
     });
     this.trader = new Trader(`${context.market}/${technique.path}`, context.traded);

@@ -11,6 +11,7 @@ function measuring(t: TestContext, context: Partial<MeasuringContext> = {}) {
   const measured = new Measurements(0, {
     clockOffset: () => 0,
     calmFrom: () => 0,
+    delivered: () => {},
     interrupted: () => false,
     due: (seq) => epoch(100 * seq),
     ticked: (latency) => latencies.push(latency === null ? null : Number(latency.toFixed(2))),

@@ -12,6 +12,7 @@ function measuring(context: Partial<MeasuringContext> = {}) {
     interrupted: () => false,
     calmFrom: () => 0,
     due: () => null,
+    delivered: () => {},
     ticked: (latency) => latencies.push(latency),
     ...context,
   });
@@ -90,6 +91,7 @@ test('overhead is what is not payload, and what a server counted before its end 
   measured.receive(JSON.stringify({ ticks: [JSON.parse(tick(1, 1)), JSON.parse(tick(2, 2))] }));
   measured.count(counted);
   assert.deepEqual([figures().bytes, figures().overhead, figures().bytesPerTick], [300, 260, 150]);
+  assert.equal(measured.bytesPerTick, 150);
   measured.carryOver();
   measured.count({ ...counted, requests: 1, up: 1, down: 1, payload: 0 });
   assert.deepEqual([figures().requests, figures().up, figures().down, figures().payload], [4, 101, 201, 40]);

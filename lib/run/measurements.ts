@@ -19,6 +19,8 @@ export interface MeasuringContext {
   calmFrom(): number;
   /** When a tick is due, ms of the page's own clock; null where the market does not come to it. */
   due(seq: number): number | null;
+  /** A tick was received for the first time. @param at server epoch ms */
+  delivered(tick: Tick, at: number): void;
   /** A tick was received; `latency` in ms is null where it does not count. */
   ticked(latency: number | null): void;
 }
@@ -80,6 +82,11 @@ export class Measurements {
   /** What was counted since the run began. */
   get total(): TechniqueFigures {
     return this.traffic.total;
+  }
+
+  /** Bytes both ways for each tick of the segment; null before its first. */
+  get bytesPerTick(): number | null {
+    return this.present.bytesPerTick(this.traffic.total);
   }
 
   /** The segment is over: what is due from now on is set aside until the next one begins. */
@@ -178,6 +185,7 @@ export class Measurements {
     const segment = this.segments.find((one) => one.has(at));
     if (!this.check.add(tick.seq, segment?.counts)) return;
     this.remember(tick.seq, received + offset);
+    this.context.delivered(tick, received + offset);
     const previous = this.prices.get(tick.symbol)?.price ?? null;
     this.prices.set(tick.symbol, { price: tick.price, previous, seq: tick.seq, at });
     if (at < this.joinedAt) return;

@@ -6,8 +6,27 @@ import { defaultView } from '@/lib/scenario/view';
 import { nameOf, techniqueIds } from '@/lib/techniques';
 import { fileName, toCsv, toJson, toMarkdown } from './export';
 import { changed, filled, first, origin, scenario, second, snapshot } from './filled-run.fixture';
-import { chartsOf, lanesOf, pricesOf } from './publishing';
+import { chartsOf, lanesOf, pricesOf, wireOf } from './publishing';
 import { figuresOfSegments } from './scoreboard';
+
+test('the wire tells once of what each lane has received, and of the faults, all on the server’s clock', () => {
+  const run = filled();
+  const at = epochNow();
+  run.struck('rst', at, at);
+  const tell = () => wireOf(run, { type: 'wire', market: 'abc', events: [], leftOut: 0, counted: {} }, 1000);
+  const { deliveries, faults } = tell();
+  assert.deepEqual(
+    deliveries.map(({ technique, seq, price }) => [technique, seq, price]),
+    [
+      [first, 11, 11],
+      [first, 12, 12],
+      [second, 11, 11],
+    ],
+  );
+  for (const { due, receivedAt } of deliveries) assert.ok(receivedAt - due >= 20);
+  assert.deepEqual(faults, [{ name: 'Cut (RST)', from: at + 1000, to: at + 1000 }]);
+  assert.deepEqual(tell().deliveries, []);
+});
 
 test('before the first run there is a snapshot without lanes, and charts without points', () => {
   assert.deepEqual([snapshot(null).lanes, snapshot(null).elapsed, snapshot(null).seq], [[], 0, 0]);
@@ -37,15 +56,17 @@ test('prices are those of one stock, with how many ticks each lane has yet to re
   assert.deepEqual(pricesOf(filled(), 'QUIL', true).lanes, {});
 });
 
-test('charts have a point for each lane that has something, and the distribution on the scale asked for', () => {
+test('charts have a point for each lane that has something, and how its latencies are spread', () => {
   const run = filled();
-  const linear = chartsOf(run, { ...defaultView, distributionScale: 'linear' }, []);
-  assert.deepEqual(Object.keys(linear.rows[0]?.lanes ?? {}), scenario.techniques);
-  assert.equal(linear.distribution.edges[0], 0);
-  assert.equal(chartsOf(run, defaultView, []).distribution.edges[0], 0.1);
+  const { rows, minute, distribution } = chartsOf(run, { ...defaultView, window: 'run' }, []);
+  assert.deepEqual(Object.keys(rows[0]?.lanes ?? {}), scenario.techniques);
+  assert.deepEqual(Object.keys(minute[0]?.lanes ?? {}), scenario.techniques);
+  assert.equal(distribution.edges[0], 0.1);
   for (const id of scenario.techniques) {
-    const total = linear.distribution.shares[id]?.reduce((sum, share) => sum + share, 0) ?? 0;
-    assert.ok(Math.abs(total - 1) < 1e-9);
+    const { shares, p50, p99 } = distribution.lanes[id] ?? { shares: [], p50: null, p99: null };
+    assert.ok(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 1) < 1e-9);
+    const { latency } = run.lanes.get(id)?.figures(1000) ?? {};
+    assert.deepEqual([p50, p99], [latency?.p50, latency?.p99]);
   }
 });
 
@@ -129,7 +150,11 @@ test('what a change of a setting ends stays as it was, with what still comes of 
   );
   assert.equal(snapshot(run).past[0]?.lanes[1]?.figures.order.received, 2);
   const { edges, rows } = chartsOf(run, defaultView, []);
-  assert.deepEqual(edges, [segment?.from]);
+  assert.deepEqual(
+    edges.map(({ at }) => at),
+    [segment?.from],
+  );
+  assert.notEqual(edges[0]?.change, 'settings');
   // The charts go on over the whole run.
   assert.equal(rows.at(-1)?.lanes[first ?? 'sse']?.bytes, 500);
 });

@@ -1,6 +1,8 @@
 import type { WireMessage } from '@/lib/capture/message';
 import type { Report } from '@/lib/channel/control-messages';
+import { nameOfFault } from '@/lib/faults/faults';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
+import { changedInWords } from '@/lib/scenario/changed';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { askIntervalOf } from '@/lib/techniques/settings';
 import { distributionOf } from './distribution';
@@ -8,7 +10,16 @@ import { type Finding, inWords } from './findings';
 import { fitnessOf } from './fitness';
 import type { EngineView } from './messages';
 import type { Run } from './run';
-import type { ChartData, Interruption, LaneSnapshot, Prices, Snapshot, Status, WireReport } from './snapshot';
+import type {
+  ChartData,
+  Interruption,
+  LaneSnapshot,
+  Prices,
+  SegmentTimes,
+  Snapshot,
+  Status,
+  WireReport,
+} from './snapshot';
 
 /** The figures of a run, as of now; before the first run there are no lanes. */
 export function snapshotOf(
@@ -68,24 +79,28 @@ function inSeconds(ms: number | null): number | null {
   return ms === null ? null : ms / 1000;
 }
 
-/** What the charts draw, for the window and the scale that are looked at. */
-export function chartsOf(
-  run: Run | null,
-  { window, distributionScale }: EngineView,
-  interruptions: Interruption[],
-): ChartData {
+/** What the charts draw, for the window that is looked at. */
+export function chartsOf(run: Run | null, { window }: EngineView, interruptions: Interruption[]): ChartData {
   const lanes = [...(run?.lanes.values() ?? [])];
+  const minute = run?.recorder.chart('minute') ?? [];
   return {
     market: run?.market ?? null,
-    edges: run ? [...run.segments.past, run.segments.present].slice(1).map(({ from }) => from) : [],
-    rows: run?.recorder.chart(window) ?? [],
+    edges: run ? edgesOf([...run.segments.past, run.segments.present]) : [],
+    rows: window === 'minute' ? minute : (run?.recorder.chart(window) ?? []),
+    minute,
     distribution: distributionOf(
       lanes.map(({ technique, measured }) => ({ id: technique.id, histogram: measured.latencies })),
-      distributionScale,
     ),
     interruptions,
     faults: run?.faults ?? [],
   };
+}
+
+function edgesOf(segments: readonly SegmentTimes[]): ChartData['edges'] {
+  return segments.flatMap(({ from, settings }, index) => {
+    const before = segments[index - 1];
+    return before ? [{ at: from, change: changedInWords(before.settings, settings) }] : [];
+  });
 }
 
 /** The price of a stock in every lane. @param known whether the server tells what is newest */
@@ -104,7 +119,20 @@ export function pricesOf(run: Run, symbol: string, known: boolean): Prices {
 export function wireOf(run: Run, report: Extract<Report, { type: 'wire' }>, offset: number): WireReport {
   const { market, events, leftOut, counted } = report;
   const messages = events.map((event) => withReceipt(run.wire.read(event), run));
-  return { market, messages, leftOut, counted, clockOffset: offset, startedAt: run.startedAt + offset };
+  return {
+    market,
+    messages,
+    deliveries: run.deliveries.take(),
+    faults: run.faultTimes.map(({ kind, from, to }) => ({
+      name: nameOfFault(kind),
+      from: from + offset,
+      to: to + offset,
+    })),
+    leftOut,
+    counted,
+    clockOffset: offset,
+    startedAt: run.startedAt + offset,
+  };
 }
 
 /** What a lane has received arrived when its handler had it, not when the server's socket let it go. */

@@ -5,6 +5,7 @@ import { Recorder } from './recorder';
 const totals = (requests: number, bytes: number, cost: number | null = null) => ({
   requests,
   bytes,
+  bytesPerTick: null,
   cost,
 });
 

@@ -8,6 +8,8 @@ import type { ChartPoint, ChartRow, Gap } from './snapshot';
 interface Totals {
   requests: number;
   bytes: number;
+  /** Of the segment so far. */
+  bytesPerTick: number | null;
   cost: number | null;
 }
 
@@ -102,6 +104,7 @@ function rowOf({ start, value }: Bucket<Cells>): ChartRow {
       max: latencies.percentile(1),
       requests: totals?.requests ?? null,
       bytes: totals?.bytes ?? null,
+      bytesPerTick: totals?.bytesPerTick ?? null,
       cost: totals?.cost ?? null,
       gap,
     };

@@ -20,9 +20,10 @@ export function recordLane(
 ): void {
   const { id } = lane.technique;
   const { elapsed, interval, isBlind, isWanted } = around;
-  const { requests, up, down } = lane.measured.total;
+  const { total, bytesPerTick } = lane.measured;
+  const { requests, up, down } = total;
   if (requests === 0) return;
-  recorder.totals(id, elapsed, { requests, bytes: up + down, cost: lane.trader.cost });
+  recorder.totals(id, elapsed, { requests, bytes: up + down, bytesPerTick, cost: lane.trader.cost });
   const now = epochNow();
   const missing = lane.measured.missingSince(now);
   const isOverdue = missing !== null && now - missing > interval + OVERDUE_MS;

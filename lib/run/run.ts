@@ -1,10 +1,12 @@
 import { WireReader } from '@/lib/capture/message';
 import type { MarketState, Report, TechniqueFigures } from '@/lib/channel/control-messages';
 import type { FaultKind } from '@/lib/faults/faults';
+import type { Tick } from '@/lib/market/tick';
 import { epochNow } from '@/lib/measure/clock';
 import type { Scenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { LaneComparison } from './comparison';
+import { Deliveries } from './deliveries';
 import { judgedMs } from './first-moments';
 import { failureOf } from './fitness';
 import { Intermediary } from './intermediary';
@@ -25,7 +27,7 @@ const DRAIN_MS = 3000;
 const TELLING_MS = 500;
 
 /** What a run needs of the engine around it. */
-export interface RunContext extends Omit<LaneContext, 'ticked' | 'due' | 'lost'> {
+export interface RunContext extends Omit<LaneContext, 'ticked' | 'delivered' | 'due' | 'lost'> {
   /** Some lane has received a tick. */
   ticked(): void;
 }
@@ -44,6 +46,10 @@ export class Run {
   /** What stands between browser and server, as far as it shows. */
   readonly intermediary = new Intermediary();
   readonly faults: FaultMark[] = [];
+  /** When those were, on the page's own clock, ms. */
+  readonly faultTimes: FaultMark[] = [];
+  /** What the lanes have received, for who watches the wire. */
+  readonly deliveries = new Deliveries();
   readonly notices: string[] = [];
   private readonly calmFrom: () => number;
   /** Reads what crosses the wire. */
@@ -70,11 +76,13 @@ export class Run {
       if (latency !== null) this.recorder.latency(technique.id, this.elapsed, latency);
       context.ticked();
     };
+    const delivered = ({ technique }: Lane, tick: Tick, at: number) =>
+      this.deliveries.add(technique.id, tick, at);
     const lost: LaneContext['lost'] = (lane, loss) => this.intermediary.lost(lane, loss);
     this.lanes = new Map(
       techniques.map((technique) => [
         technique.id,
-        new Lane(technique, { ...context, due, ticked, lost }, state.seq),
+        new Lane(technique, { ...context, due, delivered, ticked, lost }, state.seq),
       ]),
     );
   }
@@ -259,6 +267,7 @@ export class Run {
   private mark(kind: FaultMark['kind'], at: number, until: number): void {
     const elapsedAt = (moment: number) => Math.max(0, this.elapsed + (moment - epochNow())) / 1000;
     this.faults.push({ kind, from: elapsedAt(at), to: elapsedAt(until) });
+    this.faultTimes.push({ kind, from: at, to: until });
   }
 
   /** A price that was due in the segment before may still have come. */

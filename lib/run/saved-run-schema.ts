@@ -29,7 +29,7 @@ const interval = z.object({
 });
 
 const latency = z
-  .object({ p50: ms, p90: ms, p99: ms, max: ms, count })
+  .object({ p50: ms, p50Range: z.nullable(interval), p90: ms, p99: ms, max: ms, count })
   .check(
     z.refine(
       ({ p50, p90, p99, max, count }) =>

@@ -21,7 +21,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Latency p50',
     'ms',
     ({ figures }) => figures.latency.p50,
-    'Half of the ticks were received within this time after they were due on the server.',
+    'Half of the prices were on the screen within this time after they were due at the server.',
     { comparison: byPercentile('p50') },
   ),
   figure(
@@ -29,7 +29,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Latency p90',
     'ms',
     ({ figures }) => figures.latency.p90,
-    'Nine of ten ticks were received within this time.',
+    'Nine of ten prices were on the screen within this time.',
     { comparison: byPercentile('p90') },
   ),
   figure(
@@ -37,12 +37,19 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Latency p99',
     'ms',
     ({ figures }) => figures.latency.p99,
-    '99 of 100 ticks were received within this time.',
+    '99 of 100 prices were on the screen within this time. An average would hide the few that hurt.',
     { comparison: byPercentile('p99') },
   ),
-  figure('latency_max', 'Latency max', 'ms', ({ figures }) => figures.latency.max, 'The latest tick.', {
-    comparison: byExtreme('latency_max', ({ latency }) => latency.max),
-  }),
+  figure(
+    'latency_max',
+    'Latency max',
+    'ms',
+    ({ figures }) => figures.latency.max,
+    'The price that was the latest of all.',
+    {
+      comparison: byExtreme('latency_max', ({ latency }) => latency.max),
+    },
+  ),
   figure(
     'stale_share',
     'Price out of date',
@@ -96,7 +103,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Empty answers',
     'count',
     ({ figures }) => figures.empty,
-    'Answers that carried no tick; those to trades carry a fill, and are not among them.',
+    'Answers that brought no price; those to trades bring a fill, and are not among them.',
     { comparison: byCount },
   ),
   figure(
@@ -134,7 +141,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Overhead',
     'B',
     ({ figures }) => figures.overhead,
-    "All bytes but those of the ticks' own JSON.",
+    "All bytes but those of the prices' own JSON.",
     { comparison: byBytes(({ overhead }) => overhead) },
   ),
   figure(
@@ -142,7 +149,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Bytes per tick',
     'B',
     ({ figures }) => figures.bytesPerTick,
-    'Bytes both ways, for each tick that came while they crossed. Those of handshakes are among them.',
+    'Bytes both ways, for each price that came while they crossed. Those of handshakes are among them.',
     { comparison: byBytesPerTick },
   ),
   figure(
@@ -150,7 +157,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Ticks received',
     'count',
     ({ figures }) => figures.order.received,
-    'Each tick counted once.',
+    'Each price counted once, of all those that were due.',
     {
       less: false,
     },
@@ -168,7 +175,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Doubled, out of order',
     'count',
     ({ figures }) => figures.order.doubled + figures.order.outOfOrder,
-    'Ticks that came twice, or after a later one.',
+    'Prices that came twice, or after a later one.',
     { comparison: byCount },
   ),
 ];

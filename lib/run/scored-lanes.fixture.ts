@@ -36,6 +36,7 @@ export function lanesOf(
     const all: LaneFigures = {
       latency: {
         p50: histogram.percentile(0.5),
+        p50Range: histogram.medianRange,
         p90: histogram.percentile(0.9),
         p99: histogram.percentile(0.99),
         max: histogram.percentile(1),

@@ -56,6 +56,12 @@ export class SegmentMeasurements {
     if (to > from) this.staleness.add(from, to);
   }
 
+  /** Bytes both ways for each tick received; null before the first. @param total of the technique in the run by now */
+  bytesPerTick(total: Crossed): number | null {
+    const { up, down, ticks } = this.traffic(total);
+    return ticks > 0 ? (up + down) / ticks : null;
+  }
+
   /**
    * @param judged ms of the segment in which prices were judged
    * @param total of the technique in the run by now
@@ -69,15 +75,14 @@ export class SegmentMeasurements {
     const { latencies } = this;
     const { total, lost, since, now } = around;
     const { start, change, interruption } = this.setAside;
-    const end = this.totalAtEnd ?? total;
-    const traffic = difference(end, this.totalAtBegin ?? end);
-    const { requests, empty, connections, payload, up, down, ticks } = traffic;
+    const { requests, empty, connections, payload, up, down } = this.traffic(total);
     const order: Order = { ...this.counts, lost };
     const missing = since === null ? null : Math.max(since, this.from);
     const { ms, longest } = this.staleness.asOf(missing, Math.min(now, this.to));
     return {
       latency: {
         p50: latencies.percentile(0.5),
+        p50Range: latencies.medianRange,
         p90: latencies.percentile(0.9),
         p99: latencies.percentile(0.99),
         max: latencies.percentile(1),
@@ -93,10 +98,15 @@ export class SegmentMeasurements {
       up,
       down,
       bytes: up + down,
-      bytesPerTick: ticks > 0 ? (up + down) / ticks : null,
+      bytesPerTick: this.bytesPerTick(total),
       recovery: this.recovery.asOf(since !== null, now),
       setAside: start + change + interruption,
       setAsideFor: { start, change, interruption },
     };
+  }
+
+  private traffic(total: Crossed): Crossed {
+    const end = this.totalAtEnd ?? total;
+    return difference(end, this.totalAtBegin ?? end);
   }
 }

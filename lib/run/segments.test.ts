@@ -36,7 +36,7 @@ test('length, script and the stock that is shown begin none; lanes and a stock t
   assert.equal(isEdge({ length: 9, script: ['3:freeze:1'], symbol: 'QUIL' }), false);
   assert.equal(isEdge({ techniques: [...defaultScenario.techniques].reverse() }), false);
   assert.equal(isEdge({ techniques: ['sse'] }), true);
-  assert.equal(isEdge({ rtt: 100 }), true);
+  assert.equal(isEdge({ rtt: 200 }), true);
   assert.equal(isEdge({ symbol: 'QUIL' }, { ...defaultScenario, trader: true }), true);
   const segments = new Segments(defaultScenario);
   assert.equal(

@@ -5,6 +5,7 @@ import type { ClockEstimate } from '@/lib/measure/clock-offset';
 import type { Order } from '@/lib/measure/order-check';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
+import type { Delivery } from './deliveries';
 
 /** How the connection of a lane is doing. */
 export type LaneState =
@@ -17,7 +18,15 @@ export type LaneState =
 
 /** Everything that is measured of one technique in one segment. Times in ms, bytes of TCP payload. */
 export interface LaneFigures {
-  latency: { p50: number | null; p90: number | null; p99: number | null; max: number | null; count: number };
+  latency: {
+    p50: number | null;
+    /** Where that would be with other prices of the same kind, with 95 % confidence. */
+    p50Range: Interval | null;
+    p90: number | null;
+    p99: number | null;
+    max: number | null;
+    count: number;
+  };
   /** Time without the newest price: in all, at the longest, and as a share of the segment. */
   staleness: { ms: number; longest: number; share: number };
   order: Order;
@@ -150,6 +159,8 @@ export interface ChartPoint {
   /** Since the run began, like all that follow; null where it was not looked at. */
   requests: number | null;
   bytes: number | null;
+  /** Of the segment so far. */
+  bytesPerTick: number | null;
   /** What the automatic trader's quotes have cost so far, in money. */
   cost: number | null;
   gap: Gap | null;
@@ -215,11 +226,16 @@ export interface Snapshot {
 export interface ChartData {
   /** Of which run; null before the first. */
   market: string | null;
-  /** When segments began after the first, in seconds since the run began. */
-  edges: number[];
+  /** When segments began after the first, in seconds since the run began, and what was changed, in a few words. */
+  edges: { at: number; change: string }[];
   rows: ChartRow[];
-  /** Shares (0 to 1) of the latencies between neighbouring edges (ms). */
-  distribution: { edges: number[]; shares: Partial<Record<TechniqueId, number[]>> };
+  /** The last minute, whichever window is looked at. */
+  minute: ChartRow[];
+  /** Of the present segment: shares (0 to 1) of the latencies between neighbouring edges, and percentiles; ms. */
+  distribution: {
+    edges: number[];
+    lanes: Partial<Record<TechniqueId, { shares: number[]; p50: number; p99: number }>>;
+  };
   interruptions: Interruption[];
   faults: FaultMark[];
 }
@@ -249,6 +265,10 @@ export interface Prices {
 export interface WireReport {
   market: string;
   messages: WireMessage[];
+  /** What the lanes have received since then. */
+  deliveries: Delivery[];
+  /** All faults of the run, server epoch ms. */
+  faults: { name: string; from: number; to: number }[];
   /** Events that were too many to be captured. */
   leftOut: number;
   /** Bytes both ways of each technique, counted up to the same moment. */

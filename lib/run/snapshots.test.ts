@@ -106,7 +106,11 @@ test('charts have an edge for each segment but the first, and what a run has bee
   run.change({ ...scenario, rate: 20 }, () => []);
   run.struck('rst', performance.timeOrigin + 4000, performance.timeOrigin + 4000);
   const { edges, faults, market } = chartsOf(run, defaultView, []);
-  assert.deepEqual([edges, faults, market], [[2.6, 4], run.faults, 'abc']);
+  assert.deepEqual(edges, [
+    { at: 2.6, change: 'New prices 50 per second' },
+    { at: 4, change: 'New prices 20 per second' },
+  ]);
+  assert.deepEqual([faults, market], [run.faults, 'abc']);
   assert.deepEqual(
     [chartsOf(null, defaultView, []).edges, chartsOf(null, defaultView, []).market],
     [[], null],

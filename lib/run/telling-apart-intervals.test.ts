@@ -46,7 +46,7 @@ function differenceOf(comparison: Comparison<ScoredLane>, a: ScoredLane, b: Scor
 }
 
 const latency = (p50: number | null, count = 100) => ({
-  latency: { p50, p90: p50, p99: p50, max: p50, count },
+  latency: { p50, p50Range: null, p90: p50, p99: p50, max: p50, count },
 });
 
 const trader = (

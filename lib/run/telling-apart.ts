@@ -78,14 +78,25 @@ export const byShare: Comparison<ScoredLane> = {
 export const byRoundTrip: Comparison<ScoredLane> = {
   unfit: ({ figures: { trader }, comparison }) =>
     comparison.unfit.counts ?? (trader.trades < ENOUGH_PRICES ? `fewer than ${ENOUGH_PRICES} trades` : null),
-  difference(a, b) {
-    const [from, to] = [a.figures.trader, b.figures.trader];
-    if (!from.roundTripRange || !to.roundTripRange) return UNKNOWN;
-    const { low, high } = to.roundTripRange;
-    const interval = { low: low - from.roundTripRange.high, high: high - from.roundTripRange.low };
-    return widened(interval, floorOf(b) + bucketOf(from.roundTrip, to.roundTrip));
-  },
+  difference: byMedians(({ trader }) => ({ median: trader.roundTrip, range: trader.roundTripRange })),
 };
+
+/** Latencies of two segments have no pairs either: by where the median of each would be with other prices. */
+export const bySegment: Comparison<ScoredLane> = {
+  unfit: ({ comparison }) =>
+    comparison.unfit.latency ?? (comparison.noiseFloor === null ? 'the noise floor is not known yet' : null),
+  difference: byMedians(({ latency }) => ({ median: latency.p50, range: latency.p50Range })),
+};
+
+/** By how far the ranges of two medians are apart, but for the noise floor and a bucket of the histogram. */
+function byMedians(of: (figures: LaneFigures) => { median: number | null; range: Interval | null }) {
+  return (a: ScoredLane, b: ScoredLane): Interval => {
+    const [from, to] = [of(a.figures), of(b.figures)];
+    if (!from.range || !to.range) return UNKNOWN;
+    const interval = { low: to.range.low - from.range.high, high: to.range.high - from.range.low };
+    return widened(interval, floorOf(b) + bucketOf(from.median, to.median));
+  };
+}
 
 /** One duration for each lane: these two differ or not, whatever others would do. */
 export function byDuration(value: Value): Comparison<ScoredLane> {

@@ -5,6 +5,8 @@ import type { RunCommand, RunReport } from './messages';
 const report = (message: RunReport) => self.postMessage(message);
 
 let engine: Engine | null = null;
+/** To who draws the wire. */
+let wirePort: MessagePort | null = null;
 
 self.onmessage = ({ data }: MessageEvent<RunCommand>) => {
   if (data.type === 'start') {
@@ -12,10 +14,11 @@ self.onmessage = ({ data }: MessageEvent<RunCommand>) => {
       snapshot: (snapshot) => report({ type: 'snapshot', snapshot }),
       charts: (charts) => report({ type: 'charts', charts }),
       prices: (prices) => report({ type: 'prices', prices }),
-      wire: (wire) => report({ type: 'wire', wire }),
+      wire: (wire) => wirePort?.postMessage(wire),
     });
     engine.setVisible(data.visible);
-  } else if (data.type === 'change') engine?.change(data.scenario);
+  } else if (data.type === 'wire') wirePort = data.port;
+  else if (data.type === 'change') engine?.change(data.scenario);
   else if (data.type === 'view') engine?.look(data.view);
   else if (data.type === 'visible') engine?.setVisible(data.visible);
   else if (data.type === 'fault') engine?.strike(data.fault);

@@ -3,13 +3,12 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { faultKinds } from '@/lib/faults/faults';
 import { stocks } from '@/lib/market/symbols';
-import { techniqueIds } from '@/lib/techniques';
-import { matchingPreset, presets, settingsOf } from './presets';
+import { techniqueIds, techniques } from '@/lib/techniques';
+import { matchingPreset, nearestPreset, presets, settingsOf } from './presets';
 import { defaultScenario, type Scenario, scenarioSchema } from './scenario';
 import { defaultSetup, fromQuery, toQuery } from './url';
 import { defaultView, type View, viewSchema } from './view';
 
-const scale = fc.constantFrom('linear' as const, 'log' as const);
 const scenarios: fc.Arbitrary<Scenario> = fc.record(
   {
     techniques: fc.subarray([...techniqueIds]),
@@ -45,13 +44,8 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record(
 );
 const views: fc.Arbitrary<View> = fc.record(
   {
-    percentile: fc.constantFrom('p50' as const, 'p99' as const, 'max' as const),
+    percentile: fc.constantFrom('p50' as const, 'p99' as const),
     window: fc.constantFrom('minute' as const, 'run' as const),
-    latencyScale: scale,
-    distributionScale: scale,
-    requestsScale: scale,
-    bytesScale: scale,
-    bytesView: fc.constantFrom('time' as const, 'split' as const),
     wire: fc.boolean(),
     present: fc.boolean(),
   },
@@ -72,12 +66,12 @@ test('the defaults have an empty link', () => {
 });
 
 test('a link names scenario and view side by side, whichever comes first', () => {
-  const link = 'rate=5&trader=true&percentile=p99&wire=true';
+  const link = 'rate=5&trader=true&percentile=p99&wire=false';
   const setup = {
     scenario: { ...defaultScenario, rate: 5, trader: true },
-    view: { ...defaultView, percentile: 'p99' as const, wire: true },
+    view: { ...defaultView, percentile: 'p99' as const, wire: false },
   };
-  assert.deepEqual(fromQuery('?wire=true&trader=true&percentile=p99&rate=5').settings, setup);
+  assert.deepEqual(fromQuery('?wire=false&trader=true&percentile=p99&rate=5').settings, setup);
   assert.equal(toQuery(setup), link);
 });
 
@@ -154,3 +148,39 @@ test('after a preset the scenario is that preset, whatever it was before, and ke
     }),
   );
 });
+
+test('without an address, the techniques run that say so, over a link whose way can be seen', () => {
+  const standard = techniques.filter(({ isStandard }) => isStandard).map(({ id }) => id);
+  assert.deepEqual(fromQuery('').settings.scenario.techniques, standard);
+  assert.equal(standard.length, 4);
+  assert.equal(defaultScenario.rtt, 100);
+  assert.equal(defaultView.wire, true);
+});
+
+test('there are ten questions, and none is asked twice', () => {
+  assert.equal(presets.length, 10);
+  for (const key of ['name', 'question'] as const)
+    assert.equal(new Set(presets.map((preset) => preset[key])).size, 10);
+  // Two lines of a headline.
+  for (const { question } of presets) assert.ok(question.length <= 75, question);
+});
+
+test('a change of one setting does not change the question, a link finds the one it is about', () => {
+  for (const preset of presets) {
+    const scenario = { ...defaultScenario, ...settingsOf(preset) };
+    const changed = { ...scenario, timeout: 7 };
+    assert.equal(nearestPreset(changed, preset), preset);
+    for (const other of presets) {
+      assert.equal(nearestPreset(scenario, other), preset, `${other.name} to ${preset.name}`);
+    }
+  }
+  const slower = { ...defaultScenario, ...settingsOf(presetNamed('Fast polling')), interval: 1 };
+  assert.equal(nearestPreset(slower, presetNamed('Fast polling')).name, 'Fast polling');
+  assert.equal(nearestPreset(slower, presetNamed('First look')).name, 'First look');
+});
+
+function presetNamed(name: string) {
+  const preset = presets.find((entry) => entry.name === name);
+  assert.ok(preset);
+  return preset;
+}

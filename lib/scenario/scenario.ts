@@ -1,10 +1,10 @@
 import * as z from 'zod/mini';
 import { scriptSchema } from '@/lib/faults/faults';
-import { idealLink, type LinkSettings, linkSettingsSchema } from '@/lib/link/settings';
+import { type LinkSettings, linkSettingsSchema, standardLink } from '@/lib/link/settings';
 import { type MarketSettings, marketSettingsSchema } from '@/lib/market/settings';
 import { stocks } from '@/lib/market/symbols';
 import { wholeWithin } from '@/lib/schema/number';
-import { techniqueIds } from '@/lib/techniques';
+import { standardTechniqueIds, techniqueIds } from '@/lib/techniques';
 import { standardSettings, techniqueSettingsSchema } from '@/lib/techniques/settings';
 
 const market = marketSettingsSchema.shape;
@@ -32,15 +32,15 @@ export const scenarioSchema = z.object({
 export type Scenario = z.infer<typeof scenarioSchema>;
 
 export const defaultScenario: Scenario = {
-  techniques: [...techniqueIds],
+  techniques: [...standardTechniqueIds],
   rate: 2,
   burst: 1,
-  symbols: 4,
+  symbols: 1,
   padding: 0,
   seed: 1,
   ...standardSettings,
   length: 0,
-  ...idealLink,
+  ...standardLink,
   script: [],
   trader: false,
   symbol: 'KITE',

@@ -12,6 +12,11 @@ export type TechniqueId = Technique['id'];
 
 export const techniqueIds = techniques.map(({ id }) => id);
 
+/** Those that have a lane where nobody has said which techniques to run. */
+export const standardTechniqueIds: readonly TechniqueId[] = techniques
+  .filter(({ isStandard }) => isStandard)
+  .map(({ id }) => id);
+
 /** @throws Error where there is no such technique */
 export function techniqueOf(id: TechniqueId): Technique {
   const technique = techniques.find((entry) => entry.id === id);

@@ -4,6 +4,8 @@ import { numberWithin } from '@/lib/schema/number';
 /** What the controls of all settings need. */
 interface Control {
   label: string;
+  /** What it is called in a sentence: “You changed the … from 1 s to 2 s”. */
+  noun: string;
   /** Settings of the same group stand together. */
   group: string;
   /** What it means, in a few words that go on after the technique's name. */

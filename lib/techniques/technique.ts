@@ -19,6 +19,8 @@ interface Looks {
   color: { light: string; dark: string };
   /** Dash pattern of its lines, so that colour is never the only difference. */
   dash: string;
+  /** Whether it has a lane where nobody has said which techniques to run. */
+  isStandard: boolean;
   traits: {
     /** Whether it keeps one of the six HTTP/1.1 connections that a browser allows to one host. */
     holdsConnection: boolean;

@@ -40,6 +40,7 @@ test('a setting of one technique is no change for another', () => {
 test('a setting can be one of a few named values', () => {
   const form = choiceSetting({
     label: 'Form',
+    noun: 'form of a tick',
     group: 'Test',
     meaning: 'what a tick is written in',
     standard: 'json',

@@ -36,6 +36,7 @@ async function connected(id: TechniqueId, traded: Market): Promise<Lane> {
       interrupted: () => false,
       calmFrom: () => 0,
       due: () => null,
+      delivered: () => {},
       ticked: resolve,
       lost: () => {},
       traded: () => {},

@@ -1,98 +1,122 @@
 'use client';
 
-import { memo } from 'react';
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
-import { colorOf, TechniqueMark } from '@/components/ui/technique-style';
+import { memo, useMemo } from 'react';
+import { Line, LineChart, Tooltip, XAxis, YAxis } from 'recharts';
+import { colorOf } from '@/components/ui/technique-style';
 import type { Scale } from '@/lib/figures/chart';
 import { formatCount, formatCountOf, trimZeros } from '@/lib/figures/format';
+import { logTicks } from '@/lib/figures/log-ticks';
 import { formatIn, type Unit } from '@/lib/figures/unit';
 import type { Point } from '@/lib/load/knee';
 import type { Series } from '@/lib/load/series';
 import { techniques } from '@/lib/techniques';
-import { axisStyle, gridColor, initialSize, margin } from './axes';
-import { decadesOf } from './decades';
+import { axisStyle, roomOf } from './axes';
+import { EndLabels, type LabelledLine } from './end-labels';
+import { Grid } from './grid';
 import { GrowthDot } from './growth-dot';
+import { Sized } from './sized';
 
 interface Row {
   clients: number;
   values: Readonly<Record<string, number>>;
 }
 
-/** Curves over the number of clients, which is on a logarithmic axis. */
-export const GrowthChart = memo(function GrowthChart(props: {
+interface Curves {
   series: readonly Series[];
   unit: Unit;
   scale: Scale;
   rem: number;
   /** Charts of one group share their cursor. */
   group: string;
-}) {
-  const { series, unit, scale, rem, group } = props;
-  const lines = linesOf(series);
-  const rows = rowsOf(lines, scale);
-  const decades = scale === 'log' ? decadesOf(rows.flatMap(({ values }) => Object.values(values))) : [];
+}
+
+/** Curves over the number of clients, which is on a logarithmic axis. */
+export const GrowthChart = memo(function GrowthChart(props: Curves) {
+  return <Sized>{(width, height) => <Drawn {...props} size={{ width, height }} />}</Sized>;
+});
+
+function Drawn({
+  series,
+  unit,
+  scale,
+  rem,
+  group,
+  size,
+}: Curves & { size: { width: number; height: number } }) {
+  const lines = useMemo(() => linesOf(series), [series]);
+  const rows = useMemo(() => rowsOf(lines, scale), [lines, scale]);
+  const labelled = useMemo(() => labelledOf(lines, scale), [lines, scale]);
+  const ticks = scale === 'log' ? logTicks(rows.flatMap(({ values }) => Object.values(values))) : [];
   const clients = clientTicks(rows);
+  const { isNarrow, left, right } = roomOf(size.width, rem);
+  const format = (value: number | null) => formatIn(unit, value);
 
   return (
-    <ResponsiveContainer initialDimension={initialSize}>
-      <LineChart data={rows} margin={{ ...margin, top: 10, right: 14 }} syncId={group} syncMethod="value">
-        <CartesianGrid stroke={gridColor} vertical={false} />
-        <XAxis
-          dataKey="clients"
-          type="number"
-          scale="log"
-          domain={[clients[0] ?? 1, clients.at(-1) ?? 10]}
-          ticks={clients}
-          tickFormatter={(value: number) => formatCount(value)}
-          {...axisStyle}
-        />
-        <YAxis
-          scale={scale}
-          domain={
-            decades.length > 0
-              ? [decades[0] ?? 1, decades.at(-1) ?? 1]
-              : [(least: number) => Math.min(0, least), 'auto']
-          }
-          {...(decades.length > 0 ? { ticks: decades } : {})}
-          tickFormatter={(value: number) => trimZeros(formatIn(unit, value))}
-          width={4.2 * rem}
-          tickCount={5}
-          {...axisStyle}
-        />
-        <Tooltip
+    <LineChart
+      {...size}
+      data={rows}
+      margin={{ top: 10, right, bottom: 0, left: 0 }}
+      syncId={group}
+      syncMethod="value"
+    >
+      <Grid />
+      <XAxis
+        dataKey="clients"
+        type="number"
+        scale="log"
+        domain={[clients[0] ?? 1, clients.at(-1) ?? 10]}
+        ticks={clients}
+        tickFormatter={(value: number) => formatCount(value)}
+        height={1.7 * rem}
+        {...axisStyle}
+      />
+      <YAxis
+        scale={scale}
+        domain={
+          ticks.length > 0
+            ? [ticks[0] ?? 1, ticks.at(-1) ?? 1]
+            : [(least: number) => Math.min(0, least), 'auto']
+        }
+        {...(ticks.length > 0 ? { ticks } : {})}
+        tickFormatter={(value: number) => trimZeros(format(value))}
+        width={left}
+        tickCount={4}
+        {...axisStyle}
+      />
+      <Tooltip isAnimationActive={false} content={() => null} cursor={false} />
+      {lines.map(({ key, failed, series: { technique, name, run, knee } }) => (
+        <Line
+          key={key}
+          name={run === null ? name : `${name}, run ${run}`}
+          dataKey={({ values }: Row) => values[key]}
+          stroke={failed ? 'none' : colorOf(technique)}
+          strokeWidth={2.2}
+          strokeDasharray={techniques.find(({ id }) => id === technique)?.dash ?? ''}
+          dot={({ key: dot, cx, cy, payload }) => (
+            <GrowthDot
+              key={dot}
+              x={cx}
+              y={cy}
+              color={colorOf(technique)}
+              run={run}
+              isKnee={!failed && knee !== null && payload.clients === knee.x}
+              isFailed={failed}
+            />
+          )}
+          connectNulls
           isAnimationActive={false}
-          content={({ active, label }) => {
-            const row = active ? rows.find((other) => other.clients === label) : undefined;
-            return row ? <Values row={row} lines={lines} unit={unit} /> : null;
-          }}
         />
-        {lines.map(({ key, failed, series: { technique, name, run, knee } }) => (
-          <Line
-            key={key}
-            name={run === null ? name : `${name}, run ${run}`}
-            dataKey={({ values }: Row) => values[key]}
-            stroke={failed ? 'none' : colorOf(technique)}
-            strokeWidth={2}
-            strokeDasharray={techniques.find(({ id }) => id === technique)?.dash ?? ''}
-            dot={({ key: dot, cx, cy, payload }) => (
-              <GrowthDot
-                key={dot}
-                x={cx}
-                y={cy}
-                color={colorOf(technique)}
-                run={run}
-                isKnee={!failed && knee !== null && payload.clients === knee.x}
-                isFailed={failed}
-              />
-            )}
-            connectNulls
-            isAnimationActive={false}
-          />
-        ))}
-      </LineChart>
-    </ResponsiveContainer>
+      ))}
+      <EndLabels
+        lines={labelled}
+        format={format}
+        formatX={(count) => formatCountOf(count, 'client')}
+        isNarrow={isNarrow}
+        rem={rem}
+      />
+    </LineChart>
   );
-});
+}
 
 /** Points that are drawn alike: one stretch of a series, joined by a line, or its failures, which nothing joins. */
 interface DrawnLine {
@@ -116,23 +140,22 @@ function linesOf(all: readonly Series[]): DrawnLine[] {
   ]);
 }
 
-function Values({ row, lines, unit }: { row: Row; lines: readonly DrawnLine[]; unit: Unit }) {
-  return (
-    <div className="rounded border border-line bg-card p-2 text-xs shadow-md">
-      <p className="mb-1 text-muted">{formatCountOf(row.clients, 'client')}</p>
-      {lines.map(({ key, failed, series: { technique, name, run } }) => {
-        const value = row.values[key];
-        return value === undefined ? null : (
-          <p key={key} className="flex items-center gap-1.5">
-            <TechniqueMark id={technique} />
-            <span>{run === null ? name : `${name}, run ${run}`}</span>
-            <span className="ml-auto pl-3 font-medium">{formatIn(unit, value)}</span>
-            {failed && <span>failed</span>}
-          </p>
-        );
-      })}
-    </div>
-  );
+/** One label for each series: at the end of its measurements that did not fail, or where all did, of those. */
+function labelledOf(lines: readonly DrawnLine[], scale: Scale): LabelledLine[] {
+  const all = new Map<string, LabelledLine>();
+  for (const { series, points, failed } of lines) {
+    const { key, technique, name, run } = series;
+    if (failed && all.has(key)) continue;
+    const drawn = points.map(({ x, y }) => ({ x, y: scale === 'log' && y <= 0 ? null : y }));
+    const before = all.get(key)?.points ?? [];
+    all.set(key, {
+      key,
+      name: run === null ? name : `${name}, run ${run}`,
+      color: colorOf(technique),
+      points: [...before, ...drawn],
+    });
+  }
+  return [...all.values()];
 }
 
 /** A row for each number of clients; a logarithmic axis has no place for 0 and less. */

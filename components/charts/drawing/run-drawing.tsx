@@ -1,15 +1,18 @@
 'use client';
 
+import { memo } from 'react';
 import type { PageRun } from '@/components/run/page-run';
+import { useStore } from '@/components/ui/use-store';
 import type { RunDrawing as Drawing } from '@/lib/run/charts';
 import type { ChartData } from '@/lib/run/snapshot';
 import type { TechniqueId } from '@/lib/techniques';
-import { BytesSplitChart } from './bytes-split-chart';
-import { DistributionChart } from './distribution-chart';
+import { PriceChart } from './price-chart';
+import { Sized } from './sized';
+import { SpreadChart } from './spread-chart';
 import { TimeChart } from './time-chart';
 
-/** Draws what a chart of a run describes. All that needs Recharts is behind this and `GrowthChart`. */
-export function RunDrawing(props: {
+/** Draws what a chart of a run describes, as large as its parent. All that needs Recharts is behind this and `GrowthChart`. */
+export const RunDrawing = memo(function RunDrawing(props: {
   run: PageRun;
   drawing: Drawing;
   charts: ChartData;
@@ -17,27 +20,32 @@ export function RunDrawing(props: {
   shown: readonly TechniqueId[];
   rem: number;
 }) {
-  const { run, drawing, charts, shown, rem } = props;
+  return <Sized>{(width, height) => <DrawingOf {...props} size={{ width, height }} />}</Sized>;
+});
+
+function DrawingOf(props: {
+  run: PageRun;
+  drawing: Drawing;
+  charts: ChartData;
+  shown: readonly TechniqueId[];
+  size: { width: number; height: number };
+  rem: number;
+}) {
+  const { run, drawing, charts, shown, size, rem } = props;
+  const { rtt } = useStore(run.setup).scenario;
   switch (drawing.kind) {
-    case 'time':
+    case 'time': {
+      const { value, isGap, unit, scale } = drawing;
+      const curves = { value, isGap, unit, scale };
       return (
-        <TimeChart
-          group={`${run.id} time`}
-          rows={charts.rows}
-          interruptions={charts.interruptions}
-          faults={charts.faults}
-          shown={shown}
-          edges={charts.edges}
-          value={drawing.value}
-          isGap={drawing.isGap}
-          unit={drawing.unit}
-          scale={drawing.scale}
-          rem={rem}
-        />
+        <TimeChart group={`${run.id} time`} charts={charts} shown={shown} {...curves} size={size} rem={rem} />
       );
-    case 'distribution':
-      return <DistributionChart distribution={charts.distribution} shown={shown} rem={rem} />;
-    case 'bytes-split':
-      return <BytesSplitChart run={run} rem={rem} />;
+    }
+    case 'spread':
+      return (
+        <SpreadChart distribution={charts.distribution} shown={shown} way={rtt / 2} size={size} rem={rem} />
+      );
+    case 'price':
+      return <PriceChart run={run} size={size} rem={rem} />;
   }
 }

@@ -7,6 +7,7 @@ export const about = {
   path: 'stream',
   color: { light: '#4d5360', dark: '#c6ccd6' },
   dash: '14 3',
+  isStandard: false,
   traits: { asks: 'once', holdsConnection: true, framing: 'http' },
   settings: {},
   command: (address) => `curl -N ${address}`,

@@ -6,12 +6,14 @@ export const about = {
   name: 'Short polling',
   summary: 'asks again and again',
   path: 'poll',
-  color: { light: '#b45f06', dark: '#f0a13a' },
+  color: { light: '#a05404', dark: '#f0a13a' },
   dash: '',
+  isStandard: true,
   traits: { asks: 'every interval', holdsConnection: false, framing: 'http' },
   settings: {
     interval: numberSetting({
-      label: 'Short: every',
+      label: 'Poll every',
+      noun: 'polling interval',
       group: 'Polling',
       meaning: 'from one poll to the next',
       unit: 's',

@@ -7,6 +7,7 @@ export const about = {
   path: 'sse',
   color: { light: '#00795a', dark: '#2cc79d' },
   dash: '2 2',
+  isStandard: true,
   traits: { asks: 'once', holdsConnection: true, framing: 'http' },
   settings: {},
   command: (address) => `curl -N ${address}`,

@@ -1,0 +1,183 @@
+'use client';
+
+import { ChevronLeft, ChevronRight, Eye } from 'lucide-react';
+import { useEffect, useRef, useState } from 'react';
+import type { Choice } from '@/components/question/choices';
+import { strike } from '@/components/run/break-menu';
+import { LaneGrid } from '@/components/run/lane-grid';
+import type { PageRun } from '@/components/run/page-run';
+import { isOver } from '@/components/run/run-state';
+import { Running } from '@/components/run/running';
+import { Button } from '@/components/ui/button';
+import { Logo } from '@/components/ui/logo';
+import { Pill } from '@/components/ui/pill';
+import { useStore } from '@/components/ui/use-store';
+import { faultKinds } from '@/lib/faults/faults';
+import { knobOf } from '@/lib/scenario/knobs';
+import { type Technique, techniques } from '@/lib/techniques';
+import { GuessCount } from './guess-count';
+import { Key } from './key';
+import { KeyHelp } from './key-help';
+import { PresentChart } from './present-chart';
+import { faultKeys, guessKeys } from './present-keys';
+import { useKeys } from './use-keys';
+
+/** So many lanes can be read from the last row. */
+const LANES = 5;
+
+/**
+ * A question for a projector: lanes with their wire, one chart, and the answer, which is covered until it is revealed. It
+ * fills the screen and never scrolls; every length grows with the height of the screen.
+ */
+export function Present(props: {
+  run: PageRun;
+  /** The scenario's name, and which of how many it is. */
+  eyebrow: string;
+  question: string;
+  options: readonly Choice[];
+  answer: React.ReactNode;
+  wire: (lanes: readonly Technique[]) => React.ReactNode;
+  /** To the next question, or the one before. */
+  onQuestion: (by: 1 | -1) => void;
+  onLeave: () => void;
+}) {
+  const { run, eyebrow, question, options, answer, wire, onQuestion, onLeave } = props;
+  const { scenario } = useStore(run.setup);
+  const [revealed, setRevealed] = useState(false);
+  const [chart, setChart] = useState(0);
+  const [guesses, setGuesses] = useState<readonly string[]>([]);
+  const help = useRef<HTMLDialogElement>(null);
+  const lanes = techniques.filter(({ id }) => scenario.techniques.includes(id)).slice(0, LANES);
+
+  const ask = (by: 1 | -1) => {
+    setRevealed(false);
+    setGuesses([]);
+    onQuestion(by);
+  };
+  const toggle = () => {
+    const kind = run.snapshot.get()?.status.kind ?? 'connecting';
+    if (kind === 'running') run.pause();
+    else if (kind === 'paused' || isOver(kind)) run.resume();
+  };
+  const actions: Readonly<Record<string, () => void>> = {
+    ' ': toggle,
+    v: () => setRevealed(!revealed),
+    c: () => setChart(chart + 1),
+    ArrowLeft: () => ask(-1),
+    ArrowRight: () => ask(1),
+    '0': () => run.reset(),
+    Backspace: () => setGuesses(guesses.slice(0, -1)),
+    Escape: onLeave,
+    '?': () => help.current?.showModal(),
+    ...Object.fromEntries(faultKeys.map(({ key, kind }) => [key, () => breakWith(run, kind)])),
+    ...Object.fromEntries(
+      options.flatMap(({ id }, index) => {
+        const key = guessKeys[index];
+        return key ? [[key.toLowerCase(), () => setGuesses([...guesses, id])]] : [];
+      }),
+    ),
+  };
+  useKeys((key) => {
+    if (help.current?.open) return false;
+    const action = actions[key.length === 1 ? key.toLowerCase() : key];
+    action?.();
+    return action !== undefined;
+  });
+  useEffect(() => {
+    document.documentElement.dataset.present = 'true';
+    return () => {
+      delete document.documentElement.dataset.present;
+    };
+  }, []);
+
+  const settings = [knobOf('rate')?.format(scenario.rate), knobOf('rtt')?.format(scenario.rtt)];
+  return (
+    <main id="main" className="grid h-screen grid-rows-[auto_minmax(0,1fr)_auto] overflow-hidden">
+      <header className="flex items-end justify-between gap-7 px-[1.7rem] pt-[1.1rem] pb-[0.85rem]">
+        <div>
+          <p className="flex items-center gap-[0.6em] text-answer text-muted">
+            <Logo />
+            {eyebrow}
+          </p>
+          <h1 className="max-w-[26em] text-[2.29rem] leading-[1.12] tracking-[-0.022em]">{question}</h1>
+        </div>
+        <GuessCount options={options} guesses={guesses} />
+      </header>
+      <div className="grid min-h-0 grid-cols-[minmax(0,62fr)_minmax(0,38fr)] gap-4 px-[1.7rem]">
+        <section
+          aria-label="Lanes"
+          className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)] overflow-hidden rounded-card border border-line bg-card"
+        >
+          <LaneGrid run={run} lanes={lanes} wire={wire(lanes)} presented={{ revealed }} />
+        </section>
+        <div className="grid min-h-0 grid-rows-[1.22fr_1fr] gap-4">
+          <Covered revealed={revealed} label="The chart shows the answer">
+            <PresentChart run={run} index={chart} />
+          </Covered>
+          <Covered revealed={revealed} label="What do you expect?" onReveal={() => setRevealed(true)}>
+            <div className="text-[1.5rem] leading-[1.34]">{answer}</div>
+          </Covered>
+        </div>
+      </div>
+      <footer className="flex items-center gap-2.5 px-[1.7rem] pt-2.5 pb-3">
+        <Running run={run} />
+        <Key>Space</Key>
+        <Pill>{settings.join(' · ')}</Pill>
+        <span className="ml-auto text-muted">Break:</span>
+        {faultKeys.map(({ key, kind, label }) => (
+          <Button key={key} className="px-2.5!" onClick={() => breakWith(run, kind)}>
+            <Key>{key}</Key>
+            {label}
+          </Button>
+        ))}
+        <Button look="quiet" square aria-label="The question before" onClick={() => ask(-1)}>
+          <ChevronLeft size="1.2em" aria-hidden="true" />
+        </Button>
+        <Button look="quiet" square aria-label="The next question" onClick={() => ask(1)}>
+          <ChevronRight size="1.2em" aria-hidden="true" />
+        </Button>
+        <Button look="quiet" square aria-label="Keys" onClick={() => help.current?.showModal()}>
+          <Key>?</Key>
+        </Button>
+        <Button look="quiet" onClick={onLeave}>
+          Leave <Key>Esc</Key>
+        </Button>
+      </footer>
+      <KeyHelp ref={help} options={options} />
+    </main>
+  );
+}
+
+function breakWith(run: PageRun, kind: (typeof faultKeys)[number]['kind']): void {
+  strike(run, kind, faultKinds.find((fault) => fault.kind === kind)?.seconds ?? null);
+}
+
+/** What would give the answer away, under hatching until it is revealed. */
+function Covered(props: {
+  revealed: boolean;
+  label: string;
+  onReveal?: () => void;
+  children: React.ReactNode;
+}) {
+  const { revealed, label, onReveal, children } = props;
+  if (revealed) {
+    return (
+      <section className="min-h-0 overflow-hidden rounded-card border border-line bg-card px-4 py-3">
+        {children}
+      </section>
+    );
+  }
+  return (
+    <section className="grid min-h-0 place-items-center rounded-card border border-line bg-[repeating-linear-gradient(135deg,var(--color-sunken)_0_10px,transparent_10px_20px)] bg-card text-center">
+      <div className="rounded-card bg-card px-6 py-4">
+        <p className="text-[1.5rem] font-semibold">{label}</p>
+        {onReveal && (
+          <Button look="primary" className="mt-3 min-h-10 text-lead" onClick={onReveal}>
+            <Eye size="1.1em" aria-hidden="true" />
+            Reveal the answer <Key>V</Key>
+          </Button>
+        )}
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,18 @@
+import { useEffect, useEffectEvent } from 'react';
+
+/** Hears the keys that are pressed anywhere on the page, but for those that a field or a button needs for itself. */
+export function useKeys(press: (key: string) => boolean): void {
+  const heard = useEffectEvent((event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const { target } = event;
+    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
+    // A button that has the focus is pressed by these itself.
+    const isPress = event.key === ' ' || event.key === 'Enter';
+    if (isPress && target instanceof HTMLButtonElement) return;
+    if (press(event.key)) event.preventDefault();
+  });
+  useEffect(() => {
+    document.addEventListener('keydown', heard);
+    return () => document.removeEventListener('keydown', heard);
+  }, []);
+}

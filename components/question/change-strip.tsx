@@ -1,0 +1,39 @@
+'use client';
+
+import type { ReactNode } from 'react';
+import type { PageRun } from '@/components/run/page-run';
+import { useFiguresOf } from '@/components/ui/use-store';
+import type { Snapshot } from '@/lib/run/snapshot';
+import { type Change, changeOf } from '@/lib/verdict/change';
+import { presentSegment } from '@/lib/verdict/seen';
+import { Sentences } from './sentence';
+
+/** What the last change of settings has done to the figures; nothing before the first. @param children stand at its end */
+export function ChangeStrip({ run, children }: { run: PageRun; children?: ReactNode }) {
+  const change = useFiguresOf(run.snapshot, lastChange);
+  if (!change) return null;
+  const { changes, effects, isMeasuring, segment } = change;
+  const nothing = isMeasuring
+    ? 'What that moves is being measured.'
+    : 'No figure moved by more than a fifth that can be told from chance.';
+  return (
+    <section
+      aria-label="Last change"
+      className="flex flex-wrap items-center gap-2.5 border-b border-line bg-sunken px-3.5 py-1.5 text-[.929rem] text-ink"
+    >
+      <span className="rounded-full bg-card px-2 text-[.857rem] leading-5">{segment}</span>
+      <p className="min-w-0 flex-1">
+        <Sentences of={changes} /> {effects.length > 0 ? <Sentences of={effects} /> : nothing}
+      </p>
+      {children}
+    </section>
+  );
+}
+
+/** The change with which the present segment began, and the number of that; null where it is the first. */
+function lastChange(snapshot: Snapshot | null): (Change & { segment: number }) | null {
+  const before = snapshot?.past.at(-1);
+  const seen = snapshot && presentSegment(snapshot);
+  if (!before || !seen) return null;
+  return { ...changeOf(before, seen), segment: snapshot.past.length + 1 };
+}

@@ -1,0 +1,29 @@
+'use client';
+
+import { Plus } from 'lucide-react';
+import { Button } from '@/components/ui/button';
+import { Floating } from '@/components/ui/floating';
+import { TechniqueSetting } from '@/components/ui/technique-setting';
+import { useStore } from '@/components/ui/use-store';
+import type { PageRun } from './page-run';
+
+/** Which techniques run side by side. */
+export function AddTechnique({ run }: { run: PageRun }) {
+  const { scenario } = useStore(run.setup);
+  return (
+    <Floating
+      label="Techniques"
+      className="p-3"
+      opener={(attributes) => (
+        <Button {...attributes} square aria-label="Add or remove techniques" className="border-dashed">
+          <Plus size={16} aria-hidden="true" />
+        </Button>
+      )}
+    >
+      <TechniqueSetting
+        value={scenario.techniques}
+        onChange={(chosen) => run.change({ techniques: chosen })}
+      />
+    </Floating>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { useFigures, useStore } from '@/components/ui/use-store';
+import type { Technique, TechniqueId } from '@/lib/techniques';
+import { LaneHead } from './lane-head';
+import type { PageRun } from './page-run';
+
+/** Room for the time axis, px. */
+export const GUTTER = 56;
+
+/**
+ * Lanes as columns with one time axis: their heads, and below them what crosses their connections.
+ *
+ * @param props.corner what stands above the time axis
+ * @param props.onHold keeps a lane in place, where not all are in sight
+ */
+export function LaneGrid(props: {
+  run: PageRun;
+  lanes: readonly Technique[];
+  corner?: React.ReactNode;
+  wire: React.ReactNode;
+  onHold?: ((id: TechniqueId) => void) | undefined;
+  /** On a projector: names, prices, and figures once they are revealed. */
+  presented?: { revealed: boolean };
+}) {
+  const { run, lanes, corner, wire, onHold, presented } = props;
+  const { scenario } = useStore(run.setup);
+  const snapshot = useFigures(run.snapshot);
+  const status = snapshot?.status.kind;
+  return (
+    <>
+      <div
+        className="grid"
+        style={{ gridTemplateColumns: `${GUTTER}px repeat(${Math.max(1, lanes.length)}, minmax(0, 1fr))` }}
+      >
+        <div className="sticky left-0 z-1 grid place-items-center content-end bg-card pb-2.5">{corner}</div>
+        {lanes.map((technique) => (
+          <LaneHead
+            key={technique.id}
+            run={run}
+            technique={technique}
+            symbol={scenario.symbol}
+            lane={snapshot?.lanes.find(({ id }) => id === technique.id)}
+            running={status === 'running' || status === 'offline'}
+            trades={scenario.trader}
+            onHold={onHold}
+            presented={presented}
+          />
+        ))}
+        {lanes.length === 0 && (
+          <p className="border-l border-line p-6 text-muted">No technique is on. Press + to add one.</p>
+        )}
+      </div>
+      <div className="min-h-0 border-t border-line">{wire}</div>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import type { ReactNode } from 'react';
+import { Logo } from './logo';
+import { ThemeButton } from './theme';
+
+const pages = [
+  { href: '/', name: 'Playground' },
+  { href: '/lab', name: 'Load lab' },
+] as const;
+
+export type SitePage = (typeof pages)[number]['name'];
+
+/**
+ * The head of every page: what else there is, and what belongs to this one.
+ *
+ * @param props.children buttons of the page
+ */
+export function SiteHeader({ current, children }: { current: SitePage; children?: ReactNode }) {
+  return (
+    <header className="border-b border-line bg-card">
+      <a
+        href="#main"
+        className="sr-only rounded-control bg-ink px-3 py-2 text-card focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10"
+      >
+        Skip to the content
+      </a>
+      <div className="mx-auto flex h-12 max-w-[1680px] items-center gap-7 px-4 sm:h-13 sm:px-6 max-sm:gap-3">
+        <a href="/" className="flex items-center gap-2.5 font-[650] tracking-tight whitespace-nowrap">
+          <Logo />
+          <span className="max-md:sr-only">Realtime Playground</span>
+        </a>
+        <nav aria-label="Site" className="flex h-full gap-1">
+          {pages.map(({ href, name }) => (
+            <a
+              key={href}
+              href={href}
+              aria-current={name === current ? 'page' : undefined}
+              className="relative flex items-center px-3 font-medium whitespace-nowrap text-muted -outline-offset-2 hover:text-ink aria-[current]:text-ink aria-[current]:after:absolute aria-[current]:after:inset-x-3 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:bg-ink max-sm:px-2"
+            >
+              {name}
+            </a>
+          ))}
+        </nav>
+        <div className="ml-auto flex items-center gap-1.5">
+          {children}
+          <ThemeButton />
+        </div>
+      </div>
+    </header>
+  );
+}

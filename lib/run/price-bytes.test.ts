@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { priceBytesOf } from './price-bytes';
+import { around, lanesOf } from './scored-lanes.fixture';
+
+const bytes = (each: number, payload: number, up: number) => ({
+  bytes: each * 200,
+  bytesPerTick: each,
+  payload: payload * 200,
+  overhead: (each - payload) * 200,
+  up: up * 200,
+  down: (each - up) * 200,
+});
+
+test('the parts of a price are the price itself, what else comes down, and what goes up', () => {
+  const lanes = lanesOf([
+    { latencies: around(500), figures: { ...bytes(420, 60, 230), requests: 200 } },
+    { latencies: around(50), figures: bytes(76, 60, 1) },
+  ]).map((lane) => ({ ...lane, trade: null }));
+  const [polling, stream] = priceBytesOf({ lanes });
+  assert.deepEqual(polling?.parts, [60, 130, 230]);
+  assert.deepEqual(stream?.parts, [60, 15, 1]);
+  assert.deepEqual([polling?.label, polling?.compared], ['420 B', '5.5 ×']);
+  assert.deepEqual([stream?.label, stream?.compared], ['76 B', 'best']);
+});
+
+test('before the first price there is nothing to draw, and nothing is said', () => {
+  const lanes = lanesOf([{ latencies: [] }, { latencies: [] }]).map((lane) => ({ ...lane, trade: null }));
+  assert.deepEqual(
+    priceBytesOf({ lanes }).map(({ bytes, parts, label, compared }) => [bytes, parts, label, compared]),
+    [
+      [null, [0, 0, 0], '–', ''],
+      [null, [0, 0, 0], '–', ''],
+    ],
+  );
+});
