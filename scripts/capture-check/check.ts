@@ -72,9 +72,7 @@ export async function check({ settings, history }: CheckedScenario, browser: Bro
 
 /** Waits for the end of the run, and saves it as a person does. */
 async function exportOf(page: Page, length: number) {
-  await page
-    .locator('header [role="status"]', { hasText: 'finished' })
-    .waitFor({ timeout: length + PATIENCE_MS });
+  await page.locator('[data-status]', { hasText: 'finished' }).waitFor({ timeout: length + PATIENCE_MS });
   await settled(page);
   const [download] = await Promise.all([
     page.waitForEvent('download'),

@@ -2,6 +2,7 @@ import { faultKinds, parsePlanned } from '@/lib/faults/faults';
 import { linkPresets } from '@/lib/link/presets';
 import { presets, settingsOf } from '@/lib/scenario/presets';
 import { defaultScenario, type Scenario } from '@/lib/scenario/scenario';
+import { techniqueIds } from '@/lib/techniques';
 
 /** One run whose bytes are compared. */
 export interface CheckedScenario {
@@ -43,7 +44,11 @@ export const scenarios: readonly CheckedScenario[] = [
 ];
 
 function scenario(name: string, settings: Partial<Scenario>, history = USUAL_HISTORY): CheckedScenario {
-  return { name, settings: { ...defaultScenario, length: LENGTH, ...settings }, history };
+  return {
+    name,
+    settings: { ...defaultScenario, length: LENGTH, ...settings, techniques: [...techniqueIds] },
+    history,
+  };
 }
 
 /** The same with outages and faults that fit into a run of some seconds. */

@@ -1,5 +1,6 @@
 import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
 import { formatBytes, formatCount, formatMs } from '@/lib/figures/format';
+import { techniqueIds } from '@/lib/techniques';
 import { findBrowser } from '../browser.mjs';
 import { ProbedServer } from '../crowd/server';
 import type { Row } from './row';
@@ -30,7 +31,7 @@ export async function fullSpeed(minutes: number, signal: AbortSignal): Promise<R
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     });
     const page = await browser.newPage();
-    await page.goto(`${origin}/?rate=${RATE}&wire=true`);
+    await page.goto(`${origin}/?rate=${RATE}&rtt=0&techniques=${techniqueIds.join(',')}&wire=true`);
     await page.waitForFunction(() =>
       [...document.querySelectorAll('tr[data-figure="ticks"] td')].some((cell) =>
         Number(cell.getAttribute('data-value')),
