@@ -23,6 +23,9 @@ const files = ['app', 'components', 'docs', 'lib', 'lint', 'scripts', 'server'].
 // The slow ones first, so that none of them is left to run alone.
 files.sort((one, other) => other.includes('.slow.') - one.includes('.slow.'));
 
+// Several long tests start what is built: it is built once, before them, and not by two of them at a time.
+if (sort === sorts.long) spawnSync('npm', ['run', 'build'], { stdio: 'inherit' });
+
 const { status } = spawnSync(
   process.execPath,
   [

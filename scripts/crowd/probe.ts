@@ -1,5 +1,5 @@
-// Loaded into the server before its own code: tells the parent process once a second how the server is, and cuts all
-// of its connections when the parent says so.
+// Loaded into the server before its own code: tells the parent process once a second how the server is. When the parent
+// says so, it cuts all of its connections, or collects its garbage.
 import { subscribe } from 'node:diagnostics_channel';
 import type { Socket } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
@@ -8,10 +8,15 @@ import { monitorEventLoopDelay } from 'node:perf_hooks';
 export interface Health {
   rss: number;
   heap: number;
+  /** What is in use, buffers included; garbage is too, unless it was `collected` just before. */
+  used: number;
+  collected: boolean;
   connections: number;
   cpu: number;
   delay: { p50: number; p99: number; max: number };
 }
+
+export type ProbeCommand = 'cut' | 'collect';
 
 const sockets = new Set<Socket>();
 subscribe('net.server.socket', (message) => {
@@ -20,9 +25,9 @@ subscribe('net.server.socket', (message) => {
   socket.once('close', () => sockets.delete(socket));
 });
 
-process.on('message', (message) => {
-  if (message !== 'cut') return;
-  for (const socket of sockets) socket.resetAndDestroy();
+process.on('message', (command: ProbeCommand) => {
+  if (command === 'cut') for (const socket of sockets) socket.resetAndDestroy();
+  else collect();
 });
 
 const RESOLUTION_MS = 1;
@@ -30,8 +35,21 @@ const histogram = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 histogram.enable();
 let before = process.cpuUsage();
 
-setInterval(() => {
-  const { rss, heapUsed } = process.memoryUsage();
+setInterval(() => tell(false), 1000).unref();
+
+/** Buffers are let go of in the background, after the collection that found them unused. */
+function collect(): void {
+  globalThis.gc?.();
+  setTimeout(() => {
+    globalThis.gc?.();
+    tell(true);
+  }, 50);
+}
+
+function tell(collected: boolean): void {
+  const memory = memoryUsage();
+  if (!memory) return;
+  const { rss, heapUsed, external } = memory;
   const { user, system } = process.cpuUsage(before);
   before = process.cpuUsage();
   // The histogram counts the time between two looks, which would be its resolution on an idle loop.
@@ -39,10 +57,21 @@ setInterval(() => {
   const health: Health = {
     rss,
     heap: heapUsed,
+    used: heapUsed + external,
+    collected,
     connections: sockets.size,
     cpu: (user + system) / 1e6,
     delay: { p50: ms(histogram.percentile(50)), p99: ms(histogram.percentile(99)), max: ms(histogram.max) },
   };
   histogram.reset();
   if (process.connected) process.send?.(health);
-}, 1000).unref();
+}
+
+/** @returns null where no file can be opened any more: how much is resident stands in one */
+function memoryUsage(): NodeJS.MemoryUsage | null {
+  try {
+    return process.memoryUsage();
+  } catch {
+    return null;
+  }
+}

@@ -185,3 +185,37 @@ describe('payload counts when it has left', () => {
     });
   }
 });
+
+for (const kind of ['rst', 'fin'] as const) {
+  test(`a request that has come by the time of a cut (${kind}) is counted, though nobody had read it`, async () => {
+    openMarket();
+    const accepted = once(server.server, 'connection');
+    const client = new RawClient(server.port);
+    const [socket] = await accepted;
+    client.get(`${base()}/poll?since=0`);
+    await client.until(wholeAnswer);
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    client.get(`${base()}/poll?since=2000000000`);
+    market.link.strike({ kind, seconds: 0 });
+    await closed;
+    const { up, requests } = market.account('short-polling').read();
+    assert.deepEqual({ up, requests }, { up: client.up, requests: 2 });
+    await client.close();
+  });
+}
+
+test('what has come by the time the server ends a connection is counted, though nobody had read it', async () => {
+  openMarket();
+  const accepted = once(server.server, 'connection');
+  const client = new RawClient(server.port);
+  const [socket] = await accepted;
+  client.get(`${base()}/ws`, ...upgrade);
+  await client.until(/"seq":1\d,/);
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  // A close frame without a code, with its mask.
+  client.send(Buffer.from([0x88, 0x80, 0, 0, 0, 0]));
+  socket.destroy();
+  await closed;
+  assert.equal(market.account('websocket').read().up, client.up);
+  await client.close();
+});

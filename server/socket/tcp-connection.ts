@@ -13,6 +13,7 @@ import { bytesDirect, writeDirectly } from './direct-write';
 import { joinEmptyWrites } from './empty-writes';
 import { InterposedSocket } from './interposed-socket';
 import { queuedBelow } from './undocumented';
+import { takeUnread } from './unread';
 
 /** A response that is owed: the ticks in it, and what is to be let go when it is over. */
 class PendingResponse implements AnswerCounter {
@@ -76,6 +77,8 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
   private interposed: InterposedSocket | null = null;
   /** What the system had not taken when the socket was destroyed, and never will, bytes; null before that. */
   private lost: number | null = null;
+  /** What had come when the socket was destroyed, and was not read, bytes. */
+  private unread = 0;
 
   /**
    * @param all the open connections; this one is among them until its socket is closed
@@ -98,7 +101,7 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
 
   /** TCP payload from the browser so far, bytes. */
   get up(): number {
-    return this.socket.bytesRead;
+    return this.socket.bytesRead + this.unread;
   }
 
   /** TCP payload that the system has taken so far, bytes. */
@@ -216,16 +219,17 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
   }
 
   reset(): void {
-    this.socket.resetAndDestroy();
+    afterReading(() => this.socket.resetAndDestroy());
   }
 
   finish(): void {
-    this.socket.destroySoon();
+    afterReading(() => this.socket.destroySoon());
   }
 
   /** The socket is being destroyed. */
   losing(): void {
     this.lost = queuedBelow(this.socket);
+    this.unread = takeUnread(this.socket);
   }
 
   responseSent(response: ServerResponse): void {
@@ -255,6 +259,14 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
       response.emit('close');
     }
   }
+}
+
+/**
+ * Lets the event loop read once what has come: it has crossed, so it counts, and what is not read when a socket is
+ * closed would never be.
+ */
+function afterReading(then: () => void): void {
+  setImmediate(() => setImmediate(then));
 }
 
 const { _destroy: destroySocket } = Socket.prototype;

@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { needs } from '@/server/testing/programs';
+
+/** A clean run, one over a slow network, one that is cut, and one that loses ticks. */
+const representative = ['First look', 'Link: 3G', 'Fault: Cut (RST)', '503 beyond the history'];
+
+test('bytes, requests and connections of an export are those of a packet capture', needs('tshark'), () => {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--require', 'tsx/cjs', join(__dirname, 'main.ts'), '--only', representative.join(',')],
+    { encoding: 'utf8', timeout: 600_000 },
+  );
+  assert.match(stdout, /^4 of 4 scenarios equal to the byte\.$/m, `${stdout}${stderr}`);
+  for (const name of representative) assert.ok(stdout.includes(name));
+  assert.equal(status, 0);
+});

@@ -1,0 +1,134 @@
+import puppeteer, { type Browser, type CDPSession, type Page } from 'puppeteer-core';
+import { formatBytes, formatCount, formatMs } from '@/lib/figures/format';
+import { techniqueIds } from '@/lib/techniques';
+import { findBrowser } from '../browser.mjs';
+import { ProbedServer } from '../crowd/server';
+import type { Row } from './row';
+import { FLAT, isFlat, type Sample, type Trend, trendOf } from './trend';
+
+/** As many as a market may make. */
+const RATE = 200;
+
+/** In so many parts the time is divided by samples, none of them longer than `MOST_MS`. */
+const SAMPLES = 40;
+const MOST_MS = 10_000;
+
+/**
+ * A page at 200 ticks a second in every lane, with the wire on: memory of page and server is flat, and nothing is lost.
+ * Both are sampled after a garbage collection, for garbage comes and goes within minutes.
+ */
+export async function fullSpeed(minutes: number, signal: AbortSignal): Promise<Row> {
+  const executablePath = findBrowser();
+  if (!executablePath) throw new Error('there is no Chromium here');
+  const server = new ProbedServer({});
+  let browser: Browser | undefined;
+  try {
+    const origin = await server.ready();
+    browser = await puppeteer.launch({
+      executablePath,
+      headless: true,
+      defaultViewport: { width: 1440, height: 900 },
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    });
+    const page = await browser.newPage();
+    await page.goto(`${origin}/?rate=${RATE}&rtt=0&techniques=${techniqueIds.join(',')}&wire=true`);
+    await page.waitForFunction(() =>
+      [...document.querySelectorAll('tr[data-figure="ticks"] td')].some((cell) =>
+        Number(cell.getAttribute('data-value')),
+      ),
+    );
+    const heap: Sample[] = [];
+    const resident: Sample[] = [];
+    const used: Sample[] = [];
+    const length = minutes * 60_000;
+    const start = performance.now();
+    const session = await page.createCDPSession();
+    while (performance.now() - start < length) {
+      signal.throwIfAborted();
+      await new Promise((resolve) => setTimeout(resolve, Math.min(MOST_MS, length / SAMPLES)));
+      const at = (performance.now() - start) / 1000;
+      heap.push({ at, value: await heapOf(page, session) });
+      const health = await server.collected();
+      resident.push({ at, value: health.rss });
+      used.push({ at, value: health.used });
+    }
+    return row(minutes, trendOf(heap), trendOf(resident), trendOf(used), await receivedBy(page), server);
+  } finally {
+    await browser?.close();
+    await server.stop();
+  }
+}
+
+/** What page and workers have in use, bytes. */
+async function heapOf(page: Page, session: CDPSession): Promise<number> {
+  let bytes = 0;
+  for (const one of [session, ...page.workers().map(({ client }) => client)]) {
+    await one.send('HeapProfiler.collectGarbage');
+    const { usedSize, backingStorageSize = 0 } = await one.send('Runtime.getHeapUsage');
+    bytes += usedSize + backingStorageSize;
+  }
+  return bytes;
+}
+
+/** What the page says of all lanes together. */
+interface Received {
+  lanes: number;
+  /** Of the lane with the fewest. */
+  ticks: number;
+  lost: number;
+  disorder: number;
+}
+
+async function receivedBy(page: Page): Promise<Received> {
+  const ticks = await figuresOf(page, 'ticks');
+  const [lost, disorder] = [await figuresOf(page, 'lost'), await figuresOf(page, 'disorder')];
+  return {
+    lanes: ticks.length,
+    ticks: Math.min(...ticks),
+    lost: lost.reduce((sum, one) => sum + one, 0),
+    disorder: disorder.reduce((sum, one) => sum + one, 0),
+  };
+}
+
+/** A figure of the scoreboard, of each lane. */
+function figuresOf(page: Page, figure: string): Promise<number[]> {
+  return page.$$eval(`tr[data-figure="${figure}"] td[data-group="now"]`, (cells) =>
+    cells.map((cell) => Number(cell.getAttribute('data-value'))),
+  );
+}
+
+function row(
+  minutes: number,
+  heap: Trend,
+  resident: Trend,
+  used: Trend,
+  { lanes, ticks, lost, disorder }: Received,
+  { health }: ProbedServer,
+): Row {
+  const perMinute = ({ slope }: Trend) => `${slope < 0 ? '−' : '+'}${formatBytes(Math.abs(slope) * 60)}/min`;
+  return {
+    name: `${RATE} ticks/s in ${lanes} lanes with the wire on, ${minutes} min`,
+    figures: {
+      'heap of the page, mean of the second half': formatBytes(heap.mean),
+      'its slope': perMinute(heap),
+      'resident memory of the server, likewise': formatBytes(resident.mean),
+      'slope of that': perMinute(resident),
+      'what of it is in use': formatBytes(used.mean),
+      'slope of what is in use': perMinute(used),
+      'ticks in each lane, at least': formatCount(ticks),
+      'lost, doubled or out of order': formatCount(lost + disorder),
+      'event-loop delay of the server, p99 of the worst second': formatMs(
+        Math.max(...health.map(({ delay }) => delay.p99)),
+      ),
+    },
+    conditions: [
+      { what: `the page's heap grows by at most ${FLAT * 100} % in the second half`, held: isFlat(heap) },
+      {
+        what: `the server's memory grows by at most ${FLAT * 100} % in the second half`,
+        held: isFlat(resident),
+      },
+      { what: 'every lane receives', held: lanes > 0 && ticks > 0 },
+      { what: 'nothing is lost, doubled or out of order', held: lost + disorder === 0 },
+    ],
+  };
+}
