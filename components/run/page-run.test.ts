@@ -42,7 +42,8 @@ function page() {
         const engine = { of: id, told: [] as RunCommand[], ended: false, report };
         engines.push(engine);
         return {
-          tell: (command) => engine.told.push(command),
+          // To whom the engine reports the wire is a matter of the wire's.
+          tell: (command) => command.type !== 'wire' && engine.told.push(command),
           end: () => {
             engine.ended = true;
           },
