@@ -87,10 +87,7 @@ export const Settings = memo(function Settings({ run }: { run: PageRun }) {
           named={(value) => lengths[value]}
           onChange={(value) => change({ length: value })}
         />
-        <label
-          className="flex cursor-pointer items-center gap-2"
-          title="Every second each lane offers 100 shares at the price on its screen, and whoever knows the true price takes the better side. Its trades count as traffic."
-        >
+        <label className="flex min-h-6 cursor-pointer items-center gap-2">
           <input
             type="checkbox"
             checked={scenario.trader}
@@ -99,6 +96,10 @@ export const Settings = memo(function Settings({ run }: { run: PageRun }) {
           />
           Automatic trader
         </label>
+        <p className="text-small text-muted">
+          Every second each lane offers 100 shares at the price on its screen, and whoever knows the true
+          price takes the better side. Its trades count as traffic.
+        </p>
       </fieldset>
     </div>
   );

@@ -43,16 +43,13 @@ export class Run {
   readonly segments: Segments;
   readonly script = new Script();
   readonly quotes = new QuoteSchedule();
-  /** What stands between browser and server, as far as it shows. */
   readonly intermediary = new Intermediary();
   readonly faults: FaultMark[] = [];
   /** When those were, on the page's own clock, ms. */
   readonly faultTimes: FaultMark[] = [];
-  /** What the lanes have received, for who watches the wire. */
   readonly deliveries = new Deliveries();
   readonly notices: string[] = [];
   private readonly calmFrom: () => number;
-  /** Reads what crosses the wire. */
   wire = new WireReader();
   /** Where the market stood when the server told last, on the page's own clock. */
   private stand: MarketState;

@@ -62,7 +62,6 @@ export interface MarketLimits {
 export const DEMO_MARKET = 'demo';
 
 const DEMO: MarketSettings = { seed: 1, rate: 2, burst: 1, symbols: 4, padding: 0 };
-
 /** All markets of this server. Each page has its own, so that nobody disturbs anybody; `demo` is always there. */
 export class Markets {
   private readonly limits: MarketLimits;
