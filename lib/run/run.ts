@@ -109,7 +109,6 @@ export class Run {
     return Number.isFinite(lasted) ? Math.max(0, lasted) : null;
   }
 
-  /** The segments that are over. */
   get past(): readonly PastSegment[] {
     this.refreshPast();
     return this.segments.past;
@@ -124,7 +123,6 @@ export class Run {
     return this.aim !== 'running' && this.stopwatch.isRunning ? 'draining' : this.aim;
   }
 
-  /** The newest tick that is known of. */
   get newest(): number {
     return Math.max(this.state.seq, ...[...this.lanes.values()].map(({ measured }) => measured.cursor));
   }
@@ -269,11 +267,11 @@ export class Run {
 
   /** A price that was due in the segment before may still have come. */
   private refreshPast(): void {
+    const judged = (from: number, to: number) => judgedMs(from, to, this.firstMoments);
     this.segments.refreshLast(({ from, to, lanes }) =>
       lanes.map((lane) => ({
         ...lane,
-        figures:
-          this.lanes.get(lane.id)?.figuresBefore(judgedMs(from, to, this.firstMoments)) ?? lane.figures,
+        figures: this.lanes.get(lane.id)?.figuresBefore(judged(from, to)) ?? lane.figures,
       })),
     );
   }
