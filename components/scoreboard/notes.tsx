@@ -34,7 +34,7 @@ export function SegmentNotes(props: { snapshot: Snapshot; isBesideBefore: boolea
           {segment.settling
             ? 'A setting has changed: the figures begin anew in a moment.'
             : `Now: since ${formatClock(segment.from)} of the run, with the settings of now${props.isBesideBefore ? `; before: since ${formatClock(before.from)}` : ''}.`}{' '}
-          Bytes per price leave out what crossed in between, such as handshakes.
+          Bytes per price leave out handshakes, and what crossed in between.
         </p>
       )}
       {setAside && (

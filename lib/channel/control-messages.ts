@@ -95,6 +95,9 @@ export const techniqueFiguresSchema = z.object({
   payload: count,
   up: count,
   down: count,
+  /** Of these bytes those that set up a stream or a WebSocket: its request, and the head of the answer. */
+  handshakesUp: count,
+  handshakesDown: count,
 });
 export type TechniqueFigures = z.infer<typeof techniqueFiguresSchema>;
 

@@ -8,7 +8,17 @@ import { Run } from './run';
 export const scenario = { ...defaultScenario, techniques: techniqueIds.slice(0, 2) };
 export const [first, second] = scenario.techniques;
 export const origin = { link: 'http://localhost/?rate=5', version: '1.2.3', userAgent: 'Browser/1' };
-const counted = { requests: 2, empty: 0, connections: 1, messages: 2, payload: 100, up: 200, down: 300 };
+const counted = {
+  requests: 2,
+  empty: 0,
+  connections: 1,
+  messages: 2,
+  payload: 100,
+  up: 200,
+  down: 300,
+  handshakesUp: 0,
+  handshakesDown: 0,
+};
 
 /** A run of which the first two lanes have received ticks, and two have been counted. No lane is connected. */
 export function filled() {

@@ -49,7 +49,17 @@ class Watched {
 
   /** The server tells how many ticks it has sent by each technique. */
   tell(messages: number): void {
-    const figures = { requests: 1, empty: 0, connections: 1, messages, payload: 0, up: 0, down: 0 };
+    const figures = {
+      requests: 1,
+      empty: 0,
+      connections: 1,
+      messages,
+      payload: 0,
+      up: 0,
+      down: 0,
+      handshakesUp: 0,
+      handshakesDown: 0,
+    };
     this.run.count(this.run.state, Object.fromEntries(techniqueIds.map((id) => [id, figures])));
   }
 

@@ -3,7 +3,17 @@ import { test } from 'node:test';
 import { epochNow } from '@/lib/measure/clock';
 import { Measurements, type MeasuringContext } from './measurements';
 
-const counted = { requests: 3, empty: 1, connections: 1, messages: 2, payload: 40, up: 100, down: 200 };
+const counted = {
+  requests: 3,
+  empty: 1,
+  connections: 1,
+  messages: 2,
+  payload: 40,
+  up: 100,
+  down: 200,
+  handshakesUp: 0,
+  handshakesDown: 0,
+};
 
 function measuring(context: Partial<MeasuringContext> = {}) {
   const latencies: (number | null)[] = [];

@@ -24,6 +24,20 @@ test('the parts of a price are the price itself, what else comes down, and what 
   assert.deepEqual([stream?.label, stream?.compared], ['76 B', 'best']);
 });
 
+test('what has set up the connection is in no part of a price', () => {
+  const handshake = { handshakesUp: 4000, handshakesDown: 2000 };
+  const figures = {
+    ...bytes(76, 60, 1),
+    ...handshake,
+    bytes: 76 * 200 + 6000,
+    overhead: 16 * 200 + 6000,
+    up: 200 + 4000,
+    down: 75 * 200 + 2000,
+  };
+  const lanes = lanesOf([{ latencies: around(50), figures }]).map((lane) => ({ ...lane, trade: null }));
+  assert.deepEqual(priceBytesOf({ lanes })[0]?.parts, [60, 15, 1]);
+});
+
 test('before the first price there is nothing to draw, and nothing is said', () => {
   const lanes = lanesOf([{ latencies: [] }, { latencies: [] }]).map((lane) => ({ ...lane, trade: null }));
   assert.deepEqual(

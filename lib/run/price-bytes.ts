@@ -9,7 +9,7 @@ export interface PriceBytes {
   id: TechniqueId;
   /** In all; null before the first. */
   bytes: number | null;
-  /** Bytes of the price itself, of what else comes down, and of what goes up. Together they are all. */
+  /** Bytes of the price itself, of what else comes down, and of what goes up, handshakes aside. Together they are all. */
   parts: readonly number[];
   label: string;
   /** How it compares with the best; empty where nothing can be said. */
@@ -21,9 +21,11 @@ export function priceBytesOf(snapshot: Pick<Snapshot, 'lanes'>): PriceBytes[] {
   const row = scoreboardFigures.find(({ key }) => key === 'bytes_per_tick');
   const lanes = scoredLanes(snapshot);
   const marks = row ? compare(row, lanes).marks : [];
-  return lanes.map(({ id, figures: { bytes, bytesPerTick, payload, up, down } }, i) => {
+  return lanes.map(({ id, figures }, i) => {
     const mark = marks[i];
-    const each = bytes > 0 ? (bytesPerTick ?? 0) / bytes : 0;
+    const { bytesPerTick, payload } = figures;
+    const [up, down] = [figures.up - figures.handshakesUp, figures.down - figures.handshakesDown];
+    const each = up + down > 0 ? (bytesPerTick ?? 0) / (up + down) : 0;
     const parts = [payload, Math.max(0, down - payload), up].map((part) => Math.round(part * each * 10) / 10);
     const compared =
       mark?.kind === 'best' ? 'best' : mark?.kind === 'behind' && mark.times ? formatTimes(mark.times) : '';

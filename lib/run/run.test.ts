@@ -11,7 +11,17 @@ const scenario = {
   ...defaultScenario,
   techniques: ['short-polling', 'long-polling'] satisfies TechniqueId[],
 };
-const counted = { requests: 2, empty: 0, connections: 1, messages: 2, payload: 100, up: 200, down: 300 };
+const counted = {
+  requests: 2,
+  empty: 0,
+  connections: 1,
+  messages: 2,
+  payload: 100,
+  up: 200,
+  down: 300,
+  handshakesUp: 0,
+  handshakesDown: 0,
+};
 
 /** A run on a clock of its own, which begins after tick 10. Its lanes find no server; a test gives them their ticks. */
 function running(

@@ -54,6 +54,9 @@ const figures = z
     up: count,
     down: count,
     bytes: count,
+    // Files of before do not tell them from the others.
+    handshakesUp: z._default(count, 0),
+    handshakesDown: z._default(count, 0),
     bytesPerTick: z.nullable(amount),
     recovery: ms,
     setAside: count,
@@ -71,6 +74,10 @@ const figures = z
     z.refine(
       ({ up, down, bytes, payload, overhead }) => up + down === bytes && payload + overhead === bytes,
       'has bytes that do not add up',
+    ),
+    z.refine(
+      ({ up, down, handshakesUp, handshakesDown }) => handshakesUp <= up && handshakesDown <= down,
+      'has more bytes of handshakes than bytes',
     ),
     z.refine(
       ({ setAside, setAsideFor: { start, change, interruption } }) =>

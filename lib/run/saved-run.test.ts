@@ -99,6 +99,8 @@ test('figures that no run has are refused, with the place', () => {
   assert.match(figures({ requests: -1 }), /segments\[0\]\..*requests cannot be below 0 \(-1\)/);
   assert.match(figures({ requests: 1.5 }), /requests has to be whole/);
   assert.match(figures({ down: 301 }), /bytes that do not add up/);
+  assert.match(figures({ handshakesUp: 1e9 }), /more bytes of handshakes than bytes/);
+  assert.equal(figures({ handshakesUp: undefined, handshakesDown: undefined }), 'none');
   assert.match(figures({ overhead: 0 }), /bytes that do not add up/);
   assert.match(
     figures({ latency: { p50: 3, p50Range: null, p90: 2, p99: 3, max: 4, count: 2 } }),

@@ -149,7 +149,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Bytes per tick',
     'B',
     ({ figures }) => figures.bytesPerTick,
-    'Bytes both ways, for each price that came while they crossed. Those of handshakes are among them.',
+    'Bytes both ways but those of handshakes, for each price that came while they crossed.',
     { comparison: byBytesPerTick },
   ),
   figure(

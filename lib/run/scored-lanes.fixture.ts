@@ -53,6 +53,8 @@ export function lanesOf(
       up: 0,
       down: 0,
       bytes: 0,
+      handshakesUp: 0,
+      handshakesDown: 0,
       bytesPerTick: null,
       recovery: null,
       setAside: 0,

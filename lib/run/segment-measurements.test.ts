@@ -11,6 +11,8 @@ const total = (times: number): Crossed => ({
   payload: 100 * times,
   up: 70 * times,
   down: 330 * times,
+  handshakesUp: 0,
+  handshakesDown: 0,
   ticks: 8 * times,
 });
 
@@ -66,6 +68,21 @@ test('bytes are those of its time, each part of them', () => {
   );
   assert.deepEqual([requests, empty, connections, payload, up, down], [8, 2, 4, 200, 140, 660]);
   assert.deepEqual([bytes, overhead, bytesPerTick], [800, 600, 50]);
+});
+
+test('bytes for each tick are without handshakes, as far as these crossed in its time', () => {
+  const one = new SegmentMeasurements({ from: 1000, total: total(1) });
+  const figuresOf = (handshakesUp: number, handshakesDown: number) =>
+    one.figures(4000, { ...around, total: { ...total(3), handshakesUp, handshakesDown } });
+  const set = figuresOf(100, 300);
+  assert.deepEqual(
+    [set.bytes, set.overhead, set.handshakesUp, set.handshakesDown, set.bytesPerTick],
+    [800, 600, 100, 300, 25],
+  );
+  // It was asked for before the segment began, and established in it.
+  const spanning = figuresOf(500, 300);
+  assert.deepEqual([spanning.handshakesUp, spanning.handshakesDown], [140, 300]);
+  assert.equal(spanning.bytesPerTick, 22.5);
 });
 
 test('time out of date is that within it, as a share of how long it has lasted', () => {

@@ -56,10 +56,10 @@ export class SegmentMeasurements {
     if (to > from) this.staleness.add(from, to);
   }
 
-  /** Bytes both ways for each tick received; null before the first. @param total of the technique in the run by now */
+  /** Bytes both ways but those of handshakes, for each tick received; null before the first. @param total of the technique in the run by now */
   bytesPerTick(total: Crossed): number | null {
-    const { up, down, ticks } = this.traffic(total);
-    return ticks > 0 ? (up + down) / ticks : null;
+    const { up, down, handshakesUp, handshakesDown, ticks } = this.traffic(total);
+    return ticks > 0 ? (up - handshakesUp + down - handshakesDown) / ticks : null;
   }
 
   /**
@@ -75,7 +75,8 @@ export class SegmentMeasurements {
     const { latencies } = this;
     const { total, lost, since, now } = around;
     const { start, change, interruption } = this.setAside;
-    const { requests, empty, connections, payload, up, down } = this.traffic(total);
+    const traffic = this.traffic(total);
+    const { requests, empty, connections, payload, up, down, handshakesUp, handshakesDown } = traffic;
     const order: Order = { ...this.counts, lost };
     const missing = since === null ? null : Math.max(since, this.from);
     const { ms, longest } = this.staleness.asOf(missing, Math.min(now, this.to));
@@ -98,6 +99,8 @@ export class SegmentMeasurements {
       up,
       down,
       bytes: up + down,
+      handshakesUp,
+      handshakesDown,
       bytesPerTick: this.bytesPerTick(total),
       recovery: this.recovery.asOf(since !== null, now),
       setAside: start + change + interruption,
@@ -107,6 +110,10 @@ export class SegmentMeasurements {
 
   private traffic(total: Crossed): Crossed {
     const end = this.totalAtEnd ?? total;
-    return difference(end, this.totalAtBegin ?? end);
+    const traffic = difference(end, this.totalAtBegin ?? end);
+    // A handshake is known as such when it is over: its request may have crossed before the segment began.
+    const handshakesUp = Math.min(traffic.handshakesUp, traffic.up);
+    const handshakesDown = Math.min(traffic.handshakesDown, traffic.down);
+    return { ...traffic, handshakesUp, handshakesDown };
   }
 }

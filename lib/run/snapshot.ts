@@ -39,7 +39,10 @@ export interface LaneFigures {
   up: number;
   down: number;
   bytes: number;
-  /** For each tick that came while these bytes crossed, by the same reports of the server; null where none did. */
+  /** Of these bytes those that set up a stream or a WebSocket. */
+  handshakesUp: number;
+  handshakesDown: number;
+  /** The others for each tick that came while they crossed, by the same reports of the server; null where none did. */
   bytesPerTick: number | null;
   /**
    * From the end of a fault until the first tick that was due after it was received, ms: the longest of

@@ -2,8 +2,29 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { difference, Traffic } from './traffic';
 
-const nothing = { requests: 0, empty: 0, connections: 0, messages: 0, payload: 0, up: 0, down: 0, ticks: 0 };
-const counted = { requests: 1, empty: 2, connections: 3, messages: 4, payload: 5, up: 6, down: 7 };
+const nothing = {
+  requests: 0,
+  empty: 0,
+  connections: 0,
+  messages: 0,
+  payload: 0,
+  up: 0,
+  down: 0,
+  handshakesUp: 0,
+  handshakesDown: 0,
+  ticks: 0,
+};
+const counted = {
+  requests: 1,
+  empty: 2,
+  connections: 3,
+  messages: 4,
+  payload: 5,
+  up: 6,
+  down: 7,
+  handshakesUp: 9,
+  handshakesDown: 10,
+};
 const some = { ...counted, ticks: 8 };
 const twice = {
   requests: 2,
@@ -13,6 +34,8 @@ const twice = {
   payload: 10,
   up: 12,
   down: 14,
+  handshakesUp: 18,
+  handshakesDown: 20,
   ticks: 16,
 };
 

@@ -13,6 +13,8 @@ const NOTHING: Crossed = {
   payload: 0,
   up: 0,
   down: 0,
+  handshakesUp: 0,
+  handshakesDown: 0,
   ticks: 0,
 };
 
@@ -52,6 +54,8 @@ function combine(a: Crossed, b: Crossed, of: (a: number, b: number) => number): 
     payload: of(a.payload, b.payload),
     up: of(a.up, b.up),
     down: of(a.down, b.down),
+    handshakesUp: of(a.handshakesUp, b.handshakesUp),
+    handshakesDown: of(a.handshakesDown, b.handshakesDown),
     ticks: of(a.ticks, b.ticks),
   };
 }

@@ -78,6 +78,11 @@ test('the techniques as they are, all on one HTTP/2 connection: each stream has 
     assert.deepEqual([requests, connections], [1, 1]);
     assert.ok(payload > 0 && payload < down);
   }
+  for (const [index, { handshakesUp, handshakesDown, up, down, payload }] of read.entries()) {
+    const isStream = overHttp[index]?.traits.asks === 'once';
+    assert.equal(handshakesUp > 0 && handshakesDown > 0, isStream, overHttp[index]?.id);
+    assert.ok(handshakesUp <= up && handshakesDown + payload < down);
+  }
   const sum = (way: 'up' | 'down') => read.reduce((bytes, figures) => bytes + figures[way], own()[way]);
   assert.equal(sum('up'), socket.bytesWritten);
   assert.equal(sum('down'), socket.bytesRead);
@@ -110,6 +115,7 @@ test('a lane of datagrams is fed, counted, delayed and cut off by the same feed,
   });
   const meter = new Meter(lane);
   meter.begin(account);
+  meter.establish(0);
   const made = new Map<number, number>();
   market.feed.listen(({ ticks }) => {
     for (const { seq } of ticks) made.set(seq, performance.now());
@@ -131,7 +137,8 @@ test('a lane of datagrams is fed, counted, delayed and cut off by the same feed,
   market.ticker.pause();
   follower.stop();
   meter.end();
-  const { up, down, payload, messages } = account.read();
+  const { up, down, payload, messages, handshakesUp, handshakesDown } = account.read();
   assert.deepEqual([up, down], [5, payload]);
+  assert.deepEqual([handshakesUp, handshakesDown], [5, 0]);
   assert.ok(down > received && messages > arrivals.length);
 });

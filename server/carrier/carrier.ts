@@ -73,10 +73,12 @@ export interface Carrier extends DeliveryCounter {
   travel(link: Link, technique: TechniqueId, incoming: Incoming, arrived: () => void): void;
   /** The connection changes its protocol: from now on messages come in that no request goes before. */
   upgrade(): void;
+  /** It has changed its protocol, and the answer that says so has been written: so much was the handshake. */
+  upgraded(): void;
   /** @param release is called when the exchange is over, however it ends */
   hold(release: () => void): void;
   /**
-   * Where the body of a response goes that never ends. Its head has been written.
+   * Where the body of a response goes that never ends. Its head has been written: so much was the handshake.
    *
    * @param ready is called when it is this response's turn, at once or later
    */

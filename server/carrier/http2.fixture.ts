@@ -18,6 +18,9 @@ import type { AnswerCounter, Carrier, HttpResponse, StreamBody } from './carrier
 /** Length, type, flags and stream of a frame (RFC 9113, 4.1), bytes. */
 const FRAME_HEAD = 9;
 
+/** The type of the frame that the head of a response is (RFC 9113, 6.2). */
+const HEADERS = 1;
+
 /** What a client says first of all (RFC 9113, 3.4), bytes. */
 const PREFACE = 24;
 
@@ -104,6 +107,7 @@ class Http2Connection extends Duplex implements ConnectionBelow {
   override _write(data: Buffer, _encoding: BufferEncoding, done: () => void): void {
     for (const { stream, frame } of this.downs.cut(data)) {
       const counter = this.count(stream);
+      this.streams.get(stream)?.leaving(frame);
       const leave = (piece: Buffer) => {
         counter.down += piece.length;
         this.socket.write(piece);
@@ -133,6 +137,9 @@ class StreamCarrier implements Carrier {
   private readonly connection: Http2Connection;
   private readonly handed: Batch[] = [];
   private release = () => {};
+  /** Bytes that were handed over to be sent. */
+  private handedOver = 0;
+  private isStream = false;
 
   constructor(connection: Http2Connection) {
     this.connection = connection;
@@ -164,6 +171,16 @@ class StreamCarrier implements Carrier {
     throw new Error('no protocol is changed here');
   }
 
+  upgraded(): void {
+    this.upgrade();
+  }
+
+  /** A frame is handed over. That of the head of a stream is the last of its handshake. */
+  leaving(frame: Buffer): void {
+    this.handedOver += frame.length;
+    if (this.isStream && frame[3] === HEADERS) this.meter.establish(this.handedOver - this.down);
+  }
+
   hold(release: () => void): void {
     this.release = release;
   }
@@ -173,6 +190,7 @@ class StreamCarrier implements Carrier {
   }
 
   openBody(response: HttpResponse & StreamBody['sink'], ready: (body: StreamBody) => void): void {
+    this.isStream = true;
     ready({ sink: response, chunked: false });
   }
 

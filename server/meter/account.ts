@@ -16,6 +16,8 @@ export interface Delivery {
 export interface OpenExchange {
   /** Its bytes so far; what of its payload has left by now has been counted. */
   unsettled(): Bytes;
+  /** Those of them that have set up a stream. */
+  handshake(): Bytes;
 }
 
 /** What one technique of one market has cost so far, exchanges under way included. */
@@ -27,6 +29,8 @@ export class Account {
   payload = 0;
   private up = 0;
   private down = 0;
+  private handshakesUp = 0;
+  private handshakesDown = 0;
   private readonly open = new Set<OpenExchange>();
 
   /** Ticks have left: so many, with so many bytes of JSON. */
@@ -39,22 +43,29 @@ export class Account {
     this.open.add(exchange);
   }
 
-  /** An exchange is over, and had these bytes. */
-  settle(exchange: OpenExchange, { up, down }: Bytes): void {
+  /** An exchange is over. */
+  settle(exchange: OpenExchange): void {
     this.open.delete(exchange);
-    this.up += up;
-    this.down += down;
+    const bytes = exchange.unsettled();
+    this.up += bytes.up;
+    this.down += bytes.down;
+    const handshake = exchange.handshake();
+    this.handshakesUp += handshake.up;
+    this.handshakesDown += handshake.down;
   }
 
   /** Bytes are those that crossed the carriers, both ways, up to this moment. */
   read(): TechniqueFigures {
-    let { up, down } = this;
+    let { up, down, handshakesUp, handshakesDown } = this;
     for (const exchange of this.open) {
       const since = exchange.unsettled();
       up += since.up;
       down += since.down;
+      const handshake = exchange.handshake();
+      handshakesUp += handshake.up;
+      handshakesDown += handshake.down;
     }
     const { requests, empty, connections, messages, payload } = this;
-    return { requests, empty, connections, messages, payload, up, down };
+    return { requests, empty, connections, messages, payload, up, down, handshakesUp, handshakesDown };
   }
 }

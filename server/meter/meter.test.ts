@@ -33,6 +33,10 @@ const upgrade = [
 const wholePage = new RegExp(`x{${PAGE_FILE.length}}`);
 const wholeAnswer = /\r\n\r\n\{.*\}\n?$/;
 
+/** The head of an answer, and what an event stream says once, before its first tick. */
+const head = /^HTTP\/1\.1 .*?\r\n\r\n(?:[0-9a-f]+\r\nretry: \d+\n\n\r\n)?/s;
+const headOf = (answer: string) => head.exec(answer)?.[0].length ?? 0;
+
 test('one kept-alive connection shared by two techniques and a file: each is given its own bytes', async () => {
   openMarket();
   await reached(market.feed, 10);
@@ -117,6 +121,64 @@ test('a WebSocket is counted with handshake, frames of both sides, and close', a
   assert.deepEqual([figures.requests, figures.connections], [1, 1]);
   assert.ok(figures.payload > 0 && figures.payload < figures.down);
   await new Promise((resolve) => relay.close(resolve));
+});
+
+describe('handshakes are all that crosses until a stream stands', () => {
+  for (const { id, path, name, traits } of techniques) {
+    test(`${name}: to the byte, and each of its connections has one`, async () => {
+      openMarket();
+      await reached(market.feed, 5);
+      const account = market.account(id);
+      const expected = { up: 0, down: 0 };
+      for (let i = 1; i <= 2; i++) {
+        const client = new RawClient(server.port);
+        // What went over the connection before is no part of it.
+        client.get('/file');
+        await client.until(wholePage);
+        const { up, down } = client;
+        const noise = `X-Noise: ${'n'.repeat(i * 10)}`;
+        client.get(`${base()}/${path}?since=0`, noise, ...(path === 'ws' ? upgrade : []));
+        const answer = await client.until(/"seq":5,/, down);
+        if (traits.asks === 'once') {
+          expected.up += client.up - up;
+          expected.down += headOf(answer);
+        }
+        const open = account.read();
+        assert.deepEqual({ up: open.handshakesUp, down: open.handshakesDown }, expected);
+        await client.close();
+      }
+      const { handshakesUp, handshakesDown, up, down } = account.read();
+      assert.deepEqual({ up: handshakesUp, down: handshakesDown }, expected);
+      assert.ok(handshakesUp <= up && handshakesDown < down);
+    });
+  }
+
+  test('over a slow network a head counts when it has left', async () => {
+    openMarket();
+    market.link.change({ ...idealLink, rtt: 200 });
+    const account = market.account('sse');
+    const client = new RawClient(server.port);
+    client.get(`${base()}/sse?since=0`);
+    await reached(market.feed, 1);
+    while (account.read().handshakesUp === 0) await reached(market.feed, market.feed.last + 1);
+    const written = account.read();
+    assert.deepEqual([written.handshakesUp, written.handshakesDown, client.down], [client.up, 0, 0]);
+    const answer = await client.until(/id: 20\n/);
+    const { handshakesUp, handshakesDown } = account.read();
+    assert.deepEqual([handshakesUp, handshakesDown], [client.up, headOf(answer)]);
+    await client.close();
+  });
+
+  test('a stream that was refused had none', async () => {
+    openMarket();
+    market.link.strike({ kind: 'unavailable', seconds: 10 });
+    const client = new RawClient(server.port);
+    client.get(`${base()}/sse?since=0`);
+    await client.until(/503/);
+    const { requests, handshakesUp, handshakesDown } = market.account('sse').read();
+    assert.deepEqual([requests, handshakesUp, handshakesDown], [1, 0, 0]);
+    await client.close();
+  });
 });
 
 test('an answer that is cut off counts as far as it went', async () => {

@@ -14,6 +14,8 @@ interface Leaving {
   payload: number;
 }
 
+const NO_BYTES: Bytes = { up: 0, down: 0 };
+
 /**
  * Shares out the counters of a carrier among the exchanges that use it one after another, each from the end of the
  * exchange before: a kept-alive connection may carry two techniques and the page's files, and still the parts add up to
@@ -26,6 +28,8 @@ export class Meter implements OpenExchange {
   private account: Account | null = null;
   private settledUp = 0;
   private settledDown = 0;
+  /** Where the counters will stand when the handshake of the exchange is over; null where it has none. */
+  private established: Bytes | null = null;
   /** Made when something does not leave at once; in the order in which it will. */
   private leaving: Leaving[] | null = null;
 
@@ -69,15 +73,26 @@ export class Meter implements OpenExchange {
   }
 
   /**
+   * The head of a stream was handed over: what has crossed since the exchange began, and that head, were its handshake.
+   *
+   * @param outstanding bytes that have been handed over up to and with that head, and have not left
+   */
+  establish(outstanding: number): void {
+    const { up, down } = this.counter;
+    this.established ??= { up, down: down + outstanding };
+  }
+
+  /**
    * The exchange is over: the whole answer has been handed to the system, or the carrier is closed.
    *
    * @param next of the exchange whose request came in meanwhile: the bytes from here on are its own
    */
   end(next: Account | null = null): void {
-    const bytes = this.unsettled();
-    this.settledUp += bytes.up;
-    this.settledDown += bytes.down;
-    this.account?.settle(this, bytes);
+    this.account?.settle(this);
+    const { up, down } = this.unsettled();
+    this.settledUp += up;
+    this.settledDown += down;
+    this.established = null;
     this.account = next;
     next?.attach(this);
   }
@@ -85,6 +100,13 @@ export class Meter implements OpenExchange {
   unsettled(): Bytes {
     this.countLeft();
     return { up: this.counter.up - this.settledUp, down: this.counter.down - this.settledDown };
+  }
+
+  handshake(): Bytes {
+    const { established, counter } = this;
+    if (!established) return NO_BYTES;
+    const { up, down } = established;
+    return { up: up - this.settledUp, down: Math.min(down, counter.down) - this.settledDown };
   }
 
   private countLeft(): void {

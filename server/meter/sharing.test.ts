@@ -100,3 +100,33 @@ test('ticks count once all bytes up to them have left, in their order', () => {
   cross(0, 1000);
   assert.equal(a.read().messages, 3, 'the carrier was closed before they left');
 });
+
+test('a handshake is what crosses until the stream stands, as far as its head has left', () => {
+  const { meter, a, cross } = metered();
+  const handshakes = () => {
+    const { handshakesUp, handshakesDown } = a.read();
+    return [handshakesUp, handshakesDown];
+  };
+  meter.begin(a);
+  cross(5, 50);
+  meter.end();
+  assert.deepEqual(handshakes(), [0, 0], 'an answer that ends');
+  meter.begin(a);
+  cross(10, 0);
+  assert.deepEqual(handshakes(), [0, 0], 'nobody knows yet');
+  meter.establish(100);
+  assert.deepEqual(handshakes(), [10, 0]);
+  cross(3, 40);
+  assert.deepEqual(handshakes(), [10, 40]);
+  cross(0, 70);
+  assert.deepEqual(handshakes(), [10, 100]);
+  meter.end();
+  cross(1, 1000);
+  assert.deepEqual(handshakes(), [10, 100]);
+  meter.begin(a);
+  cross(20, 0);
+  meter.establish(100);
+  cross(0, 30);
+  meter.end();
+  assert.deepEqual(handshakes(), [31, 1130], 'cut off in the middle of its head');
+});

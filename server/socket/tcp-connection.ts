@@ -115,6 +115,12 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
     return this.socket.destroyed;
   }
 
+  /** What was handed over and has not left, bytes. */
+  private get outstanding(): number {
+    const { socket, interposed } = this;
+    return interposed ? interposed.outstanding : socket.writableLength;
+  }
+
   /** How many responses it owes. */
   get pendingCount(): number {
     return this.pending.length;
@@ -176,10 +182,9 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
   }
 
   delivered(batch: Delivery): void {
-    const { socket, interposed } = this;
     // A socket that is destroyed takes nothing any more. Its own `destroyed` is two look-ups for each delivery.
     if (this.lost !== null) return;
-    this.meter.deliver(batch, interposed ? interposed.outstanding : socket.writableLength);
+    this.meter.deliver(batch, this.outstanding);
   }
 
   travel(link: Link, technique: TechniqueId, incoming: Incoming, arrived: () => void): void {
@@ -193,6 +198,10 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
 
   upgrade(): void {
     this.linked.upgrade();
+  }
+
+  upgraded(): void {
+    this.meter.establish(this.outstanding);
   }
 
   hold(release: () => void): void {
@@ -210,7 +219,9 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow {
     // Bytes that are chunks already go past the response, which would make each of them anew for every client.
     const chunked = response.req.httpVersion !== '1.0';
     const { socket } = response;
-    if (socket) ready({ sink: socket, chunked });
+    if (!socket) return;
+    this.meter.establish(this.outstanding);
+    ready({ sink: socket, chunked });
   }
 
   interpose(upgraded: boolean): void {

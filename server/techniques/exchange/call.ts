@@ -86,6 +86,9 @@ export class Call implements Incoming {
       note(note) {
         carrier.note(note);
       },
+      upgraded() {
+        carrier.upgraded();
+      },
       openBody(response, ready) {
         carrier.openBody(response, ready);
       },

@@ -56,6 +56,8 @@ export interface Exchange<Query> {
    * or what they are made of. While nobody looks it does nothing.
    */
   note(note: Note): void;
+  /** To be called when the answer that changes the protocol has been written, before anything else is. */
+  upgraded(): void;
   /** Where the body of a response goes that never ends, when it is its turn; its head has been written. */
   openBody(response: HttpResponse, ready: (body: StreamBody) => void): void;
 }

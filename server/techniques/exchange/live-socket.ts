@@ -28,8 +28,10 @@ export abstract class LiveSocket extends WebSocket implements HeartbeatTarget, C
   /** From the handshake on, until it is closed. */
   protected lookAfter(
     socket: Duplex,
-    { heartbeats, closables }: Pick<Exchange<unknown>, 'heartbeats' | 'closables'>,
+    exchange: Pick<Exchange<unknown>, 'heartbeats' | 'closables' | 'upgraded'>,
   ): void {
+    exchange.upgraded();
+    const { heartbeats, closables } = exchange;
     this.socket = socket;
     heartbeats.add(this);
     closables.add(this);
