@@ -8,7 +8,7 @@ import { needs } from '@/server/testing/programs';
  * A clean run, one over a slow network, one whose connections die in silence, and one that loses ticks. Not one that is cut:
  * what a browser sends at that very moment may have crossed and never been read, as docs/measuring.md says.
  */
-const representative = ['First look', 'Link: 3G', 'Fault: Freeze', '503 beyond the history'];
+const representative = ['First look', 'Link: 3G', 'Fault: Freeze', 'Outage beyond the history'];
 
 test('bytes, requests and connections of an export are those of a packet capture', needs('tshark'), () => {
   const { status, stdout, stderr } = spawnSync(
