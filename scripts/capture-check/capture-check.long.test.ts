@@ -5,10 +5,10 @@ import { test } from 'node:test';
 import { needs } from '@/server/testing/programs';
 
 /**
- * A clean run, one over a slow network, one whose connections die in silence, and one that loses ticks. Not one that is cut:
- * what a browser sends at that very moment may have crossed and never been read, as docs/measuring.md says.
+ * A clean run, one over a slow network, one with refusals, and one that loses ticks. None whose connections are cut or die:
+ * what crosses at that very moment may not have been read, or not have left, as docs/measuring.md says.
  */
-const representative = ['First look', 'Link: 3G', 'Fault: Freeze', 'Outage beyond the history'];
+const representative = ['First look', 'Link: 3G', 'Fault: 503', 'Outage beyond the history'];
 
 test('bytes, requests and connections of an export are those of a packet capture', needs('tshark'), () => {
   const { status, stdout, stderr } = spawnSync(
