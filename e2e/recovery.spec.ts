@@ -72,12 +72,12 @@ test('what is older than the history is shown as a gap with its size', async ({
 });
 
 test('a server without room for another market says so on the page', async ({ ownServer, page, context }) => {
-  const server = await ownServer({ MAX_MARKETS: '1' });
+  const server = await ownServer({ MAX_MARKETS: '1', MAX_MARKETS_PER_ADDRESS: '2' });
   await page.goto(`${server.origin}/?${everyTechnique}`);
   await expect(status(page)).toHaveText('running');
   const second = await context.newPage();
   await second.goto(server.origin);
-  await expect(second.getByRole('alert').filter({ hasText: 'One address may have 1 market' })).toBeVisible();
+  await expect(second.getByRole('alert').filter({ hasText: 'All 1 markets' })).toBeVisible();
   await page.close();
   await second.close();
 });

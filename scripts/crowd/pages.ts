@@ -1,9 +1,11 @@
 // A process with so many pages: `pages.ts <origin> <count> <seconds> <rate>`. Reports what each lane has to its parent.
 import '@/server/testing/browser-globals';
+import { idealLink } from '@/lib/link/settings';
 import { Engine } from '@/lib/run/engine';
 import type { Snapshot } from '@/lib/run/snapshot';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { defaultView } from '@/lib/scenario/view';
+import { techniqueIds } from '@/lib/techniques';
 
 /** What one lane has measured. Times in ms. */
 export interface LaneResult {
@@ -22,7 +24,13 @@ export interface LaneResult {
 const APART_MS = 10;
 
 const [origin = '', count, seconds, rate] = process.argv.slice(2);
-const scenario = { ...defaultScenario, rate: Number(rate), length: Number(seconds) };
+const scenario = {
+  ...defaultScenario,
+  ...idealLink,
+  techniques: [...techniqueIds],
+  rate: Number(rate),
+  length: Number(seconds),
+};
 
 async function page(index: number): Promise<Snapshot> {
   await new Promise((resolve) => setTimeout(resolve, index * APART_MS));

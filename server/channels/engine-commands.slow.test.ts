@@ -289,7 +289,7 @@ describe('the engine of a page', { concurrency: true }, () => {
       const page = await running(t);
       const { elapsed = 0 } = page.snapshot ?? {};
       page.engine.setVisible(false);
-      await page.until(() => page.lanes.every(({ figures }) => figures.setAside > 10));
+      await page.until(() => page.lanes.every(({ figures }) => figures.setAsideFor.interruption > 10));
       const hidden = page.snapshot?.interruptions ?? [];
       assert.deepEqual(
         hidden.map(({ reason }) => reason),
@@ -318,7 +318,7 @@ describe('the engine of a page', { concurrency: true }, () => {
       const [wire] = page.wires;
       assert.equal(wire?.market, page.snapshot?.market);
       assert.ok(marketOf(page).link.capture.on);
-      page.engine.look(defaultView);
+      page.engine.look({ ...defaultView, wire: false });
       const market = marketOf(page);
       await page.until(() => !market.link.capture.on);
       page.engine.look({ ...defaultView, wire: true });

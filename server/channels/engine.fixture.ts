@@ -1,12 +1,21 @@
+import { idealLink } from '@/lib/link/settings';
 import { Engine } from '@/lib/run/engine';
 import type { ChartData, LaneSnapshot, Prices, Snapshot, WireReport } from '@/lib/run/snapshot';
 import { defaultScenario, type Scenario } from '@/lib/scenario/scenario';
 import { defaultView } from '@/lib/scenario/view';
 import type { TechniqueId } from '@/lib/techniques';
+import { techniqueIds } from '@/lib/techniques';
 import '../testing/browser-globals';
 
 /** What polls would make slow is made quick. */
-const scenario = { ...defaultScenario, rate: 20, interval: 0.2, timeout: 1 };
+const scenario = {
+  ...defaultScenario,
+  ...idealLink,
+  techniques: [...techniqueIds],
+  rate: 20,
+  interval: 0.2,
+  timeout: 1,
+};
 
 /** The engine of a page, with what it has reported last. */
 export class EnginePage {

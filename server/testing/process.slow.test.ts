@@ -89,7 +89,7 @@ test('start and stop are logged at the level info, one line of JSON each', guard
 });
 
 test('by default limits alone are logged, each kind once, and no secret of a page', guard, async (t) => {
-  const server = new Process(t, { MAX_MARKETS: '1' });
+  const server = new Process(t, { MAX_MARKETS: '1', MAX_MARKETS_PER_ADDRESS: '2' });
   const port = await server.ready();
   const settings = { seed: 1, rate: 1, burst: 1, symbols: 1, padding: 0 };
   const secret = newSecret();
