@@ -1,10 +1,11 @@
 'use client';
 
 import { ChevronLeft, ChevronRight, Eye } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import { useRem } from '@/components/charts/use-rem';
 import type { Choice } from '@/components/question/choices';
 import { strike } from '@/components/run/break-menu';
-import { LaneGrid } from '@/components/run/lane-grid';
+import { GUTTER, LaneGrid } from '@/components/run/lane-grid';
 import type { PageRun } from '@/components/run/page-run';
 import { isOver } from '@/components/run/run-state';
 import { Running } from '@/components/run/running';
@@ -36,7 +37,8 @@ export function Present(props: {
   question: string;
   options: readonly Choice[];
   answer: React.ReactNode;
-  wire: (lanes: readonly Technique[]) => React.ReactNode;
+  /** @param gutter room for the time axis, px */
+  wire: (lanes: readonly Technique[], gutter: number) => React.ReactNode;
   /** To the next question, or the one before. */
   onQuestion: (by: 1 | -1) => void;
   onLeave: () => void;
@@ -47,6 +49,7 @@ export function Present(props: {
   const [chart, setChart] = useState(0);
   const [guesses, setGuesses] = useState<readonly string[]>([]);
   const help = useRef<HTMLDialogElement>(null);
+  const rem = useRem(true);
   const lanes = techniques.filter(({ id }) => scenario.techniques.includes(id)).slice(0, LANES);
 
   const ask = (by: 1 | -1) => {
@@ -83,7 +86,8 @@ export function Present(props: {
     action?.();
     return action !== undefined;
   });
-  useEffect(() => {
+  // Before anything measures how large the type is.
+  useLayoutEffect(() => {
     document.documentElement.dataset.present = 'true';
     return () => {
       delete document.documentElement.dataset.present;
@@ -108,7 +112,7 @@ export function Present(props: {
           aria-label="Lanes"
           className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)] overflow-hidden rounded-card border border-line bg-card"
         >
-          <LaneGrid run={run} lanes={lanes} wire={wire(lanes)} presented={{ revealed }} />
+          <LaneGrid run={run} lanes={lanes} wire={wire(lanes, GUTTER * rem)} presented={{ revealed }} />
         </section>
         <div className="grid min-h-0 grid-rows-[1.22fr_1fr] gap-4">
           <Covered revealed={revealed} label="The chart shows the answer">

@@ -61,7 +61,7 @@ export function Instrument(props: {
       )}
       {strip}
       <div className="overflow-x-auto" {...(isPhone ? swipes : {})}>
-        <div style={{ minWidth: isPhone ? undefined : `${GUTTER + shown.length * 150}px` }}>
+        <div style={{ minWidth: isPhone ? undefined : `calc(${GUTTER}rem + ${shown.length * 150}px)` }}>
           <LaneGrid
             run={run}
             lanes={shown}

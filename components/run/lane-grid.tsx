@@ -5,8 +5,8 @@ import type { Technique, TechniqueId } from '@/lib/techniques';
 import { LaneHead } from './lane-head';
 import type { PageRun } from './page-run';
 
-/** Room for the time axis, px. */
-export const GUTTER = 56;
+/** Room for the time axis, rem: its words grow with all type. */
+export const GUTTER = 4;
 
 /**
  * Lanes as columns with one time axis: their heads, and below them what crosses their connections.
@@ -31,7 +31,7 @@ export function LaneGrid(props: {
     <>
       <div
         className="grid"
-        style={{ gridTemplateColumns: `${GUTTER}px repeat(${Math.max(1, lanes.length)}, minmax(0, 1fr))` }}
+        style={{ gridTemplateColumns: `${GUTTER}rem repeat(${Math.max(1, lanes.length)}, minmax(0, 1fr))` }}
       >
         <div className="sticky left-0 z-1 grid place-items-center content-end bg-card pb-2.5">{corner}</div>
         {lanes.map((technique) => (

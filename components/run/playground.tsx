@@ -69,11 +69,17 @@ export function Playground() {
     [run],
   );
 
-  const wire = (lanes: readonly Technique[]) =>
+  const wire = (lanes: readonly Technique[], gutter?: number) =>
     setup.view.wire && (
       <div className={present ? 'h-full' : 'h-[338px]'}>
         {hasBegun && (
-          <Diagram wire={run.wire} techniques={lanes} symbol={setup.scenario.symbol} className="h-full" />
+          <Diagram
+            wire={run.wire}
+            techniques={lanes}
+            symbol={setup.scenario.symbol}
+            {...(gutter ? { gutter } : {})}
+            className="h-full"
+          />
         )}
       </div>
     );
