@@ -49,10 +49,10 @@ test('the diagram moves on, stands still when held, and its arrows can be presse
 }) => {
   await page.goto(`${server.origin}/?${everyTechnique}&rate=20&symbols=1`);
   await allReceived(page, 20);
+  // More than its two lifelines.
+  await expect.poll(async () => (await picture(page)).shares.at(-1)).toBeGreaterThan(0.01);
   const drawn = await picture(page);
   for (const share of drawn.shares) expect(share).toBeGreaterThan(0);
-  // More than its two lifelines.
-  expect(drawn.shares.at(-1)).toBeGreaterThan(0.01);
   await expect.poll(async () => (await picture(page)).whole).not.toBe(drawn.whole);
   await page.getByRole('button', { name: 'Hold' }).click();
   let before = '';

@@ -98,6 +98,8 @@ export type WireCommand =
 export type WireReply =
   | { type: 'view'; view: View }
   | { type: 'opened'; opened: Opened }
+  /** It has been told to close what is open: what was opened before is no more. */
+  | { type: 'closed' }
   | { type: 'followed'; followed: Followed }
   /** What is sought has not crossed yet; null when it has. */
   | { type: 'awaited'; sought: Sought | null }

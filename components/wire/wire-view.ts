@@ -17,6 +17,7 @@ export class WireView {
   readonly awaited = new Store<Sought | null>(null);
   readonly details = new Store<Details | null>(null);
   private worker: Worker | null = null;
+  private isClosing = false;
   /** Reports that nobody has taken yet. */
   private reports: MessagePort | null = null;
   private readonly connect: (port: MessagePort) => void;
@@ -43,6 +44,7 @@ export class WireView {
     if (!this.reports) this.reconnect();
     else this.deliver();
     return () => {
+      this.isClosing = false;
       worker.terminate();
       if (this.worker === worker) this.worker = null;
     };
@@ -119,6 +121,7 @@ export class WireView {
 
   readonly close = (): void => {
     this.opened.set(null);
+    this.isClosing = this.worker !== null;
     this.tell({ type: 'close' });
   };
 
@@ -131,8 +134,11 @@ export class WireView {
 
   private take(reply: WireReply): void {
     if (reply.type === 'view') this.view.set(reply.view);
-    else if (reply.type === 'opened') this.opened.set(reply.opened);
-    else if (reply.type === 'followed') this.followed.set(reply.followed);
+    else if (reply.type === 'closed') this.isClosing = false;
+    // What was asked for before it was closed is not opened after.
+    else if (reply.type === 'opened') {
+      if (!this.isClosing) this.opened.set(reply.opened);
+    } else if (reply.type === 'followed') this.followed.set(reply.followed);
     else if (reply.type === 'awaited') this.awaited.set(reply.sought);
     else this.details.set(reply.details);
   }

@@ -204,7 +204,8 @@ self.onmessage = ({ data }: MessageEvent<WireCommand>) => {
     case 'openFirst':
       return openFirst(data.technique);
     case 'close':
-      return close();
+      close();
+      return reply({ type: 'closed' });
     case 'seek':
       return seek(data.sought);
     case 'details':
