@@ -124,6 +124,8 @@ test('the page can be used with the keyboard alone', async ({ page, server }) =>
   await expect(page).toHaveURL(/rate=5/);
   await reach('All settings');
   await page.keyboard.press('Enter');
+  // It comes when it is asked for, and takes the focus.
+  await expect(page.getByRole('region', { name: 'All settings' })).toBeFocused();
   await reach('SSE');
   await page.keyboard.press('Space');
   await expect(page.locator('article')).toHaveCount(techniques.length - 1);
