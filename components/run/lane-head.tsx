@@ -8,12 +8,14 @@ import type { LaneSnapshot, LaneState } from '@/lib/run/snapshot';
 import type { Technique } from '@/lib/techniques';
 import type { PageRun } from './page-run';
 import { Price } from './price';
-import { TradeButtons } from './trade-buttons';
 import { TradeLine } from './trade-line';
 import { useBegun } from './use-begun';
 
 // There is nothing to draw, and nothing to do, before the lane has a price.
 const Sparkline = dynamic(() => import('./sparkline').then((module) => module.Sparkline), { ssr: false });
+const TradeButtons = dynamic(() => import('./trade-buttons').then((module) => module.TradeButtons), {
+  ssr: false,
+});
 const LaneMenu = dynamic(() => import('./lane-menu').then((module) => module.LaneMenu), { ssr: false });
 
 /** What is covered, on a projector. */
@@ -105,8 +107,10 @@ export function LaneHead(props: {
       </div>
       <Defects lane={lane} />
       {trades && (
-        <div className="mt-1.5 flex flex-wrap gap-1.5">
-          <TradeButtons run={run} technique={technique} running={running} look="plain" isBrief />
+        <div className="mt-1.5 flex min-h-[26px] flex-wrap gap-1.5">
+          {hasBegun && (
+            <TradeButtons run={run} technique={technique} running={running} look="plain" isBrief />
+          )}
         </div>
       )}
       {(trades || lane?.trade) && <TradeLine trade={lane?.trade ?? null} />}
