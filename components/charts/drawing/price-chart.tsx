@@ -9,6 +9,9 @@ import type { Snapshot } from '@/lib/run/snapshot';
 import { nameOf } from '@/lib/techniques';
 import { roomOf } from './axes';
 
+/** The parts of a bar, in their order. */
+const KINDS = ['price', 'down', 'up'] as const;
+
 /** What one price takes on the wire: a bar for each technique, of the price itself and of what comes with it. */
 export const PriceChart = memo(function PriceChart(props: {
   run: PageRun;
@@ -69,8 +72,7 @@ export const PriceChart = memo(function PriceChart(props: {
               x += part * scale;
               return (
                 <rect
-                  // biome-ignore lint/suspicious/noArrayIndexKey: the parts are always the same three
-                  key={kind}
+                  key={KINDS[kind]}
                   x={from}
                   y={y}
                   width={Math.max(0, part * scale - 1)}
