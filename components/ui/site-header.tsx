@@ -4,6 +4,7 @@ import { ThemeButton } from './theme';
 
 const pages = [
   { href: '/', name: 'Playground' },
+  { href: '/learn', name: 'Learn' },
   { href: '/lab', name: 'Load lab' },
 ] as const;
 

@@ -8,6 +8,7 @@ export const PAGE = 'dist/page';
 const SOURCES = [
   'app',
   'components',
+  'content',
   'lib',
   'public',
   // The page shows the server halves to the reader.
