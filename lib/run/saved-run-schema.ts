@@ -40,7 +40,8 @@ const latency = z
     ),
   );
 
-const figures = z
+/** Of a lane in a segment. */
+export const figuresSchema = z
   .object({
     latency,
     staleness: z.object({ ms: amount, longest: amount, share }),
@@ -98,7 +99,8 @@ const paired = z.object({
 
 const technique = z.enum(techniqueIds, 'is no technique of this page');
 
-const comparison = z.object({
+/** What it takes to tell a lane from others. */
+export const comparisonsSchema = z.object({
   unfit: z.object({ latency: z.nullable(z.string()), counts: z.nullable(z.string()) }),
   differences: z.object({ ticks: count, from: z.partialRecord(technique, paired) }),
   noiseFloor: ms,
@@ -106,13 +108,23 @@ const comparison = z.object({
 
 /** Of each technique that had something to show, what was measured, and what it takes to tell it from others. */
 const measured = {
-  techniques: z.partialRecord(technique, figures),
-  comparisons: z.partialRecord(technique, comparison),
+  techniques: z.partialRecord(technique, figuresSchema),
+  comparisons: z.partialRecord(technique, comparisonsSchema),
 };
 
 /** Times in seconds since the run began. */
 const times = { from: amount, to: amount };
 const inOrder = z.refine<{ from: number; to: number }>(({ from, to }) => from <= to, 'ends before it begins');
+
+export const interruptionSchema = z.object({
+  ...times,
+  reason: z.enum(['background', 'stall']),
+}) satisfies z.ZodMiniType<Interruption>;
+
+export const faultMarkSchema = z.object({
+  ...times,
+  kind: z.enum([...faultKinds.map(({ kind }) => kind), 'server']),
+}) satisfies z.ZodMiniType<FaultMark>;
 
 const segment = z
   .object({
@@ -148,15 +160,8 @@ export const savedRunSchema = z.object({
     firstMoments: z.nullable(amount),
     clockUncertaintyMs: ms,
     noiseFloorMs: ms,
-    interruptions: z.array(
-      z.object({ ...times, reason: z.enum(['background', 'stall']) }) satisfies z.ZodMiniType<Interruption>,
-    ),
-    faults: z.array(
-      z.object({
-        ...times,
-        kind: z.enum([...faultKinds.map(({ kind }) => kind), 'server']),
-      }) satisfies z.ZodMiniType<FaultMark>,
-    ),
+    interruptions: z.array(interruptionSchema),
+    faults: z.array(faultMarkSchema),
     notices: z.array(z.string()),
   }),
   /** Those of the last segment. */
