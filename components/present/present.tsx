@@ -12,6 +12,7 @@ import { Running } from '@/components/run/running';
 import { Button } from '@/components/ui/button';
 import { Logo } from '@/components/ui/logo';
 import { Pill } from '@/components/ui/pill';
+import { useRecorded } from '@/components/ui/recorded';
 import { useStore } from '@/components/ui/use-store';
 import { faultKinds } from '@/lib/faults/faults';
 import { knobOf } from '@/lib/scenario/knobs';
@@ -48,6 +49,7 @@ export function Present(props: {
   const [revealed, setRevealed] = useState(false);
   const [chart, setChart] = useState(0);
   const [guesses, setGuesses] = useState<readonly string[]>([]);
+  const recorded = useRecorded();
   const help = useRef<HTMLDialogElement>(null);
   const rem = useRem(true);
   const lanes = techniques.filter(({ id }) => scenario.techniques.includes(id)).slice(0, LANES);
@@ -102,6 +104,7 @@ export function Present(props: {
           <p className="flex items-center gap-[0.6em] text-answer text-muted">
             <Logo />
             {eyebrow}
+            {recorded && ` · ${recorded}`}
           </p>
           <h1 className="max-w-[26em] text-[2.29rem] leading-[1.12] tracking-[-0.022em]">{question}</h1>
         </div>
@@ -129,7 +132,12 @@ export function Present(props: {
         <Pill>{settings.join(' · ')}</Pill>
         <span className="ml-auto text-muted">Break:</span>
         {faultKeys.map(({ key, kind, label }) => (
-          <Button key={key} className="px-2.5!" onClick={() => breakWith(run, kind)}>
+          <Button
+            key={key}
+            className="px-2.5!"
+            disabled={recorded !== undefined}
+            onClick={() => breakWith(run, kind)}
+          >
             <Key>{key}</Key>
             {label}
           </Button>

@@ -3,6 +3,7 @@
 import { Ellipsis } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Floating } from '@/components/ui/floating';
+import { useRecorded } from '@/components/ui/recorded';
 import { useStore } from '@/components/ui/use-store';
 import type { Technique } from '@/lib/techniques';
 import type { PageRun } from './page-run';
@@ -20,6 +21,7 @@ export function LaneMenu(props: {
   const { run, technique, running, trades, onHold } = props;
   const { id, name } = technique;
   const { techniques } = useStore(run.setup).scenario;
+  const isRecorded = useRecorded() !== undefined;
   return (
     <Floating
       label={`${name}: more`}
@@ -52,6 +54,7 @@ export function LaneMenu(props: {
           {trades && <TradeButtons run={run} technique={technique} running={running} look="quiet" />}
           <Button
             look="quiet"
+            disabled={isRecorded}
             onClick={() => {
               close();
               run.change({ techniques: techniques.filter((other) => other !== id) });

@@ -11,6 +11,7 @@ import { QuestionAndAnswer } from '@/components/question/question-and-answer';
 import { useAsked } from '@/components/question/use-asked';
 import { Button } from '@/components/ui/button';
 import { CopyLink } from '@/components/ui/copy-link';
+import { recordedOn } from '@/components/ui/recorded';
 import { SiteHeader } from '@/components/ui/site-header';
 import { useAddress } from '@/components/ui/use-address';
 import { useStore } from '@/components/ui/use-store';
@@ -64,7 +65,8 @@ export function Playground() {
       run.wire.seek(what);
       instrument.current?.scrollIntoView({ block: 'start' });
       const { techniques } = run.setup.get().scenario;
-      if (!techniques.includes(what.technique)) run.change({ techniques: [...techniques, what.technique] });
+      if (!techniques.includes(what.technique) && !recordedOn())
+        run.change({ techniques: [...techniques, what.technique] });
     },
     [run],
   );
@@ -126,11 +128,6 @@ export function Playground() {
         {hasBegun && settingsOpen && <SettingsPanel run={run} onClose={() => setSettingsOpen(false)} />}
         <RunCharts run={run} />
         {hasBegun && <Below run={run} onShow={show} />}
-        <footer className="mt-9 text-small text-muted">
-          Every figure is measured from the traffic of this page: latency from the moment a price was due at
-          the server to the moment the browser had it; bytes from the server&rsquo;s own socket counters,
-          headers and framing included. The channel that brings the figures is not counted.
-        </footer>
       </main>
     </>
   );

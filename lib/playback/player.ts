@@ -3,8 +3,9 @@ import { epochNow } from '@/lib/measure/clock';
 import type { RunCommand, RunReport } from '@/lib/run/messages';
 import type { Snapshot, Status, WireReport } from '@/lib/run/snapshot';
 import type { Scenario } from '@/lib/scenario/scenario';
-import { madeInWords } from './made';
-import type { Made, RecordedEntry, RecordedRun, RecordedWire } from './recorded-run';
+import { loadRecording } from './load';
+import { type Made, madeInWords } from './made';
+import type { RecordedEntry, RecordedRun, RecordedWire } from './recorded-run';
 
 const NONE =
   'These settings were not recorded. To see them run, start a server of your own: npm start. Then every setting can be changed.';
@@ -18,7 +19,7 @@ let played = 0;
  */
 export class Player {
   private readonly heard: (report: RunReport) => void;
-  private readonly load: (scenario: Scenario) => Promise<RecordedRun | null>;
+  private readonly load: typeof loadRecording;
   private scenario: Scenario | null = null;
   private playing: Playing | null = null;
   private wirePort: MessagePort | null = null;
@@ -27,7 +28,7 @@ export class Player {
    * @param heard is called with each report
    * @param load gets the recording of a scenario; null where there is none
    */
-  constructor(heard: (report: RunReport) => void, load: (scenario: Scenario) => Promise<RecordedRun | null>) {
+  constructor(heard: (report: RunReport) => void, load = loadRecording) {
     this.heard = heard;
     this.load = load;
   }
@@ -36,7 +37,7 @@ export class Player {
     const { type } = command;
     if (type === 'wire') this.wirePort = command.port;
     else if (type === 'start' || type === 'change') this.scenario = command.scenario;
-    if (type === 'start' || type === 'reset') void this.begin();
+    if (type === 'start' || type === 'change' || type === 'reset') void this.begin();
     else if (type === 'pause') this.playing?.pause();
     else if (type === 'resume') {
       if (this.playing?.isOver) void this.begin();
@@ -141,9 +142,15 @@ class Playing {
     else {
       const { snapshot } = report;
       const notices = [...snapshot.notices, noticeOf(this.run.made)];
-      this.last = { ...snapshot, market, notices };
+      this.last = { ...snapshot, status: this.statusOf(snapshot.status), market, notices };
       this.heard({ type: 'snapshot', snapshot: this.last });
     }
+  }
+
+  /** Since when a server does not answer is told by the clock of now. */
+  private statusOf(status: Status): Status {
+    if (status.kind !== 'offline') return status;
+    return { ...status, since: status.since - this.run.startedAt + this.beganAt };
   }
 
   /** What crossed keeps its times; the clock that they are on goes as if it were then. */

@@ -5,6 +5,7 @@ import type { RunReport } from '@/lib/run/messages';
 import type { WireReport } from '@/lib/run/snapshot';
 import { type Scenario, scenarioSchema } from '@/lib/scenario/scenario';
 import { applyDelta, type Delta, deltaOf, type Json } from './delta';
+import { type Made, madeSchema } from './made';
 import { reportSchema, techniqueSchema } from './report-schema';
 
 /** What a file says that it is, so that others are told apart. */
@@ -12,15 +13,6 @@ const FORMAT = 'realtime-playground-recording';
 
 /** Counted up when a file of before could no longer be read rightly. */
 const VERSION = 1;
-
-/** When and on what a run was recorded. */
-export const madeSchema = z.object({
-  date: z.iso.datetime(),
-  /** Browser, system and processor cores, in words. */
-  machine: z.string(),
-  userAgent: z.string(),
-});
-export type Made = z.infer<typeof madeSchema>;
 
 /** What has crossed since the last report: as it was captured, so that it is read again where it is played back. */
 export interface RecordedWire extends Omit<WireReport, 'messages'> {
