@@ -92,8 +92,9 @@ class Playing {
     this.goOn();
   }
 
+  /** Whether the run has come to its end; what is reported of it after that goes on being played. */
   get isOver(): boolean {
-    return this.next >= this.run.entries.length;
+    return this.last?.status.kind === 'finished' || this.next >= this.run.entries.length;
   }
 
   pause(): void {

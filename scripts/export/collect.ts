@@ -48,17 +48,18 @@ export function collectReports(): void {
   });
 }
 
-/** Runs in the page. @returns whether the run is over, and what it has come to has been told */
-export function isComplete(): boolean {
-  const { entries } = window.collected;
-  const end = entries.findIndex(
+/**
+ * Runs in the page.
+ *
+ * @param reports so many have to come once the run is over: what was counted last comes then, and how lanes compare
+ * @returns whether all of the run has been told
+ */
+export function isComplete(reports: number): boolean {
+  const after = window.collected.entries.filter(
     (entry) =>
       'report' in entry &&
       entry.report.type === 'snapshot' &&
       entry.report.snapshot.status.kind === 'finished',
   );
-  if (end < 0) return false;
-  const after = entries.slice(end).filter((entry) => 'report' in entry && entry.report.type === 'charts');
-  // Lanes go on to be compared for a moment.
-  return after.length >= 3;
+  return after.length >= reports;
 }

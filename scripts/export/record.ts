@@ -10,6 +10,9 @@ import { type Collected, collectReports, isComplete } from './collect';
 /** Beyond its length a run may take so long to begin, and to fetch its last prices, ms. */
 const PATIENCE_MS = 60_000;
 
+/** Reports that come after the end, in three seconds. */
+const REPORTS_AFTER = 12;
+
 /** Starts the browser in which runs are recorded. */
 export async function startBrowser(): Promise<Browser> {
   const executablePath = findBrowser();
@@ -44,7 +47,7 @@ export async function record(
   try {
     await page.addInitScript(collectReports);
     await page.goto(`${origin}/?${queryOf(scenario)}`);
-    await page.waitForFunction(isComplete, undefined, {
+    await page.waitForFunction(isComplete, REPORTS_AFTER, {
       timeout: scenario.length * 1000 + PATIENCE_MS,
       polling: 500,
     });
