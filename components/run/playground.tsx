@@ -21,7 +21,6 @@ import { fromQuery, toQuery } from '@/lib/scenario/url';
 import type { Technique } from '@/lib/techniques';
 import { Instrument } from './instrument';
 import { linkTo } from './link-to';
-import { Notices } from './notices';
 import { useBegun } from './use-begun';
 import { useLive, useRun } from './use-run';
 
@@ -33,6 +32,8 @@ const ChangeStrip = dynamic(
 const Diagram = dynamic(() => import('@/components/wire/diagram').then((module) => module.Diagram), {
   ssr: false,
 });
+// There is nothing to say of figures before there are some.
+const Notices = dynamic(() => import('./notices').then((module) => module.Notices), { ssr: false });
 const Below = dynamic(() => import('./below').then((module) => module.Below), { ssr: false });
 const Answer = dynamic(() => import('@/components/question/answer').then((module) => module.Answer), {
   ssr: false,
@@ -113,7 +114,9 @@ export function Playground() {
         id="main"
         className="mx-auto flex max-w-[1680px] min-w-0 flex-col px-4 pt-5 pb-24 sm:px-6 sm:pb-12"
       >
-        <Notices run={run} ignored={ignored} forgetIgnored={forgetIgnored} />
+        {(hasBegun || ignored.length > 0) && (
+          <Notices run={run} ignored={ignored} forgetIgnored={forgetIgnored} />
+        )}
         <QuestionAndAnswer run={run} asked={asked} />
         <div ref={instrument} className="mt-3.5 scroll-mt-2">
           <Instrument

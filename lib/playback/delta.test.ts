@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
-import { applyDelta, type Delta, deltaOf, type Json } from './delta';
+import { applyDelta, deltaOf, type Json } from './delta';
 
 const json = fc.letrec<{ value: Json }>((tie) => ({
   value: fc.oneof(
@@ -34,7 +34,10 @@ test('a list that goes on and loses what came first is told by what is new', () 
 });
 
 test('what does not fit is refused', () => {
-  const wrong: [Json, Delta][] = [
+  const wrong: [Json, unknown][] = [
+    [1, 'delta'],
+    [{}, { in: 3 }],
+    [{}, { in: {}, gone: 'a' }],
     [1, { in: { a: { set: 1 } } }],
     [{}, { in: {}, length: 0 }],
     [[1], { in: {}, length: 3 }],

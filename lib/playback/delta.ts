@@ -19,22 +19,31 @@ export function deltaOf(before: Json | undefined, after: Json): Delta | null {
   return { set: after };
 }
 
-/** The value after, which shares with the one before what is the same. @throws Error where the delta does not fit it */
-export function applyDelta(before: Json | undefined, delta: Delta): Json {
-  if ('set' in delta) return delta.set;
+/**
+ * The value after, which shares with the one before what is the same.
+ *
+ * @param delta from a file: JSON, but perhaps no delta
+ * @throws Error where it is none, or does not fit the value before
+ */
+export function applyDelta(before: Json | undefined, delta: unknown): Json {
+  if (!isObject(delta)) throw new Error('a difference is none');
+  if (delta.set !== undefined) return delta.set;
+  if (!isObject(delta.in)) throw new Error('a difference is none');
   const changed = Object.entries(delta.in);
-  if ('length' in delta) {
-    if (!Array.isArray(before)) throw new Error('a list differs from what is none');
-    const list = before.slice(delta.drop ?? 0, (delta.drop ?? 0) + delta.length);
+  const { length, drop = 0, gone = [] } = delta;
+  if (length !== undefined) {
+    if (!Array.isArray(before) || typeof drop !== 'number')
+      throw new Error('a list differs from what is none');
+    const list = before.slice(drop, drop + Number(length));
     for (const [index, part] of changed) list[Number(index)] = applyDelta(list[Number(index)], part);
     // A member that nothing was said of is a hole.
-    if (Object.keys(list).length !== delta.length || list.length !== delta.length)
+    if (Object.keys(list).length !== length || list.length !== length)
       throw new Error('a list lacks some of its members');
     return list;
   }
-  if (!isObject(before)) throw new Error('an object differs from what is none');
+  if (!isObject(before) || !Array.isArray(gone)) throw new Error('an object differs from what is none');
   const members = new Map(Object.entries(before));
-  for (const name of delta.gone ?? []) members.delete(name);
+  for (const name of gone) members.delete(String(name));
   for (const [name, part] of changed) members.set(name, applyDelta(members.get(name), part));
   return Object.fromEntries(members);
 }
@@ -68,6 +77,6 @@ function ofObjects(before: Record<string, Json>, after: Record<string, Json>): D
   return { in: Object.fromEntries(parts), ...(gone.length > 0 && { gone }) };
 }
 
-function isObject(value: Json | undefined): value is Record<string, Json> {
+function isObject(value: unknown): value is Record<string, Json> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini';
 import { wireEventSchema } from '@/lib/capture/event';
 import type { WireMessage } from '@/lib/capture/message';
+import { techniqueSchema } from '@/lib/run/figures-schema';
 import type { RunReport } from '@/lib/run/messages';
 import type { WireReport } from '@/lib/run/snapshot';
 import { type Scenario, scenarioSchema } from '@/lib/scenario/scenario';
-import { applyDelta, type Delta, deltaOf, type Json } from './delta';
+import { applyDelta, deltaOf, type Json } from './delta';
 import { type Made, madeSchema } from './made';
-import { reportSchema, techniqueSchema } from './report-schema';
+import { reportSchema } from './report-schema';
 
 /** What a file says that it is, so that others are told apart. */
 const FORMAT = 'realtime-playground-recording';
@@ -39,18 +40,6 @@ export function recordedWire({ messages, ...rest }: WireReport): RecordedWire {
   }));
   return { ...rest, events };
 }
-
-const deltaSchema: z.ZodMiniType<Delta> = z.lazy(() =>
-  z.union([
-    z.strictObject({ set: z.json() }),
-    z.strictObject({
-      in: z.record(z.string(), deltaSchema),
-      drop: z.optional(z.int()),
-      length: z.int(),
-    }),
-    z.strictObject({ in: z.record(z.string(), deltaSchema), gone: z.optional(z.array(z.string())) }),
-  ]),
-);
 
 const wireSchema = z.object({
   market: z.string(),
@@ -87,7 +76,7 @@ const fileSchema = z.object({
       z.strictObject({
         at,
         kind: z.enum(['snapshot', 'charts', 'prices']),
-        delta: z.nullable(deltaSchema),
+        delta: z.unknown(),
       }),
     ]),
   ),

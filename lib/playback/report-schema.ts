@@ -1,11 +1,12 @@
 import * as z from 'zod/mini';
-import type { RunReport } from '@/lib/run/messages';
 import {
   comparisonsSchema,
   faultMarkSchema,
   figuresSchema,
   interruptionSchema,
-} from '@/lib/run/saved-run-schema';
+  techniqueSchema,
+} from '@/lib/run/figures-schema';
+import type { RunReport } from '@/lib/run/messages';
 import type {
   ChartData,
   ChartPoint,
@@ -17,9 +18,6 @@ import type {
   TradeResult,
 } from '@/lib/run/snapshot';
 import { scenarioSchema } from '@/lib/scenario/scenario';
-import { techniqueIds } from '@/lib/techniques';
-
-export const techniqueSchema = z.enum(techniqueIds, 'is no technique of this page');
 
 const known = z.nullable(z.number());
 
