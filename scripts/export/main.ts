@@ -7,7 +7,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
-import { formatBytes } from '@/lib/figures/format';
+import * as z from 'zod';
+import { formatBytes, formatClock } from '@/lib/figures/format';
 import { CATALOGUE, type Catalogue, queryOf, RECORDINGS } from '@/lib/playback/catalogue';
 import { madeInWords } from '@/lib/playback/made';
 import { readRecording, writeRecording } from '@/lib/playback/recorded-run';
@@ -15,7 +16,7 @@ import { buildPage, PAGE } from '../build/page.mjs';
 import { buildServer } from '../build/server.mjs';
 import { listening } from '../listening';
 import { madeWith, record, startBrowser } from './record';
-import { fileOf, scenarioOf, standardScenarios } from './scenarios';
+import { fileOf, parts, scenarioOf, standardScenarios } from './scenarios';
 import { writeSite } from './site';
 
 const help = `Writes the page as a site for any server of files, with runs that are recorded now, on this machine.
@@ -23,9 +24,12 @@ const help = `Writes the page as a site for any server of files, with runs that 
   npm run export -- [options]
 
   --out FOLDER  where it is written (dist/site)
+  --parts LIST  what runs are recorded for: some of ${parts.join(',')} (all of them)
   --run QUERY   records this scenario, given as in an address, such as 'rate=5&length=20', and not the usual ones;
                 may be given several times
   --help        show this`;
+
+const partsSchema = z.array(z.enum(parts, { error: `--parts: must be some of ${parts.join(', ')}` }));
 
 void main().catch((error) => {
   console.error(error instanceof Error ? error.message : error);
@@ -36,6 +40,7 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
       out: { type: 'string', default: 'dist/site' },
+      parts: { type: 'string', default: parts.join() },
       run: { type: 'string', multiple: true },
       help: { type: 'boolean', default: false },
     },
@@ -44,7 +49,9 @@ async function main(): Promise<void> {
     console.log(help);
     return;
   }
-  const scenarios = values.run?.map(scenarioOf) ?? standardScenarios();
+  const scenarios = values.run?.map(scenarioOf) ?? standardScenarios(partsOf(values.parts));
+  const seconds = scenarios.reduce((sum, { length }) => sum + length, 0);
+  console.log(`${scenarios.length} runs are recorded, which takes at least ${formatClock(seconds)} min.`);
   await buildServer();
   await buildPage();
   const server = spawn(process.execPath, ['scripts/start.mjs'], {
@@ -75,4 +82,11 @@ async function main(): Promise<void> {
     await browser.close();
     server.kill('SIGTERM');
   }
+}
+
+/** @throws Error where one of the list is none */
+function partsOf(list: string): (typeof parts)[number][] {
+  const read = partsSchema.safeParse(list.split(','));
+  if (!read.success) throw new Error(read.error.issues[0]?.message);
+  return read.data;
 }

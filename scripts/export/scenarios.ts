@@ -2,6 +2,7 @@ import { queryOf } from '@/lib/playback/catalogue';
 import { type PresetName, presets, settingsOf } from '@/lib/scenario/presets';
 import { defaultScenario, type Scenario } from '@/lib/scenario/scenario';
 import { fromQuery } from '@/lib/scenario/url';
+import { scenariosOf } from './taught';
 
 /** So long each question of the playground is recorded, s: until there is an answer, and something to look at. */
 const lengths: Readonly<Record<PresetName, number>> = {
@@ -17,8 +18,17 @@ const lengths: Readonly<Record<PresetName, number>> = {
   'Everything breaks': 60,
 };
 
-/** All that is recorded where nothing else is asked for. */
-export function standardScenarios(): Scenario[] {
+/** What runs are recorded for. */
+export const parts = ['playground', 'lessons', 'claims', 'interview'] as const;
+export type Part = (typeof parts)[number];
+
+/** All that is recorded for some parts of the site, each scenario once. */
+export function standardScenarios(wanted: readonly Part[]): Scenario[] {
+  const all = wanted.flatMap((part) => (part === 'playground' ? ofPresets() : scenariosOf(part)));
+  return [...new Map(all.map((scenario) => [queryOf(scenario), scenario])).values()];
+}
+
+function ofPresets(): Scenario[] {
   return presets.map((preset) => ({
     ...defaultScenario,
     ...settingsOf(preset),
