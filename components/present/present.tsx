@@ -104,7 +104,6 @@ export function Present(props: {
           <p className="flex items-center gap-[0.6em] text-answer text-muted">
             <Logo />
             {eyebrow}
-            {recorded && ` · ${recorded}`}
           </p>
           <h1 className="max-w-[26em] text-[2.29rem] leading-[1.12] tracking-[-0.022em]">{question}</h1>
         </div>
@@ -130,18 +129,14 @@ export function Present(props: {
         <Running run={run} />
         <Key>Space</Key>
         <Pill>{settings.join(' · ')}</Pill>
-        <span className="ml-auto text-muted">Break:</span>
-        {faultKeys.map(({ key, kind, label }) => (
-          <Button
-            key={key}
-            className="px-2.5!"
-            disabled={recorded !== undefined}
-            onClick={() => breakWith(run, kind)}
-          >
-            <Key>{key}</Key>
-            {label}
-          </Button>
-        ))}
+        <span className="ml-auto text-muted">{recorded ?? 'Break:'}</span>
+        {!recorded &&
+          faultKeys.map(({ key, kind, label }) => (
+            <Button key={key} className="px-2.5!" onClick={() => breakWith(run, kind)}>
+              <Key>{key}</Key>
+              {label}
+            </Button>
+          ))}
         <Button look="quiet" square aria-label="The question before" onClick={() => ask(-1)}>
           <ChevronLeft size="1.2em" aria-hidden="true" />
         </Button>

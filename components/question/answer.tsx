@@ -21,7 +21,7 @@ export function Answer(props: { run: PageRun; asked: Asked; isPresented?: boolea
   const { run, asked, isPresented = false } = props;
   const answer = useAnswer(run, asked);
   const { isAnswered, answered } = asked;
-  const recorded = useRecorded();
+  const isRecorded = useRecorded() !== undefined;
   const isThere = answer?.kind === 'answer';
   useEffect(() => {
     if (isThere && !isAnswered) answered();
@@ -33,7 +33,7 @@ export function Answer(props: { run: PageRun; asked: Asked; isPresented?: boolea
           <h2 className="text-[1.07rem] font-[650]">Measured so far</h2>
           <p className="text-[.857rem] text-muted">
             {answer && samplesOf(answer)}
-            {recorded && `, ${recorded}`}
+            {isRecorded && ', recorded'}
           </p>
           {!isPresented && <WhyDisclosure key={asked.preset.name} name={asked.preset.name} />}
         </div>
