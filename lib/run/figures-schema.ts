@@ -7,6 +7,7 @@ const count = z.int('has to be whole').check(z.minimum(0, 'cannot be below 0'));
 export const amount = z.number('has to be a number').check(z.minimum(0, 'cannot be below 0'));
 const share = amount.check(z.maximum(1, 'cannot be above 1'));
 export const ms = z.nullable(amount);
+
 /** JSON has no infinity: what stands in its place is an end that is not known. */
 const interval = z.object({
   low: z.pipe(
@@ -99,6 +100,7 @@ export const comparisonsSchema = z.object({
 
 /** Times in seconds since the run began. */
 export const times = { from: amount, to: amount };
+
 export const inOrder = z.refine<{ from: number; to: number }>(
   ({ from, to }) => from <= to,
   'ends before it begins',
