@@ -18,7 +18,10 @@ const QUICK = [3, 21, 39, 66];
 for (const claim of testable) {
   const { number, verdict } = claim;
   const isQuick = QUICK.includes(number);
-  test(`claim ${number} run in its page is ${verdict}${isQuick ? '' : ' @long'}`, async ({ page, server }) => {
+  test(`claim ${number} run in its page is ${verdict}${isQuick ? '' : ' @long'}`, async ({
+    page,
+    server,
+  }) => {
     test.setTimeout(60_000 + 2000 * secondsOf(claim));
     await page.goto(`${server.origin}/learn/claims?claim=${number}`);
     await page.getByRole('button', { name: `Run it here, ${secondsOf(claim)} s` }).click();

@@ -2,8 +2,8 @@ import { LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod/mini';
 import { fromQuery } from '@/lib/scenario/url';
 import { type Claim, type ClaimTable, claimTableSchema, isTestable, type TestableClaim } from './claim';
-import { type LaneNamed, lanesIn, parseCondition, parseExpression } from './condition-syntax';
-import { gapsIn } from './gaps';
+import { type LaneNamed, lanesIn, parseCondition } from './condition-syntax';
+import { partsOf } from './sentence-template';
 
 /** How long the runs of one claim last, all together, s. */
 export const RUN_SECONDS = { least: 5, most: 30 } as const;
@@ -32,7 +32,7 @@ export function parseClaims(text: string): { table: ClaimTable } | { problems: C
     if (at !== null) return lines.linePos(at).line;
     return path.length > 0 ? lineOf(path.slice(0, -1)) : 1;
   };
-  const result = z.safeParse(claimTableSchema, document.toJS());
+  const result = z.safeParse(claimTableSchema, document.toJS(), { error: unexpected });
   if (!result.success)
     return {
       problems: result.error.issues.map(({ path, message }) => ({
@@ -81,7 +81,7 @@ function problemsOfRuns({ verdict, runs, shows }: TestableClaim): string[] {
   const hasLane = ({ technique, run }: LaneNamed) =>
     read[run - 1]?.settings.scenario.techniques.includes(technique) ?? false;
   for (const { when, say } of shows) {
-    const lanes = [...when.flatMap(lanesOfCondition), ...gapsIn(say).flatMap(({ text }) => lanesOfGap(text))];
+    const lanes = [...when.flatMap(lanesOfCondition), ...lanesOfSentence(say)];
     for (const lane of lanes)
       if (!hasLane(lane)) problems.push(`${lane.technique} has no lane in run ${lane.run}`);
   }
@@ -93,7 +93,19 @@ function lanesOfCondition(text: string): LaneNamed[] {
   return 'condition' in parsed ? lanesIn(parsed.condition.expression) : [];
 }
 
-function lanesOfGap(text: string): LaneNamed[] {
-  const parsed = parseExpression(text);
-  return 'expression' in parsed ? lanesIn(parsed.expression) : [];
+const lanesOfSentence = (text: string): LaneNamed[] =>
+  partsOf(text).parts.flatMap((part) => ('expression' in part ? lanesIn(part.expression) : []));
+
+/** What is wrong with a value that nothing more exact is said of. */
+function unexpected(issue: z.core.$ZodRawIssue): string {
+  switch (issue.code) {
+    case 'invalid_value':
+      return `must be one of ${issue.values.map(String).join(', ')} (true and false in quotes)`;
+    case 'invalid_type':
+      return issue.input === undefined ? 'is missing' : `must be of another kind: ${issue.expected}`;
+    case 'unrecognized_keys':
+      return `there is no “${issue.keys.join(', ')}” here`;
+    default:
+      return 'is too short, too long, or of another form';
+  }
 }

@@ -1,14 +1,15 @@
 import { scoreboardFigures } from '@/lib/run/scoreboard';
 import type { TechniqueId } from '@/lib/techniques';
 import type { SegmentSeen } from '@/lib/verdict/seen';
+import type { Sentence } from '@/lib/verdict/sentence';
 import type { Show, TestableClaim } from './claim';
 import { judge, measure } from './condition';
 import { parseCondition } from './condition-syntax';
-import { filled } from './gaps';
+import { filled } from './sentence-template';
 
 /** What the runs of a claim came to. */
 export type ClaimResult =
-  | { verdict: Show['verdict']; sentence: string }
+  | { verdict: Show['verdict']; sentence: Sentence }
   /** They show nothing of it; which conditions did not hold, with the figures. */
   | { verdict: null; reasons: string[] };
 
@@ -16,9 +17,11 @@ export type ClaimResult =
 export function testClaim(shows: readonly Show[], runs: readonly SegmentSeen[]): ClaimResult {
   const reasons: string[] = [];
   for (const { when, verdict, say } of shows) {
-    const failing = when.map((text) => failureOf(text, runs)).find((reason) => reason !== null);
-    if (failing === undefined) return { verdict, sentence: filled(say, runs) };
-    reasons.push(failing);
+    const unmet = when.map((text) => failureOf(text, runs)).find((reason) => reason !== null);
+    const said = filled(say, runs);
+    if (unmet !== undefined) reasons.push(unmet);
+    else if ('missing' in said) reasons.push(said.missing);
+    else return { verdict, sentence: said.sentence };
   }
   return { verdict: null, reasons: [...new Set(reasons)] };
 }

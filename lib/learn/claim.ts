@@ -1,7 +1,7 @@
 import * as z from 'zod/mini';
 import { scoreboardFigures } from '@/lib/run/scoreboard';
 import { parseCondition } from './condition-syntax';
-import { gapsIn } from './gaps';
+import { partsOf } from './sentence-template';
 import { sourceSchema } from './source';
 
 /** What a claim can turn out to be. */
@@ -22,13 +22,10 @@ const condition = z.string().check(
 
 /** Words with {expressions} between, which are replaced by what was measured. */
 const sentence = words.check(
-  z.refine((text) => problemsOfGaps(text).length === 0, {
-    error: ({ input }) => problemsOfGaps(String(input)).join(' '),
+  z.refine((text) => partsOf(text).problems.length === 0, {
+    error: ({ input }) => partsOf(String(input)).problems.join(' '),
   }),
 );
-
-const problemsOfGaps = (text: string) =>
-  gapsIn(text).flatMap((gap) => ('problem' in gap.parsed ? [gap.parsed.problem] : []));
 
 const problemIn = (parsed: object) => ('problem' in parsed ? String(parsed.problem) : undefined);
 

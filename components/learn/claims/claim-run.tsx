@@ -3,6 +3,7 @@
 import { Play } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { Sentences } from '@/components/question/sentence';
 import { Button, buttonClass } from '@/components/ui/button';
 import type { TestableClaim } from '@/lib/learn/claim';
 import { drawn, testClaim } from '@/lib/learn/claim-test';
@@ -85,7 +86,9 @@ function Result({ claim, results }: { claim: TestableClaim; results: readonly Se
         </dd>
       </dl>
       {result.verdict ? (
-        <p className="mt-2 max-w-[70ch] text-answer">{result.sentence}</p>
+        <p className="mt-2 max-w-[70ch] text-answer">
+          <Sentences of={[result.sentence]} />
+        </p>
       ) : (
         <ul className="mt-2 list-disc pl-5">
           {result.reasons.map((reason) => (
