@@ -60,7 +60,7 @@ export function ClaimRun({ claim, onTested }: { claim: TestableClaim; onTested: 
           </Button>
         )}
         {claim.runs.map(({ address }, i) => (
-          <a key={address} className={buttonClass('quiet')} href={`/?${address}`}>
+          <a key={address} className={`${buttonClass('quiet')} max-sm:min-h-11`} href={`/?${address}`}>
             Open {claim.runs.length > 1 && `run ${i + 1} `}in the playground
           </a>
         ))}

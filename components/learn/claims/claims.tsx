@@ -2,7 +2,7 @@
 
 import '@/lib/schema/no-eval';
 import { ArrowLeft } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { LearnPage } from '@/components/learn/learn-page';
 import { Button } from '@/components/ui/button';
 import { CopyLink } from '@/components/ui/copy-link';
@@ -21,6 +21,7 @@ export function Claims({ table: { groups, claims } }: { table: ClaimTable }) {
   const { ignored, forgetIgnored } = useAddress(claimsForm, view, setView);
   const { guesses, guess } = useGuesses();
   const [openedByHand, setOpenedByHand] = useState(0);
+  const list = useRef<HTMLDivElement>(null);
 
   const found = foundOf(claims, view);
   const listed = found.filter(({ verdict }) => view.verdict === 'any' || verdict === view.verdict);
@@ -28,6 +29,15 @@ export function Claims({ table: { groups, claims } }: { table: ClaimTable }) {
   const open = chosen ?? listed[0];
   const isRevealed = ({ number, verdict }: Claim) =>
     view.show || view.verdict === verdict || guesses[number] !== undefined;
+
+  const opened = open?.number;
+  useEffect(() => {
+    const { current: box } = list;
+    const link = box?.querySelector<HTMLElement>('[aria-current]');
+    // What was opened by its address may be far down in the list, which scrolls by itself.
+    if (box && link && opened !== undefined && !isWithin(link, box))
+      box.scrollTop = link.offsetTop - box.clientHeight / 3;
+  }, [opened]);
 
   const go = (claim: number) => {
     const next: ClaimsView = { ...view, claim };
@@ -42,8 +52,10 @@ export function Claims({ table: { groups, claims } }: { table: ClaimTable }) {
       buttons={<CopyLink link={() => linkWith(claimsForm.toQuery({ ...view, claim: open?.number ?? 0 }))} />}
     >
       <IgnoredNotice ignored={ignored} onClose={forgetIgnored} />
+      <h1 className={`text-[2.3rem] tracking-[-.022em] ${chosen ? 'max-lg:sr-only' : ''}`}>
+        What tutorials say, tested here
+      </h1>
       <div className={chosen ? 'max-lg:hidden print:hidden' : ''}>
-        <h1 className="text-[2.3rem] tracking-[-.022em]">What tutorials say, tested here</h1>
         <p className="mt-2 max-w-[60ch] text-lead leading-[1.45]! text-muted">
           {claims.length} sentences from tutorials. Each has a verdict, the sentence put right, and its
           source; {claims.filter(isTestable).length} have a run that you can watch.
@@ -57,6 +69,7 @@ export function Claims({ table: { groups, claims } }: { table: ClaimTable }) {
       </div>
       <div className="items-start gap-5 lg:grid lg:grid-cols-[minmax(0,5fr)_minmax(0,7fr)] print:block">
         <div
+          ref={list}
           className={`lg:sticky lg:top-4 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto print:static print:max-h-none print:overflow-visible ${chosen ? 'max-lg:hidden print:hidden' : ''}`}
         >
           {listed.length === 0 ? (
@@ -91,4 +104,8 @@ export function Claims({ table: { groups, claims } }: { table: ClaimTable }) {
       </div>
     </LearnPage>
   );
+}
+
+function isWithin(link: HTMLElement, { scrollTop, clientHeight }: HTMLElement): boolean {
+  return link.offsetTop >= scrollTop && link.offsetTop + link.offsetHeight <= scrollTop + clientHeight;
 }
