@@ -26,6 +26,8 @@ export function ClaimRun({ claim, onTested }: { claim: TestableClaim; onTested: 
   const [isBegun, setBegun] = useState(false);
   const [results, setResults] = useState<readonly SegmentSeen[] | null>(null);
   const seconds = claim.runs.map(({ address }) => fromQuery(address).settings.scenario.length);
+  // The lanes have a link to their run of their own.
+  const links = isBegun && claim.runs.length === 1 ? [] : claim.runs;
   return (
     <section aria-labelledby="tested" className="mt-5">
       <h3 id="tested" className="text-[1.07rem]">
@@ -59,7 +61,7 @@ export function ClaimRun({ claim, onTested }: { claim: TestableClaim; onTested: 
             Run it here, {seconds.reduce((sum, one) => sum + one, 0)} s
           </Button>
         )}
-        {claim.runs.map(({ address }, i) => (
+        {links.map(({ address }, i) => (
           <a key={address} className={`${buttonClass('quiet')} max-sm:min-h-11`} href={`/?${address}`}>
             Open {claim.runs.length > 1 && `run ${i + 1} `}in the playground
           </a>

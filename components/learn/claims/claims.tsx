@@ -35,7 +35,7 @@ export function Claims({ table: { groups, claims } }: { table: ClaimTable }) {
     const { current: box } = list;
     const link = box?.querySelector<HTMLElement>('[aria-current]');
     // What was opened by its address may be far down in the list, which scrolls by itself.
-    if (box && link && opened !== undefined && !isWithin(link, box))
+    if (box && link && opened !== undefined && !isInSight(link, box))
       box.scrollTop = link.offsetTop - box.clientHeight / 3;
   }, [opened]);
 
@@ -106,6 +106,8 @@ export function Claims({ table: { groups, claims } }: { table: ClaimTable }) {
   );
 }
 
-function isWithin(link: HTMLElement, { scrollTop, clientHeight }: HTMLElement): boolean {
-  return link.offsetTop >= scrollTop && link.offsetTop + link.offsetHeight <= scrollTop + clientHeight;
+/** Whether it can be seen in a list that scrolls, and that may end below the window. */
+function isInSight(link: HTMLElement, list: HTMLElement): boolean {
+  const { top, bottom } = link.getBoundingClientRect();
+  return top >= list.getBoundingClientRect().top && bottom <= window.innerHeight;
 }
