@@ -32,7 +32,7 @@ test('claims are searched and filtered, all of it in the address, which can be c
   await page.getByRole('searchbox', { name: 'Search claims' }).fill('connection');
   await page.getByRole('combobox', { name: 'Group' }).selectOption('Long polling');
   const listed = page.getByRole('listitem').filter({ has: page.locator('a[href*="claim="]') });
-  await expect(listed).toHaveCount(3);
+  await expect(listed).toHaveCount(4);
   await page
     .getByRole('group', { name: 'Verdict', exact: true })
     .getByRole('button', { name: 'False' })
