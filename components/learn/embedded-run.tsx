@@ -26,6 +26,9 @@ const BytesSheet = dynamic(
   },
 );
 
+/** So long before its results stand, a run had prices on their way, ms. */
+const PICTURE_BACK_MS = 2500;
+
 /** Lanes that are shown under another name, so that one can find out which technique it is. */
 export type Mask = Readonly<Partial<Record<TechniqueId, string>>>;
 
@@ -62,6 +65,11 @@ export function EmbeddedRun(props: {
   useEffect(() => {
     if (progress.kind === 'over') tell(progress.results);
   }, [progress]);
+  // The picture of a run that is over stays, and does not run out of sight.
+  useEffect(() => {
+    if (kind === 'over') run.wire.hold(PICTURE_BACK_MS);
+    else if (kind === 'running') run.wire.goLive();
+  }, [run, kind]);
   useEffect(() => {
     if (autoStart) series.begin();
   }, [autoStart, series]);
