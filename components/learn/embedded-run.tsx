@@ -9,6 +9,7 @@ import { GUTTER, LaneGrid } from '@/components/run/lane-grid';
 import { PageRun } from '@/components/run/page-run';
 import { Button, buttonClass } from '@/components/ui/button';
 import { Pill } from '@/components/ui/pill';
+import { Scrollable } from '@/components/ui/scrollable';
 import { useFigures, useStore } from '@/components/ui/use-store';
 import { type ShownTechnique, type TechniqueId, techniques } from '@/lib/techniques';
 import type { SegmentSeen } from '@/lib/verdict/seen';
@@ -25,6 +26,9 @@ const BytesSheet = dynamic(
     ssr: false,
   },
 );
+
+/** So long before its results stand, a run had prices on their way, ms. */
+const PICTURE_BACK_MS = 2500;
 
 /** Lanes that are shown under another name, so that one can find out which technique it is. */
 export type Mask = Readonly<Partial<Record<TechniqueId, string>>>;
@@ -62,6 +66,11 @@ export function EmbeddedRun(props: {
   useEffect(() => {
     if (progress.kind === 'over') tell(progress.results);
   }, [progress]);
+  // The picture of a run that is over stays, and does not run out of sight.
+  useEffect(() => {
+    if (kind === 'over') run.wire.hold(PICTURE_BACK_MS);
+    else if (kind === 'running') run.wire.goLive();
+  }, [run, kind]);
   useEffect(() => {
     if (autoStart) series.begin();
   }, [autoStart, series]);
@@ -105,7 +114,7 @@ export function EmbeddedRun(props: {
           </>
         )}
       </div>
-      <div className="overflow-x-auto">
+      <Scrollable label="Lanes side by side" className="overflow-x-auto -outline-offset-2">
         <div
           className={`relative ${kind === 'ready' ? '[&_[data-state]]:invisible' : ''} ${mask ? '[&_h2_svg]:hidden' : ''}`}
           style={{ minWidth: `calc(${GUTTER}rem + ${lanes.length * 150}px)` }}
@@ -123,7 +132,7 @@ export function EmbeddedRun(props: {
             }
           />
         </div>
-      </div>
+      </Scrollable>
       {kind === 'ready' && (
         <div className="pointer-events-none relative -mt-[190px] mb-[142px] flex h-12 items-center justify-center px-3">
           {waiting ? (

@@ -12,7 +12,7 @@ export function RunProgress(props: { run: PageRun; kind: Progress['kind']; at: n
   const snapshot = useFigures(run.snapshot);
   const elapsed = Math.min(snapshot?.elapsed ?? 0, length);
   return (
-    <div className="flex min-w-0 flex-1 items-center gap-2.5">
+    <div className="flex min-w-0 flex-1 basis-56 items-center gap-2.5">
       {of > 1 && (
         <span className="font-medium whitespace-nowrap">
           Run {at + 1} of {of}
