@@ -9,7 +9,8 @@ import { readLessons } from '../read-lessons';
 
 export const metadata: Metadata = {
   title: 'Teaching with it – Realtime Playground',
-  description: 'Plans for 45 and 90 minutes, minute by minute, handouts to print, and what helps in the room.',
+  description:
+    'Plans for 45 and 90 minutes, minute by minute, handouts to print, and what helps in the room.',
 };
 
 export default function Page() {
