@@ -1,11 +1,13 @@
 'use client';
 
 import { Check } from 'lucide-react';
+import { useEffect } from 'react';
 import { Button } from '@/components/ui/button';
-import { type LessonProgress, summaryOf } from '@/lib/learn/progress';
+import { useStore } from '@/components/ui/use-store';
+import type { Done, LessonProgress } from '@/lib/learn/progress';
 import type { TechniqueId } from '@/lib/techniques';
+import { forgetProgress, lessonProgress, loadProgress } from './lesson/progress-store';
 import { LessonPicture } from './lesson-picture';
-import { forgetProgress, useProgress } from './progress';
 
 /** What the index shows of a lesson. */
 export interface LessonEntry {
@@ -20,10 +22,10 @@ export interface LessonEntry {
 
 /** All lessons, and how far one has got with each in this browser. */
 export function LessonIndex({ lessons }: { lessons: readonly LessonEntry[] }) {
-  const progress = useProgress();
+  const progress = useStore(lessonProgress);
+  useEffect(loadProgress, []);
   const ids = lessons.map(({ id }) => id);
-  const { done, current } = summaryOf(progress, ids);
-  const isBegun = ids.some((id) => progress[id]);
+  const next = ids.find((id) => !progress[id]);
   return (
     <>
       <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-5">
@@ -36,7 +38,7 @@ export function LessonIndex({ lessons }: { lessons: readonly LessonEntry[] }) {
             and you see more than by watching alone.
           </p>
         </div>
-        <Bar ids={ids} progress={progress} done={done} isBegun={isBegun} />
+        <Bar ids={ids} progress={progress} />
       </div>
       <ul className="mt-5 grid gap-3.5 md:grid-cols-2 xl:grid-cols-3">
         {lessons.map((lesson, i) => (
@@ -45,7 +47,7 @@ export function LessonIndex({ lessons }: { lessons: readonly LessonEntry[] }) {
               lesson={lesson}
               number={i + 1}
               state={progress[lesson.id]}
-              isCurrent={lesson.id === current}
+              isNext={lesson.id === next}
             />
           </li>
         ))}
@@ -72,13 +74,8 @@ const words = [
 
 const countInWords = (count: number) => words[count] ?? String(count);
 
-function Bar(props: {
-  ids: readonly string[];
-  progress: Readonly<Record<string, LessonProgress>>;
-  done: number;
-  isBegun: boolean;
-}) {
-  const { ids, progress, done, isBegun } = props;
+function Bar({ ids, progress }: { ids: readonly string[]; progress: LessonProgress }) {
+  const done = ids.filter((id) => progress[id]).length;
   return (
     <div className="w-[300px] max-w-full">
       <div className="mb-1.5 flex items-baseline justify-between gap-3">
@@ -94,11 +91,11 @@ function Bar(props: {
       >
         {ids.map((id) => (
           <span key={id} className="h-2 overflow-hidden rounded-[3px] bg-line">
-            <span className={`block h-full bg-ink ${widthOf(progress[id])}`} />
+            <span className={`block h-full bg-ink ${progress[id] ? '' : 'hidden'}`} />
           </span>
         ))}
       </div>
-      {isBegun && (
+      {done > 0 && (
         <Button look="quiet" className="mt-1 -ml-3 text-small text-muted" onClick={forgetProgress}>
           Forget what I did
         </Button>
@@ -107,23 +104,18 @@ function Bar(props: {
   );
 }
 
-function widthOf(state: LessonProgress | undefined): string {
-  if (!state) return 'w-0';
-  return state.measured === null ? 'w-1/2' : 'w-full';
-}
-
 function LessonCard(props: {
   lesson: LessonEntry;
   number: number;
-  state: LessonProgress | undefined;
-  isCurrent: boolean;
+  state: Done | undefined;
+  isNext: boolean;
 }) {
-  const { lesson, number, state, isCurrent } = props;
+  const { lesson, number, state, isNext } = props;
   const { id, title, minutes, technique, isBroken } = lesson;
   return (
     <a
       href={`/learn/lessons/${id}`}
-      className={`grid h-full min-h-[136px] grid-cols-[104px_1fr] overflow-hidden rounded-card border bg-card hover:border-strong ${isCurrent ? 'border-ink outline-1 outline-ink' : 'border-line'}`}
+      className={`grid h-full min-h-[136px] grid-cols-[104px_1fr] overflow-hidden rounded-card border bg-card hover:border-strong ${isNext ? 'border-ink outline-1 outline-ink' : 'border-line'}`}
     >
       <span className="grid place-items-center border-r border-line bg-sunken">
         <LessonPicture technique={technique} isBroken={isBroken} />
@@ -134,32 +126,25 @@ function LessonCard(props: {
         </span>
         <span className="text-[1.14rem] leading-[1.2] font-[650] tracking-tight text-balance">{title}</span>
         <span className="mt-auto flex min-h-6 items-center gap-2 pt-2 text-small text-muted">
-          <State state={state} isCurrent={isCurrent} />
+          <State state={state} isNext={isNext} />
         </span>
       </span>
     </a>
   );
 }
 
-function State({ state, isCurrent }: { state: LessonProgress | undefined; isCurrent: boolean }) {
-  if (state && state.measured !== null)
-    return (
-      <>
-        <Check size={14} aria-hidden="true" className="shrink-0 text-good" />
-        <span>
-          You expected {lowerFirst(state.expected)} · measured{' '}
-          <b className="font-[650] text-ink">{lowerFirst(state.measured)}</b>
-        </span>
-      </>
-    );
-  if (state)
-    return (
-      <>
-        <Action>Go on: run it</Action>
-        <span>you expect: {lowerFirst(state.expected)}</span>
-      </>
-    );
-  return isCurrent ? <Action>Begin</Action> : <span>Not yet</span>;
+function State({ state, isNext }: { state: Done | undefined; isNext: boolean }) {
+  if (!state) return isNext ? <Action>Begin</Action> : <span>Not yet</span>;
+  const { expected, measured } = state;
+  return (
+    <>
+      <Check size={14} aria-hidden="true" className="shrink-0 text-good" />
+      <span>
+        {expected === null ? 'You made no guess' : `You expected ${lowerFirst(expected)}`} · measured{' '}
+        <b className="font-[650] text-ink">{measured === null ? 'something else' : lowerFirst(measured)}</b>
+      </span>
+    </>
+  );
 }
 
 /** It looks like a button; the whole card is the link. */

@@ -15,3 +15,10 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.md'))) {
     assert.equal(coverageProblem(read.lesson.choices), null);
   });
 }
+
+test('the example is a lesson, and the guide shows it as it is', () => {
+  const example = readFileSync('content/en/example-lesson.md', 'utf8');
+  const read = parseLesson(example);
+  assert.deepEqual('problems' in read ? read.problems : coverageProblem(read.lesson.choices), null);
+  assert.ok(readFileSync('docs/writing-a-lesson.md', 'utf8').includes(`\`\`\`markdown\n${example}\`\`\``));
+});

@@ -1,38 +1,26 @@
 import * as z from 'zod/mini';
 
-/** How far somebody has got with one lesson. */
-const lessonProgressSchema = z.object({
-  /** The choice that was locked. */
-  expected: z.string(),
-  /** That which was measured, in the same words; null as long as the run is not over. */
+const doneSchema = z.object({
+  /** The label that was chosen; null where nothing was. */
+  expected: z.nullable(z.string()),
+  /** The label that was measured; null where it was none of them. */
   measured: z.nullable(z.string()),
 });
 
-const progressSchema = z.record(z.string(), lessonProgressSchema);
+/** What came of a lesson. */
+export type Done = z.infer<typeof doneSchema>;
 
-export type LessonProgress = z.infer<typeof lessonProgressSchema>;
+/** The lessons that were done, by their ids. */
+export type LessonProgress = Readonly<Record<string, Done>>;
 
-/** By the id of the lesson. */
-export type Progress = Readonly<Record<string, LessonProgress>>;
+const schema = z.record(z.string(), doneSchema);
 
-/** What was kept as text. What cannot be read counts as nothing. */
-export function readProgress(text: string | null): Progress {
-  if (text === null) return {};
+/** Reads what was kept. What cannot be read is no progress. */
+export function parseProgress(text: string | null): LessonProgress {
   try {
-    const result = z.safeParse(progressSchema, JSON.parse(text));
+    const result = z.safeParse(schema, JSON.parse(text ?? '{}'));
     return result.success ? result.data : {};
   } catch {
     return {};
   }
-}
-
-/** How many of these lessons are done, and which is going on. */
-export function summaryOf(
-  progress: Progress,
-  ids: readonly string[],
-): { done: number; current: string | null } {
-  const isDone = (id: string) => typeof progress[id]?.measured === 'string';
-  const begun = ids.find((id) => progress[id] && !isDone(id));
-  const next = ids.find((id) => !isDone(id));
-  return { done: ids.filter(isDone).length, current: begun ?? next ?? null };
 }
