@@ -25,3 +25,12 @@ export function keepProgress(id: string, done: Done): void {
     // Full, or not allowed: it lasts as long as the page.
   }
 }
+
+export function forgetProgress(): void {
+  lessonProgress.set({});
+  try {
+    localStorage.removeItem(KEY);
+  } catch {
+    // It is not allowed: nothing was kept.
+  }
+}
