@@ -6,6 +6,8 @@ export function readCards(): Card[] {
   const read = parseCards(readContent('interview.yaml'));
   if ('cards' in read) return read.cards;
   throw new Error(
-    read.problems.map(({ line, message }) => `content/en/interview.yaml, line ${line}: ${message}`).join('\n'),
+    read.problems
+      .map(({ line, message }) => `content/en/interview.yaml, line ${line}: ${message}`)
+      .join('\n'),
   );
 }
