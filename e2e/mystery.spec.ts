@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test';
+import { hiddenIn } from '@/lib/learn/mystery';
+import { type TechniqueId, techniqueIds, techniques } from '@/lib/techniques';
+import { violationsIn } from './axe';
+import { expect, test } from './test';
+
+test.use({ bypassCSP: true });
+
+/** A seed that hides this technique. */
+function seedOf(id: TechniqueId): number {
+  for (let seed = 1; ; seed++) if (hiddenIn({ seed, round: 'one' }, techniqueIds)[0] === id) return seed;
+}
+
+const begin = (page: Page) => page.getByRole('button', { name: 'Run', exact: true }).click();
+const isOver = (page: Page) => expect(page.locator('[data-run="over"]')).toBeVisible({ timeout: 60_000 });
+
+/** Everything that the page says of each technique: text, attributes, accessible names, title and address. */
+async function saidOf(page: Page): Promise<Record<string, number>> {
+  const document = await page.evaluate(() => {
+    const body = window.document.body.cloneNode(true) as HTMLElement;
+    // Made by the build, the same for every seed.
+    for (const script of body.querySelectorAll('script')) script.remove();
+    return [window.document.title, window.location.href, body.outerHTML].join('\n');
+  });
+  const said = `${document}\n${await page.locator('body').ariaSnapshot()}`.toLowerCase();
+  return Object.fromEntries(
+    techniques.map(({ id, name, color, path, dash }) => [
+      id,
+      [id, name, color.light, color.dark, `/${path}`, `dasharray="${dash}"`]
+        .map((word) => said.split(word.toLowerCase()).length - 1)
+        .reduce((sum, times) => sum + times, 0),
+    ]),
+  );
+}
+
+/** What stands in the lanes, wherever it is written. */
+const lanes = (page: Page) =>
+  page.getByRole('region', { name: 'Lanes' }).evaluate((element) => element.outerHTML.toLowerCase());
+
+for (const technique of techniques) {
+  test(`nothing gives ${technique.name} away before the answer`, async ({ page, server }) => {
+    await page.goto(`${server.origin}/learn/mystery?seed=${seedOf(technique.id)}`);
+    const before = await saidOf(page);
+    await begin(page);
+    await expect(page.locator('[data-priced="true"]')).toHaveCount(1);
+    // A price is followed, and its bytes are asked for.
+    const picture = page.getByRole('button', { name: /Follow a price/ });
+    await picture.focus();
+    await page.keyboard.press('ArrowUp');
+    await expect(page.getByRole('status', { name: 'Followed price' })).toContainText('The unnamed lane');
+    await page.keyboard.press('Enter');
+    await picture.click();
+    // Nothing about any technique comes with the run, so nothing can come about this one.
+    expect(await saidOf(page)).toEqual(before);
+    const html = await lanes(page);
+    for (const { id, name } of techniques) {
+      expect(html).not.toContain(id);
+      expect(html).not.toContain(`>${name.toLowerCase()}<`);
+    }
+    await isOver(page);
+    expect(await saidOf(page)).toEqual(before);
+    const [other = technique] = techniques.filter(({ id }) => id !== technique.id);
+    await page.getByRole('radio', { name: other.name }).check();
+    await page.getByRole('button', { name: 'Check' }).click();
+    const answer = page.getByRole('region', { name: 'Answer', exact: true });
+    await expect(answer).toContainText(`You expected ${other.name} · it is ${technique.name}.`);
+    expect(await answer.getByRole('listitem').count()).toBeGreaterThan(1);
+    await expect(page.locator(`article[data-technique="${technique.id}"]`)).toBeVisible();
+  });
+}
+
+test('all lanes are matched, and found ones are counted', async ({ page, server }) => {
+  test.setTimeout(120_000);
+  const hidden = hiddenIn({ seed: 7, round: 'all' }, techniqueIds);
+  await page.goto(`${server.origin}/learn/mystery?seed=7&round=all`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Which lane is which?');
+  await begin(page);
+  await expect(page.locator('[data-priced="true"]')).toHaveCount(techniques.length);
+  const html = await lanes(page);
+  for (const id of techniqueIds) expect(html).not.toContain(id);
+  await isOver(page);
+  for (const [lane, id] of hidden.entries())
+    await page.getByLabel(`Lane ${lane + 1}`, { exact: true }).selectOption(id);
+  expect(await violationsIn(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Check' }).click();
+  await expect(page.getByText(`You found ${hidden.length} of ${hidden.length}.`)).toBeVisible();
+  expect(await violationsIn(page)).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await violationsIn(page)).toEqual([]);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+});
+
+test('a class has the same mystery by its address, and another one has another address', async ({
+  page,
+  server,
+}) => {
+  await page.goto(`${server.origin}/learn/mystery`);
+  await expect(page).toHaveURL(/seed=\d+/);
+  const first = page.url();
+  await page.getByRole('button', { name: 'Another one' }).click();
+  await expect(page).not.toHaveURL(first);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await violationsIn(page)).toEqual([]);
+});
