@@ -19,7 +19,7 @@ test('cards are searched and filtered, and what is open stands in the address', 
   const found = await cards(page).count();
   expect(found).toBeGreaterThan(0);
   expect(found).toBeLessThan(10);
-  await page.getByRole('button', { name: 'Protocol' }).click();
+  await page.getByRole('button', { name: 'Protocol', exact: true }).click();
   await page.getByRole('searchbox').fill('masked');
   await cards(page).getByRole('button').click();
   await expect(page.getByRole('heading', { name: 'Common wrong answer' })).toBeVisible();

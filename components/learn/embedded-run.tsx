@@ -32,6 +32,9 @@ const BytesSheet = dynamic(
  */
 export type Mask = Readonly<Partial<Record<TechniqueId, string>>>;
 
+/** A run is known to be over so long after its last price, ms. */
+const HELD_BACK = 3000;
+
 /**
  * Real lanes with their wire, in a page that teaches: one run, or several one after another. Of all runs of a page one is
  * live; nothing begins by itself. To show other runs it is given another `key`.
@@ -66,6 +69,11 @@ export function EmbeddedRun(props: {
   useEffect(() => {
     if (progress.kind === 'over') tell(progress.results);
   }, [progress]);
+  // What crossed last stays in sight when nothing crosses any more.
+  useEffect(() => {
+    if (kind === 'over') run.wire.hold(HELD_BACK);
+    else run.wire.goLive();
+  }, [kind, run]);
   useEffect(() => {
     if (autoStart) series.begin();
   }, [autoStart, series]);

@@ -6,7 +6,7 @@ import { around, lanesOf } from '@/lib/run/scored-lanes.fixture';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { techniqueIds } from '@/lib/techniques';
 import type { SegmentSeen } from '@/lib/verdict/seen';
-import { cheatSheetSchema, keptRunOf, readKeptRun, sheetFigures } from './cheat-sheet';
+import { cheatSheetSchema, keptRunOf, readKeptRun, sheetRows } from './cheat-sheet';
 
 const [first = 'sse'] = techniqueIds;
 const seen: SegmentSeen = {
@@ -36,7 +36,7 @@ test('what is kept of a run are its figures, its settings and its date, and it i
   assert.equal(kept.values[first]?.bytes_per_tick, 731);
   assert.deepEqual(
     Object.keys(kept.values[first] ?? {}),
-    sheetFigures.map(({ key }) => key),
+    sheetRows.map(({ figure }) => figure.key),
   );
   assert.deepEqual(readKeptRun(JSON.stringify(kept)), kept);
 });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { scoreboardFigures } from '@/lib/run/scoreboard';
+import { scoreGroups } from '@/lib/run/score-rows';
 import { defaultSetup, fromQuery, toQuery } from '@/lib/scenario/url';
 import { techniqueIds } from '@/lib/techniques';
 import type { SegmentSeen } from '@/lib/verdict/seen';
@@ -16,9 +16,11 @@ export const cheatSheetSchema = z.strictObject({
 
 export type CheatSheetText = z.infer<typeof cheatSheetSchema>;
 
-/** The figures that stand on the sheet, in this order. */
+/** The figures that stand on the sheet. */
 const keys = ['latency_p50', 'latency_p99', 'requests', 'empty', 'connections', 'bytes_per_tick'];
-export const sheetFigures = scoreboardFigures.filter(({ key }) => keys.includes(key));
+export const sheetRows = scoreGroups
+  .flatMap(({ rows }) => rows)
+  .filter(({ figure }) => keys.includes(figure.key));
 
 const keptRunSchema = z.strictObject({
   /** When it was over. */
@@ -44,7 +46,7 @@ export function keptRunOf(seen: SegmentSeen, at: Date): KeptRun {
     values: Object.fromEntries(
       lanes.map((lane) => [
         lane.id,
-        Object.fromEntries(sheetFigures.map(({ key, value }) => [key, value(lane)])),
+        Object.fromEntries(sheetRows.map(({ figure }) => [figure.key, figure.value(lane)])),
       ]),
     ),
   };

@@ -18,7 +18,7 @@ import {
   type KeptRun,
   keptRunOf,
   readKeptRun,
-  sheetFigures,
+  sheetRows,
 } from '@/lib/learn/cheat-sheet';
 import { runOf } from '@/lib/learn/run-of';
 import { fromQuery } from '@/lib/scenario/url';
@@ -91,7 +91,7 @@ function Figures({ measured }: { measured: KeptRun | null }) {
           ? `Measured ${dateInWords(measured.at)} in this browser: ${settingsInWords(fromQuery(measured.query).settings.scenario).join(', ')}; ${formatCountOf(measured.prices, 'price')} in each lane.`
           : 'Not measured yet: make the run, or fill in your own.'}
       </p>
-      <Scrollable label="My figures" className="mt-3 overflow-x-auto">
+      <Scrollable label="My figures" className="relative mt-3 overflow-x-auto">
         <table className="w-full min-w-[560px] border-collapse text-note">
           <thead>
             <tr>
@@ -111,10 +111,10 @@ function Figures({ measured }: { measured: KeptRun | null }) {
             </tr>
           </thead>
           <tbody>
-            {sheetFigures.map(({ key, label, unit }) => (
+            {sheetRows.map(({ figure: { key, unit }, name, term }) => (
               <tr key={key} className="border-t border-line">
                 <th scope="row" className="py-1 pr-2 text-left font-normal whitespace-nowrap">
-                  {label}
+                  {name} {term && <span className="text-muted">({term})</span>}
                 </th>
                 {techniques.map(({ id }) => (
                   <td key={id} data-figure={key} className="px-2 py-1 text-right whitespace-nowrap">

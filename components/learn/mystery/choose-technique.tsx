@@ -9,7 +9,7 @@ export function ChooseOne(props: { chosen: TechniqueId | null; onChoose: (id: Te
   return (
     <fieldset>
       <legend className="text-section font-[650]">What do you take it for?</legend>
-      <div className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-3">
+      <div className="mt-3 grid gap-2 sm:grid-cols-2 lg:grid-cols-1">
         {techniques.map(({ id, name, summary }) => (
           <label
             key={id}

@@ -18,7 +18,9 @@ export function MysteryRound({ settings, words }: { settings: MysterySettings; w
   const isComplete = hidden.every((_, lane) => chosen[lane]);
 
   return (
-    <div className="mt-6 flex flex-col gap-5">
+    <div
+      className={`mt-6 grid items-start gap-5 ${hidden.length === 1 ? 'lg:grid-cols-[minmax(0,1fr)_400px]' : ''}`}
+    >
       <EmbeddedRun
         runs={[runOf(words.scenario, hidden)]}
         onResults={(results) => setSeen(results[0] ?? null)}

@@ -1,10 +1,9 @@
 import { Sentences } from '@/components/question/sentence';
 import { buttonClass } from '@/components/ui/button';
 import { colorOf, TechniqueMark } from '@/components/ui/technique-style';
-import { formatIn } from '@/lib/figures/unit';
 import { type MysteryText, signsOf } from '@/lib/learn/mystery';
 import { runOf } from '@/lib/learn/run-of';
-import { scoreboardFigures } from '@/lib/run/scoreboard';
+import { scoreGroups } from '@/lib/run/score-rows';
 import { nameOf, type TechniqueId, techniqueIds } from '@/lib/techniques';
 import type { SegmentSeen } from '@/lib/verdict/seen';
 import { wordsOf } from '@/lib/verdict/sentence';
@@ -12,7 +11,7 @@ import type { Chosen } from './choose-technique';
 
 /** What a technique can be told by; all others are in the playground's scoreboard. */
 const keys = ['latency_p50', 'latency_p99', 'requests', 'empty', 'connections', 'bytes_per_tick', 'ticks'];
-const figures = scoreboardFigures.filter(({ key }) => keys.includes(key));
+const rows = scoreGroups.flatMap((group) => group.rows).filter(({ figure }) => keys.includes(figure.key));
 
 /** Which technique each lane was, how one could have known, and what was measured of it. */
 export function Solution(props: {
@@ -75,10 +74,10 @@ function Figures({ id, seen }: { id: TechniqueId; seen: SegmentSeen }) {
   if (!lane) return null;
   return (
     <dl className="mt-2 flex flex-wrap gap-x-6 gap-y-2">
-      {figures.map(({ key, label, unit, value }) => (
-        <div key={key}>
-          <dt className="text-small text-muted">{label}</dt>
-          <dd className="font-semibold">{formatIn(unit, value(lane))}</dd>
+      {rows.map(({ figure, name, text }) => (
+        <div key={figure.key}>
+          <dt className="text-small text-muted">{name}</dt>
+          <dd className="font-semibold">{text(lane)}</dd>
         </div>
       ))}
     </dl>
