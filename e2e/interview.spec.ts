@@ -95,7 +95,7 @@ test('the cheat sheet is blank without a run, has its figures after one, and is 
   for (const text of await cells.allTextContents()) expect(text).toBe('to be filled in');
   expect(await pages(page)).toBe(1);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
-  await expect(page.getByText(/Measured .* in this browser: .*, round trip 100/)).toBeVisible({
+  await expect(page.getByText(/Measured .* in this browser: .*, round trip 200/)).toBeVisible({
     timeout: 90_000,
   });
   for (const text of await page.locator('td[data-figure="requests"]').allTextContents())

@@ -17,12 +17,10 @@ const isOver = (page: Page) => expect(page.locator('[data-run="over"]')).toBeVis
 /** How often the page names each technique: in text, attributes, accessible names, title and address. */
 async function saidOf(page: Page): Promise<Record<string, number>> {
   const document = await page.evaluate(() => {
-    const body = window.document.body.cloneNode(true) as HTMLElement;
-    // Made by the build, the same for every seed.
-    for (const script of body.querySelectorAll('script')) script.remove();
-    return [window.document.title, window.location.href, body.outerHTML].join('\n');
+    const { title } = window.document;
+    return [title, window.location.href, window.document.querySelector('main')?.outerHTML].join('\n');
   });
-  const said = `${document}\n${await page.locator('body').ariaSnapshot()}`.toLowerCase();
+  const said = `${document}\n${await page.getByRole('main').ariaSnapshot()}`.toLowerCase();
   const times = (word: string) => said.match(new RegExp(`(?<![a-z])${word}(?![a-z])`, 'g'))?.length ?? 0;
   return Object.fromEntries(
     techniques.map(({ id, name, color, path }) => {

@@ -32,8 +32,8 @@ const BytesSheet = dynamic(
  */
 export type Mask = Readonly<Partial<Record<TechniqueId, string>>>;
 
-/** A run is known to be over so long after its last price, ms. */
-const HELD_BACK = 3000;
+/** So far back from when a run is known to be over there are prices to be seen, ms. */
+const HELD_BACK = 6000;
 
 /**
  * Real lanes with their wire, in a page that teaches: one run, or several one after another. Of all runs of a page one is
