@@ -24,13 +24,15 @@ export function Solution(props: {
   const found = hidden.filter((id, lane) => chosen[lane] === id).length;
   return (
     <section aria-label="Answer" className="rounded-card border border-line bg-card p-5">
-      <h2 role="status" className="text-section">
-        {hidden.length > 1
-          ? `You found ${found} of ${hidden.length}.`
-          : found === 1
-            ? 'You found it.'
-            : `You expected ${nameIn(chosen[0])} · it is ${nameIn(hidden[0])}.`}
-      </h2>
+      <div role="status">
+        <h2 className="text-section">
+          {hidden.length > 1
+            ? `You found ${found} of ${hidden.length}.`
+            : found === 1
+              ? 'You found it.'
+              : `You expected ${nameIn(chosen[0])} · it is ${nameIn(hidden[0])}.`}
+        </h2>
+      </div>
       <ol className={`mt-4 grid gap-5 ${hidden.length > 1 ? 'md:grid-cols-2' : ''}`}>
         {hidden.map((id, lane) => (
           <li key={id} className="border-t border-line pt-3.5">
