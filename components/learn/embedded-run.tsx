@@ -27,11 +27,14 @@ const BytesSheet = dynamic(
   },
 );
 
-/** So long before its results stand, a run had prices on their way, ms. */
-const PICTURE_BACK_MS = 2500;
-
-/** Lanes that are shown under another name, so that one can find out which technique it is. */
+/**
+ * Lanes that are shown under another name, so that one can find out which technique it is; they stand in this order, before
+ * all others.
+ */
 export type Mask = Readonly<Partial<Record<TechniqueId, string>>>;
+
+/** So far back from when a run is known to be over there are prices to be seen, ms. */
+const HELD_BACK_MS = 6000;
 
 /**
  * Real lanes with their wire, in a page that teaches: one run, or several one after another. Of all runs of a page one is
@@ -58,19 +61,20 @@ export function EmbeddedRun(props: {
   const { kind, at } = progress;
   const { scenario } = useStore(run.setup);
   const isOver = kind === 'over';
-  const lanes = techniques
-    .filter(({ id }) => scenario.techniques.includes(id))
-    .map((technique) => masked(technique, mask));
+  const lanes = shownAs(
+    techniques.filter(({ id }) => scenario.techniques.includes(id)),
+    mask,
+  );
 
   const tell = useEffectEvent(onResults);
   useEffect(() => {
     if (progress.kind === 'over') tell(progress.results);
   }, [progress]);
-  // The picture of a run that is over stays, and does not run out of sight.
+  // What crossed last stays in sight when nothing crosses any more.
   useEffect(() => {
-    if (kind === 'over') run.wire.hold(PICTURE_BACK_MS);
+    if (kind === 'over') run.wire.hold(HELD_BACK_MS);
     else if (kind === 'running') run.wire.goLive();
-  }, [run, kind]);
+  }, [kind, run]);
   useEffect(() => {
     if (autoStart) series.begin();
   }, [autoStart, series]);
@@ -116,7 +120,7 @@ export function EmbeddedRun(props: {
       </div>
       <Scrollable label="Lanes side by side" className="overflow-x-auto -outline-offset-2">
         <div
-          className={`relative ${kind === 'ready' ? '[&_[data-state]]:invisible' : ''} ${mask ? '[&_h2_svg]:hidden' : ''}`}
+          className={`relative ${kind === 'ready' ? '[&_[data-state]]:invisible' : ''}`}
           style={{ minWidth: `calc(${GUTTER}rem + ${lanes.length * 150}px)` }}
         >
           <LaneGrid
@@ -149,7 +153,7 @@ export function EmbeddedRun(props: {
           )}
         </div>
       )}
-      <Troubles run={run} />
+      <Troubles run={run} isAnonymous={mask !== undefined} />
       {kind !== 'ready' && !mask && <BytesSheet wire={run.wire} />}
     </section>
   );
@@ -176,13 +180,13 @@ function useSeries(runs: readonly string[]): { run: PageRun; series: RunSeries }
   return made;
 }
 
-/** What keeps it from running, or changes what is measured. */
-function Troubles({ run }: { run: PageRun }) {
+/** What keeps it from running, or changes what is measured; the latter may name lanes. */
+function Troubles({ run, isAnonymous }: { run: PageRun; isAnonymous: boolean }) {
   const snapshot = useFigures(run.snapshot);
   const refused = snapshot?.status.kind === 'refused' ? [snapshot.status.message] : [];
   return (
     <div role="status">
-      {[...refused, ...(snapshot?.notices ?? [])].map((trouble) => (
+      {[...refused, ...(isAnonymous ? [] : (snapshot?.notices ?? []))].map((trouble) => (
         <p key={trouble} className="bg-warn-ground px-3.5 py-2 text-note text-warn">
           {trouble}
         </p>
@@ -191,12 +195,19 @@ function Troubles({ run }: { run: PageRun }) {
   );
 }
 
-function masked(technique: ShownTechnique, mask: Mask | undefined): ShownTechnique {
-  const name = mask?.[technique.id];
-  return name === undefined ? technique : { id: technique.id, name, summary: '' };
+function shownAs(lanes: readonly ShownTechnique[], mask: Mask = {}): ShownTechnique[] {
+  const order = Object.keys(mask);
+  const anonymous = order.flatMap((id, index) => {
+    const lane = lanes.find((one) => one.id === id);
+    const name = lane && mask[lane.id];
+    return lane && name ? [{ id: lane.id, name, summary: '', alias: aliasOf(index) }] : [];
+  });
+  return [...anonymous, ...lanes.filter(({ id }) => !order.includes(id))];
 }
 
+const aliasOf = (index: number) => `lane-${index + 1}`;
+
 /** The colours of masked lanes, for all that stands inside. */
-function neutral(mask: Mask | undefined): CSSProperties {
-  return Object.fromEntries(Object.keys(mask ?? {}).map((id) => [`--${id}`, 'var(--color-ink)']));
+function neutral(mask: Mask = {}): CSSProperties {
+  return Object.fromEntries(Object.keys(mask).map((_, index) => [`--${aliasOf(index)}`, 'var(--color-ink)']));
 }

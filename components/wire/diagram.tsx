@@ -30,7 +30,9 @@ export function Diagram(props: {
   const look = useEffectEvent(() => {
     const { clientWidth: width = 0, clientHeight: height = 0 } = picture.current ?? {};
     const ids = techniques.map(({ id }) => id);
-    wire.see({ ...looksOf(swatches.current), techniques: ids, symbol, width, height, gutter });
+    const { colors, ...looks } = looksOf(swatches.current);
+    const own = Object.fromEntries(techniques.map(({ id, alias = id }) => [id, colors[alias] ?? '']));
+    wire.see({ ...looks, colors: { ...colors, ...own }, techniques: ids, symbol, width, height, gutter });
   });
   useEffect(() => look());
 
@@ -60,8 +62,8 @@ export function Diagram(props: {
         {palette.map((name) => (
           <i key={name} data-name={name} style={{ color: `var(--color-${name})` }} />
         ))}
-        {techniques.map(({ id }) => (
-          <i key={id} data-name={id} style={{ color: `var(--${id})` }} />
+        {techniques.map(({ id, alias = id }) => (
+          <i key={id} data-name={alias} style={{ color: `var(--${alias})` }} />
         ))}
       </div>
       <div

@@ -15,6 +15,8 @@ export interface ShownTechnique {
   id: TechniqueId;
   name: string;
   summary: string;
+  /** What the page calls it where it is not to be told by its id either. */
+  alias?: string;
 }
 
 export const techniqueIds = techniques.map(({ id }) => id);
