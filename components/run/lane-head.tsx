@@ -5,7 +5,7 @@ import { TechniqueMark } from '@/components/ui/technique-style';
 import { Term } from '@/components/ui/term';
 import { formatBytes, formatCount, formatMs } from '@/lib/figures/format';
 import type { LaneSnapshot, LaneState } from '@/lib/run/snapshot';
-import type { Technique } from '@/lib/techniques';
+import type { ShownTechnique } from '@/lib/techniques';
 import type { PageRun } from './page-run';
 import { Price } from './price';
 import { TradeLine } from './trade-line';
@@ -25,14 +25,14 @@ const HATCHED =
 /** The head of a lane: its connection, its price, and three figures; all others are in the scoreboard. */
 export function LaneHead(props: {
   run: PageRun;
-  technique: Technique;
+  technique: ShownTechnique;
   symbol: string;
   lane: LaneSnapshot | undefined;
   running: boolean;
   /** Whether there is a trader, and so something to say of trades. */
   trades: boolean;
   /** Keeps the lane in place, where not all are in sight. */
-  onHold?: ((id: Technique['id']) => void) | undefined;
+  onHold?: ((id: ShownTechnique['id']) => void) | undefined;
   /** On a projector: name, price, and figures once they are revealed. */
   presented?: { revealed: boolean } | undefined;
 }) {
@@ -120,7 +120,7 @@ export function LaneHead(props: {
 
 function Entry(props: {
   run: PageRun;
-  id: Technique['id'];
+  id: ShownTechnique['id'];
   figure: 'latency' | 'requests' | 'bytes';
   label: React.ReactNode;
   value: string;

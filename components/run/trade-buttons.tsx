@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from 'react';
 import { Button, type ButtonLook } from '@/components/ui/button';
 import type { TradeResult } from '@/lib/run/snapshot';
-import type { Technique } from '@/lib/techniques';
+import type { ShownTechnique } from '@/lib/techniques';
 import type { PageRun } from './page-run';
 
 const sides = { buy: 'Buy', sell: 'Sell' } as const;
@@ -15,7 +15,7 @@ const sides = { buy: 'Buy', sell: 'Sell' } as const;
  */
 export function TradeButtons(props: {
   run: PageRun;
-  technique: Technique;
+  technique: ShownTechnique;
   running: boolean;
   look: ButtonLook;
   isBrief?: boolean;

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useStore } from '@/components/ui/use-store';
 import { formatMs } from '@/lib/figures/format';
-import { nameOf, type Technique } from '@/lib/techniques';
+import type { ShownTechnique, TechniqueId } from '@/lib/techniques';
 import { looksOf, palette, whenLooksChange } from './looks';
 import { GUTTER } from './scene';
 import type { WireView } from './wire-view';
@@ -18,7 +18,7 @@ import type { WireView } from './wire-view';
  */
 export function Diagram(props: {
   wire: WireView;
-  techniques: readonly Technique[];
+  techniques: readonly ShownTechnique[];
   symbol: string;
   gutter?: number;
   className?: string;
@@ -71,7 +71,7 @@ export function Diagram(props: {
         className="absolute inset-0"
       />
       <Pointing wire={wire} />
-      <FollowedInWords wire={wire} />
+      <FollowedInWords wire={wire} techniques={techniques} />
     </div>
   );
 }
@@ -103,8 +103,9 @@ function Pointing({ wire }: { wire: WireView }) {
 }
 
 /** For who does not see the picture: how late each lane had the price that was chosen. */
-function FollowedInWords({ wire }: { wire: WireView }) {
-  const followed = useStore(wire.followed);
+function FollowedInWords(props: { wire: WireView; techniques: readonly ShownTechnique[] }) {
+  const followed = useStore(props.wire.followed);
+  const nameOf = (id: TechniqueId) => props.techniques.find((technique) => technique.id === id)?.name ?? '';
   return (
     <p role="status" aria-label="Followed price" className="sr-only">
       {followed &&
