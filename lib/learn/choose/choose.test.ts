@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nothingKnown } from './answers';
 import { knownCases } from './cases';
-import { rules } from './rules';
 import { bestOf, rank } from './score';
 
 test('there are twenty cases, each of its own', () => {
