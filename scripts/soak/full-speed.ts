@@ -51,6 +51,12 @@ export async function fullSpeed(minutes: number, signal: AbortSignal): Promise<R
       const health = await server.collected();
       resident.push({ at, value: health.rss });
       used.push({ at, value: health.used });
+      const [inPage, inServer, inUse] = [heap, resident, used].map((series) =>
+        formatBytes(series.at(-1)?.value ?? 0),
+      );
+      console.error(
+        `${at.toFixed(0)} s: page ${inPage}; server ${inServer} resident, ${inUse} in use, ${health.files} files`,
+      );
     }
     return row(minutes, trendOf(heap), trendOf(resident), trendOf(used), await receivedBy(page), server);
   } finally {
