@@ -13,6 +13,9 @@ const RATE = 200;
 const SAMPLES = 40;
 const MOST_MS = 10_000;
 
+/** On a busy machine a collection of garbage takes its time. */
+const PATIENCE_MS = 600_000;
+
 /**
  * A page at 200 ticks a second in every lane, with the wire on: memory of page and server is flat, and nothing is lost.
  * Both are sampled after a garbage collection, for garbage comes and goes within minutes.
@@ -27,6 +30,7 @@ export async function fullSpeed(minutes: number, signal: AbortSignal): Promise<R
     browser = await puppeteer.launch({
       executablePath,
       headless: true,
+      protocolTimeout: PATIENCE_MS,
       defaultViewport: { width: 1440, height: 900 },
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
     });
@@ -47,16 +51,20 @@ export async function fullSpeed(minutes: number, signal: AbortSignal): Promise<R
       signal.throwIfAborted();
       await new Promise((resolve) => setTimeout(resolve, Math.min(MOST_MS, length / SAMPLES)));
       const at = (performance.now() - start) / 1000;
-      heap.push({ at, value: await heapOf(page, session) });
-      const health = await server.collected();
-      resident.push({ at, value: health.rss });
-      used.push({ at, value: health.used });
-      const [inPage, inServer, inUse] = [heap, resident, used].map((series) =>
-        formatBytes(series.at(-1)?.value ?? 0),
-      );
-      console.error(
-        `${at.toFixed(0)} s: page ${inPage}; server ${inServer} resident, ${inUse} in use, ${health.files} files`,
-      );
+      try {
+        const inPage = await heapOf(page, session);
+        const health = await server.collected();
+        heap.push({ at, value: inPage });
+        resident.push({ at, value: health.rss });
+        used.push({ at, value: health.used });
+        const [ofPage, ofServer, inUse] = [inPage, health.rss, health.used].map(formatBytes);
+        console.error(
+          `${at.toFixed(0)} s: page ${ofPage}; server ${ofServer} resident, ${inUse} in use, ${health.files} files`,
+        );
+      } catch (error) {
+        // A worker may end while it is asked. What has gone for good shows when the page is asked what it has received.
+        console.error(`${at.toFixed(0)} s: no sample: ${error instanceof Error ? error.message : error}`);
+      }
     }
     return row(minutes, trendOf(heap), trendOf(resident), trendOf(used), await receivedBy(page), server);
   } finally {

@@ -27,3 +27,11 @@ export function takeUnread(socket: Socket): number {
   }
   return bytes;
 }
+
+/**
+ * Lets the event loop read once what has come: it has crossed, so it counts, and what is not read when a socket is
+ * closed would never be.
+ */
+export function afterReading(then: () => void): void {
+  setImmediate(() => setImmediate(then));
+}
