@@ -244,7 +244,10 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow, Ref
   /** The socket is being destroyed. */
   losing(): void {
     this.refused(queuedBelow(this.socket));
-    this.unread = takeUnread(this.socket);
+    this.unread = takeUnread(this.socket, (piece) => {
+      // Whose request it is says the parser, as of any other. Of an upgraded connection that is known.
+      if (!this.linked.upgraded) this.socket.emit('data', piece);
+    });
   }
 
   responseSent(response: ServerResponse): void {
