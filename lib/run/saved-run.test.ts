@@ -182,3 +182,34 @@ test('where a saved segment comes from is said', () => {
   assert.match(originOfSaved(run, 1).join('; '), /faults: Outage/);
   assert.deepEqual(originOfSaved(run, 2), []);
 });
+
+test('a file may be as large as is said, and no larger', async () => {
+  const said = async (bytes: number) => {
+    const result = await openSavedRun(new Blob([' '.repeat(bytes)]));
+    return 'problem' in result ? result.problem : 'none';
+  };
+  assert.match(await said(MOST_BYTES), /no JSON/);
+  assert.match(await said(MOST_BYTES + 1), /too large/);
+});
+
+test('a lane that cannot be compared is left out', () => {
+  const [segment] = opened(exported().text).segments;
+  assert.ok(segment);
+  assert.deepEqual(lanesOfSaved({ ...segment, comparisons: {} }), []);
+});
+
+test('a segment names the faults that it has something of, if only at its edge', () => {
+  const run = opened(exported().text);
+  const [segment] = run.segments;
+  assert.ok(segment);
+  const { from, to } = { from: 10, to: 20 };
+  const said = (...faults: { from: number; to: number }[]) => {
+    const marks = faults.map((fault) => ({ kind: 'rst' as const, ...fault }));
+    const one = { ...run, run: { ...run.run, faults: marks }, segments: [{ ...segment, from, to }] };
+    return originOfSaved(one, 0).filter((text) => text.startsWith('faults'));
+  };
+  assert.deepEqual(said({ from: 5, to: 10 }), ['faults: Cut (RST)']);
+  assert.deepEqual(said({ from: 20, to: 30 }), ['faults: Cut (RST)']);
+  assert.deepEqual(said({ from: 5, to: 9.9 }, { from: 20.1, to: 30 }), []);
+  assert.deepEqual(said(), []);
+});
