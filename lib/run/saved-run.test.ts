@@ -213,3 +213,26 @@ test('a segment names the faults that it has something of, if only at its edge',
   assert.deepEqual(said({ from: 5, to: 9.9 }, { from: 20.1, to: 30 }), []);
   assert.deepEqual(said(), []);
 });
+
+test('values at the edge of what a run can have are read as they are', () => {
+  const [id = 'sse'] = scenario.techniques;
+  const reading = (change: object) => {
+    const document = JSON.parse(exported().text);
+    Object.assign(document.segments[0].techniques[id], change);
+    const figures = opened(JSON.stringify(document)).segments[0]?.techniques[id];
+    assert.ok(figures);
+    return figures;
+  };
+  const quick = { p50: 0.25, p50Range: null, p90: 0.25, p99: 0.5, max: 0.5, count: 2 };
+  assert.deepEqual(reading({ latency: quick }).latency, quick);
+  const none = reading({ handshakesUp: undefined, handshakesDown: undefined });
+  assert.deepEqual([none.handshakesUp, none.handshakesDown], [0, 0]);
+  const setAside = { setAside: 6, setAsideFor: { start: 1, change: 2, interruption: 3 } };
+  assert.equal(reading(setAside).setAside, 6);
+  assert.match(
+    problemAfter(({ segments }) => {
+      Object.assign(segments[0].techniques[id], { ...setAside, setAside: 5 });
+    }),
+    /set aside that do not add up/,
+  );
+});
