@@ -11,7 +11,7 @@ test('what fills up in the first half and stays is flat', () => {
   assert.ok(isFlat(trend));
 });
 
-test('the slope is that of most pairs of samples, in the second half alone', () => {
+test('the slope is that of most stretches of the second half alone', () => {
   const { slope, growth, mean } = trendOf(samples((at) => 1000 + 3 * at + (at % 2)));
   assert.ok(Math.abs(slope - 3) < 0.01, `${slope}`);
   assert.ok(Math.abs(growth - 150) < 1, `${growth}`);

@@ -8,7 +8,7 @@ export interface Sample {
 
 /** How something has developed over the second half of its samples. */
 export interface Trend {
-  /** The median of the slopes between all pairs of samples, bytes a second. */
+  /** The median of the slopes between samples a quarter of that time apart, bytes a second. */
   slope: number;
   /** By how much a line of that slope rises in this time, bytes; negative where it falls. */
   growth: number;
@@ -19,18 +19,22 @@ export interface Trend {
 export const FLAT = 0.1;
 
 /**
- * By the estimator of Theil and Sen: what only happens once, such as a heap that is made larger in one step, is in less than
- * half of the pairs and moves no median; what goes on growing, also step by step, is in most of them.
+ * What only happens once, such as a heap that is made larger in one step, lies between a third of these pairs of samples and
+ * moves no median, as a line of least squares would be moved; what goes on growing, also step by step, is in most of them.
  *
- * @throws Error where the second half has fewer than three samples
+ * @throws Error where the second half has fewer than four samples
  */
 export function trendOf(samples: readonly Sample[]): Trend {
   const first = samples[0]?.at ?? 0;
   const last = samples.at(-1)?.at ?? 0;
   const half = samples.filter(({ at }) => at >= (first + last) / 2);
-  if (half.length < 3) throw new Error('there are too few samples for a trend');
+  if (half.length < 4) throw new Error('there are too few samples for a trend');
+  const quarter = Math.floor(half.length / 4);
   const slope = median(
-    half.flatMap((a, i) => half.slice(i + 1).map((b) => (b.value - a.value) / (b.at - a.at))),
+    half.slice(quarter).flatMap((later, i) => {
+      const earlier = half[i];
+      return earlier ? [(later.value - earlier.value) / (later.at - earlier.at)] : [];
+    }),
   );
   const mean = half.reduce((sum, { value }) => sum + value, 0) / half.length;
   return { slope, growth: slope * (last - (half[0]?.at ?? last)), mean };
