@@ -227,24 +227,6 @@ export const survivors: readonly Explained[] = [
     why: 'Beyond the last stretch there is none, and it goes on with the one before.',
   },
   {
-    file: 'lib/run/traffic.ts',
-    line: 'empty: 0,',
-    what: ['0 → 1'],
-    why: 'What servers counted before the first report: only differences from there on are shown.',
-  },
-  {
-    file: 'lib/run/traffic.ts',
-    line: 'connections: 0,',
-    what: ['0 → 1'],
-    why: 'What servers counted before the first report: only differences from there on are shown.',
-  },
-  {
-    file: 'lib/run/traffic.ts',
-    line: 'messages: 0,',
-    what: ['0 → 1'],
-    why: 'What servers counted before the first report: only differences from there on are shown.',
-  },
-  {
     file: 'lib/run/findings.ts',
     line: 'for (let first = 0; first < due.length; ) {',
     what: ['< → <='],
