@@ -10,6 +10,7 @@ import {
   type MarketConnection,
   step,
 } from './market-connection';
+import { onPagesClock } from './pages-clock';
 import type { ServerSettings } from './server-settings';
 
 type MarketReport = Extract<Report, { type: 'market' }>;
@@ -152,12 +153,4 @@ export class MarketClient {
         this.handlers.complained(action.message);
     }
   }
-}
-
-/** @param offset server clock minus own clock, ms */
-function onPagesClock<R extends Report>(report: R, offset: number): R {
-  if (report.type === 'market' || report.type === 'figures')
-    return { ...report, state: shifted(report.state, -offset) };
-  if (report.type === 'fault') return { ...report, at: report.at - offset, until: report.until - offset };
-  return report;
 }

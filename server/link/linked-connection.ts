@@ -143,7 +143,7 @@ export class LinkedConnection implements LinkMember {
 
   /** Calls `then` as soon as all that was sent has really gone out. */
   whenSent(then: () => void): void {
-    if (this.pipes) this.pipes.down.whenEmpty(then);
+    if (this.pipes) this.pipes.down.whenOut(then);
     else then();
   }
 

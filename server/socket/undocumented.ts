@@ -13,7 +13,7 @@ export const works = {
   directWrite: true,
   /** What the system has not taken of a write can be read; without it, it counts as sent when a connection breaks. */
   queueSize: true,
-  /** A live socket's writes and reads can be led through a link; without it there is no simulated network. */
+  /** A live socket's writes and reads can be led elsewhere; without it there is no simulated network, and a write that is refused counts as sent. */
   interposition: true,
 };
 
