@@ -231,3 +231,18 @@ test('a clock that stood still is told of, and one that was set back is not', gu
   assert.equal(slept.length, 1);
   assert.ok(Math.abs(Number(slept[0]?.said) - 5000) < 500, `${slept[0]?.said}`);
 });
+test(
+  'a new market is asked for while the clocks are compared, and told of on the page’s own clock',
+  guard,
+  async (t) => {
+    const { client, next } = connected(t);
+    while (client.phase.kind === 'away') await new Promise(setImmediate);
+    // What it says of its time cannot be told yet.
+    assert.equal(client.clock, null);
+    assert.equal(client.phase.kind, 'asking');
+    const { state } = await next('begun', 0);
+    assert.ok(client.clock);
+    const own = performance.timeOrigin + performance.now();
+    assert.ok(state.at < own && own - state.at < guard.timeout);
+  },
+);
