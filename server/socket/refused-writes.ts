@@ -1,5 +1,5 @@
 import { Socket } from 'node:net';
-import { works } from './undocumented';
+import { dispatched, works } from './undocumented';
 
 /** Is told how many bytes of a write a socket has counted as written, though the system took none of them. */
 export interface RefusedWrites {
@@ -23,9 +23,9 @@ export function watchRefused(socket: WatchedSocket, told: RefusedWrites): void {
 const { _write: usual, _writev: gather } = Socket.prototype;
 
 const write: Socket['_write'] = function (this: WatchedSocket, data, encoding, done) {
-  const before = this.bytesWritten;
+  const before = dispatched(this);
   usual.call(this, data, encoding, done);
-  if (this.errored) this[TOLD]?.refused(this.bytesWritten - before);
+  if (this.errored) this[TOLD]?.refused(dispatched(this) - before);
 };
 
 /**
@@ -38,7 +38,7 @@ const writev: NonNullable<Socket['_writev']> = function (this: WatchedSocket, ch
     this._write(first.chunk, first.encoding, done);
     return;
   }
-  const before = this.bytesWritten;
+  const before = dispatched(this);
   gather?.call(this, chunks, done);
-  if (this.errored) this[TOLD]?.refused(this.bytesWritten - before);
+  if (this.errored) this[TOLD]?.refused(dispatched(this) - before);
 };

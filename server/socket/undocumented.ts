@@ -30,3 +30,11 @@ export function descriptorOf(socket: Socket): number {
 export function queuedBelow(socket: Socket): number {
   return works.queueSize ? ((socket as WithHandle)._handle?.writeQueueSize ?? 0) : 0;
 }
+
+/**
+ * Bytes that were given to the system so far. `bytesWritten` adds what waits, and throws while a stream is in the middle of
+ * giving that away. Where it is missing it is always 0, and what the system refuses counts as sent.
+ */
+export function dispatched(socket: Socket): number {
+  return (socket as Socket & { _bytesDispatched?: number })._bytesDispatched ?? 0;
+}
