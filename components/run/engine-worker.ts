@@ -8,6 +8,18 @@ export interface EngineWorker {
   end(): void;
 }
 
+/** A worker that loads while nobody needs it yet. */
+let spare: Worker | null = null;
+
+/** Has the engine loaded at once: a page whose run begins by itself would else wait until all of it is ready. */
+export function loadEngine(): void {
+  if (typeof Worker !== 'undefined' && !recordedOn()) spare ??= createWorker();
+}
+
+function createWorker(): Worker {
+  return new Worker(new URL('../../lib/run/worker.ts', import.meta.url), { type: 'module' });
+}
+
 /**
  * Starts an engine in a worker of its own; where there is no server, what was recorded takes its place.
  *
@@ -15,7 +27,8 @@ export interface EngineWorker {
  */
 export function startEngineWorker(heard: (report: RunReport) => void): EngineWorker {
   if (recordedOn()) return startPlayer(heard);
-  const worker = new Worker(new URL('../../lib/run/worker.ts', import.meta.url), { type: 'module' });
+  const worker = spare ?? createWorker();
+  spare = null;
   worker.onmessage = ({ data }: MessageEvent<RunReport>) => heard(data);
   return {
     tell: (command) => worker.postMessage(command, command.type === 'wire' ? [command.port] : []),

@@ -4,7 +4,6 @@ import '@/lib/schema/no-eval';
 import { Presentation } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useCallback, useRef, useState } from 'react';
-import { RunCharts } from '@/components/charts/run-charts';
 import { askBeside } from '@/components/question/ask';
 import { choicesOf } from '@/components/question/choices';
 import { QuestionAndAnswer } from '@/components/question/question-and-answer';
@@ -19,6 +18,7 @@ import type { Sought } from '@/lib/capture/sought';
 import { presets } from '@/lib/scenario/presets';
 import { fromQuery, toQuery } from '@/lib/scenario/url';
 import type { Technique } from '@/lib/techniques';
+import { loadEngine } from './engine-worker';
 import { Instrument } from './instrument';
 import { linkTo } from './link-to';
 import { useBegun } from './use-begun';
@@ -34,6 +34,9 @@ const Diagram = dynamic(() => import('@/components/wire/diagram').then((module) 
 });
 // There is nothing to say of figures before there are some.
 const Notices = dynamic(() => import('./notices').then((module) => module.Notices), { ssr: false });
+const RunCharts = dynamic(() => import('@/components/charts/run-charts').then((module) => module.RunCharts), {
+  ssr: false,
+});
 const Below = dynamic(() => import('./below').then((module) => module.Below), { ssr: false });
 const Answer = dynamic(() => import('@/components/question/answer').then((module) => module.Answer), {
   ssr: false,
@@ -46,6 +49,8 @@ const SettingsPanel = dynamic(() => import('./settings-panel').then((module) => 
 });
 
 const form = { toQuery, fromQuery };
+
+loadEngine();
 
 /** The whole page: question and answer, the instrument, charts, scoreboard, code. */
 export function Playground() {
@@ -129,7 +134,7 @@ export function Playground() {
           />
         </div>
         {hasBegun && settingsOpen && <SettingsPanel run={run} onClose={() => setSettingsOpen(false)} />}
-        <RunCharts run={run} />
+        {hasBegun && <RunCharts run={run} />}
         {hasBegun && <Below run={run} onShow={show} />}
       </main>
     </>
