@@ -33,6 +33,8 @@ test('a lesson by link is played by keyboard to what was measured, and axe finds
   await expect(page.getByRole('radio')).toHaveCount(0);
   await expect(page.locator('[data-priced="true"]')).toHaveCount(3);
   await expect(page.getByText('typical latency').first()).toBeHidden();
+  await page.getByRole('button', { name: /Follow a price/ }).press('ArrowUp');
+  await expect(page.getByRole('status', { name: 'Followed price' })).toHaveText(/^[A-Z]+ [\d.]+$/);
   expect(await violations(page)).toEqual([]);
 
   const measured = page.getByRole('region', { name: 'Measured' });

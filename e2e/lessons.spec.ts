@@ -54,6 +54,28 @@ test('the index says what was expected and measured, and forgets it', async ({ p
   await expect(card).toContainText('Not yet');
 });
 
+test('a guess that was locked is gone on with after another visit', async ({ page, server }) => {
+  await page.goto(`${server.origin}/learn/lessons/sse`);
+  const guess = page.getByRole('radio').first();
+  await guess.check();
+  await page.getByRole('button', { name: 'Lock my guess and run' }).click();
+  await expect(page.locator('[data-run="running"]')).toBeVisible();
+  await page.goto(`${server.origin}/learn`);
+  const card = page.getByRole('link', { name: /SSE is an answer that never ends/ });
+  await expect(card).toContainText('Go on: run it');
+  await expect(card).toContainText('you expect');
+  await expect(page.getByRole('img', { name: '0 of 10 lessons are done' })).toBeVisible();
+  await card.click();
+  await expect(page.getByText('You expected')).toBeVisible();
+  await expect(page.getByRole('radio')).toHaveCount(0);
+  await expect(page.locator('[data-run="ready"]')).toBeVisible();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.locator('[data-run="running"]')).toBeVisible();
+  await page.goto(`${server.origin}/learn`);
+  await page.getByRole('button', { name: 'Forget what I did' }).click();
+  await expect(card).not.toContainText('Go on');
+});
+
 test('a lesson that was written is checked, and opens by its link', async ({ page, server, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`${server.origin}/learn/write`);

@@ -69,6 +69,16 @@ test('an answer knows since when its request was there, and what a lane began wi
   assert.deepEqual(recording.lanes.get(lane)?.first, [request, answer]);
 });
 
+test('what crossed last is kept, however long ago it was', () => {
+  const recording = new Recording();
+  const ended = epochNow() - 2 * (KEPT_MS + MARGIN_MS);
+  const message = messageOf({ sentAt: ended - 20, arrivedAt: ended });
+  recording.add(reportOf({ messages: [message] }));
+  recording.add(reportOf());
+  assert.deepEqual(recording.messages.entries, [message]);
+  assert.equal(recording.crossedAt, ended);
+});
+
 test('what is too long ago is let go of, but not what a lane began with', () => {
   const recording = new Recording();
   const old = epochNow() - KEPT_MS - MARGIN_MS - 1000;

@@ -185,6 +185,8 @@ self.onmessage = ({ data }: MessageEvent<WireCommand>) => {
       return setVisible(data.visible);
     case 'hold':
       return look(recording.now - data.back);
+    case 'holdLast':
+      return look(recording.crossedAt || null);
     case 'live':
       return look(null);
     case 'span':
