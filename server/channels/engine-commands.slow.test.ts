@@ -39,7 +39,11 @@ describe('the engine of a page', { concurrency: true }, () => {
     const began = epochNow();
     const page = await running(t);
     const { snapshot } = page;
-    assert.deepEqual(page.statuses, ['connecting', 'running']);
+    // A market on the same machine may be there before anything is told.
+    assert.deepEqual(
+      page.statuses.filter((status) => status !== 'connecting'),
+      ['running'],
+    );
     for (const id of techniqueIds) {
       const isOn = page.scenario.techniques.includes(id);
       assert.deepEqual([page.lane(id).on, page.lane(id).state.kind], [isOn, isOn ? 'open' : 'off'], id);
@@ -112,7 +116,11 @@ describe('the engine of a page', { concurrency: true }, () => {
       const { ticks } = page;
       await page.until(() => page.ticks > ticks + 10);
       assert.equal(page.snapshot?.market, market);
-      assert.deepEqual(page.statuses, ['connecting', 'running']);
+      // A market on the same machine may be there before anything is told.
+      assert.deepEqual(
+        page.statuses.filter((status) => status !== 'connecting'),
+        ['running'],
+      );
     },
   );
 
