@@ -102,7 +102,7 @@ describe('the engine of a page', { concurrency: true }, () => {
       assert.deepEqual([page.snapshot?.market, page.snapshot?.lanes, page.charts?.rows], [null, [], []]);
       await page.until(() => page.ticks >= 5);
       assert.notEqual(page.snapshot?.market, market);
-      assert.equal(page.statuses.filter((status) => status === 'connecting').length, 2);
+      assert.ok(page.statuses.lastIndexOf('connecting') > page.statuses.indexOf('finished'));
     },
   );
 
