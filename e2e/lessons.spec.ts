@@ -96,8 +96,15 @@ test('a lesson that was written is checked, and opens by its link', async ({ pag
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Is my own lesson read?');
 });
 
-test('a handout fits on a sheet of A4', async ({ page, server }) => {
-  await page.goto(`${server.origin}/learn/lessons/cut/handout`);
-  const pdf = await page.pdf({ preferCSSPageSize: true });
-  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+test('each handout fits on a sheet of A4', async ({ page, server }) => {
+  test.setTimeout(60_000);
+  await page.goto(`${server.origin}/learn`);
+  const links = await page.getByRole('main').getByRole('listitem').getByRole('link').all();
+  const paths = await Promise.all(links.map((link) => link.getAttribute('href')));
+  expect(paths).toHaveLength(10);
+  for (const path of paths) {
+    await page.goto(`${server.origin}${path}/handout`);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g), `${path}`).toHaveLength(1);
+  }
 });
