@@ -68,7 +68,7 @@ export function EmbeddedRun(props: {
   useEffect(() => {
     if (progress.kind === 'over') tell(progress.results);
   }, [progress]);
-  // What crossed last stays in sight when nothing crosses any more.
+  // The last prices stay in sight when none come any more.
   useEffect(() => {
     if (kind === 'over') run.wire.holdLast();
     else if (kind === 'running') run.wire.goLive();

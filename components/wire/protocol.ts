@@ -77,7 +77,7 @@ export type WireCommand =
   | { type: 'visible'; visible: boolean }
   /** Stops the picture where it was so long ago, ms. */
   | { type: 'hold'; back: number }
-  /** Stops it where something crossed last. */
+  /** Stops it a little after the last price, or what else crossed last. */
   | { type: 'holdLast' }
   | { type: 'live' }
   | { type: 'span'; span: number }

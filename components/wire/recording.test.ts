@@ -76,7 +76,11 @@ test('what crossed last is kept, however long ago it was', () => {
   recording.add(reportOf({ messages: [message] }));
   recording.add(reportOf());
   assert.deepEqual(recording.messages.entries, [message]);
-  assert.equal(recording.crossedAt, ended);
+  assert.deepEqual([recording.crossedAt, recording.pricedAt], [ended, 0]);
+  recording.add(reportOf({ deliveries: [deliveryOf(1, 50), deliveryOf(1, 70, other)] }));
+  assert.equal(recording.pricedAt, begin + 170);
+  recording.add(reportOf({ market: 'def' }));
+  assert.deepEqual([recording.crossedAt, recording.pricedAt], [0, 0]);
 });
 
 test('what is too long ago is let go of, but not what a lane began with', () => {

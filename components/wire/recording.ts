@@ -61,8 +61,9 @@ export class Recording {
   leftOut = 0;
   startedAt = 0;
   market = '';
-  /** When something crossed last, or came to the page. */
+  /** When something crossed last, and when the page had a price last; 0 where there was none. */
   crossedAt = 0;
+  pricedAt = 0;
   private readonly bySeq = new Map<number, RecordedTick>();
   private clockOffset = 0;
 
@@ -91,7 +92,7 @@ export class Recording {
     for (const log of [this.messages, this.ticks, this.deliveries]) log.clear();
     for (const map of [this.lanes, this.asked, this.captured, this.bySeq]) map.clear();
     this.leftOut = 0;
-    this.crossedAt = 0;
+    this.crossedAt = this.pricedAt = 0;
   }
 
   private lane(technique: TechniqueId): LaneRecord {
@@ -139,6 +140,7 @@ export class Recording {
       this.bySeq.set(seq, tick);
       this.ticks.push(tick);
     }
+    this.pricedAt = Math.max(this.pricedAt, receivedAt);
     this.crossedAt = Math.max(this.crossedAt, receivedAt);
     const lane = this.lane(technique);
     lane.newest = Math.max(lane.newest, seq);

@@ -87,6 +87,12 @@ function look(end: number | null, span = view.span): void {
   if (areDetailsWanted) tellDetails();
 }
 
+/** Of a run that is over its last prices are seen, and not how its connections were closed. */
+function holdLast(): void {
+  const last = recording.pricedAt || recording.crossedAt;
+  look(last > 0 ? last + view.span / 10 : null);
+}
+
 /** Whatever it is, and however long ago, it comes into sight. */
 function open(message: WireMessage | undefined): void {
   if (!message) return;
@@ -186,7 +192,7 @@ self.onmessage = ({ data }: MessageEvent<WireCommand>) => {
     case 'hold':
       return look(recording.now - data.back);
     case 'holdLast':
-      return look(recording.crossedAt || null);
+      return holdLast();
     case 'live':
       return look(null);
     case 'span':
