@@ -39,7 +39,7 @@ test('a lesson by link is played by keyboard to what was measured, and axe finds
 
   const measured = page.getByRole('region', { name: 'Measured' });
   await expect(measured).toHaveAttribute('data-measured', 'choice', { timeout: 60_000 });
-  await expect(measured).toContainText(/\d+ B against \d+ B: \d+(\.\d)?\stimes\./);
+  await expect(measured).toContainText(/\d+\sB against \d+\sB: \d+(\.\d)?\stimes\./);
   await page.getByText('What would a 304 save?').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('The body, not the head.')).toBeVisible();
