@@ -130,6 +130,8 @@ test('what was not recorded says so, and the other pages open', async ({ page, s
     await page.goto(`${site.origin}/${path}`);
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
   }
+  await page.goto(`${site.origin}/learn/mystery`);
+  await expect(page.getByRole('note')).toContainText('needs a server, and this site has none');
   await page.goto(`${site.origin}/lab`);
   await expect(page.getByRole('note')).toContainText('this site has none');
 });
