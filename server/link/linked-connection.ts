@@ -16,6 +16,15 @@ export interface Incoming {
   copy(): Buffer;
 }
 
+/** Whose bytes they are that cross a connection: its own, or those of one of the streams that share it. */
+export interface Origin {
+  readonly technique: TechniqueId | null;
+  /** Its number in the capture of its market. */
+  readonly number: number;
+  /** The number of the stream, where it is one. */
+  readonly stream?: number;
+}
+
 /** The connection below, whatever it is made of. */
 export interface ConnectionBelow {
   readonly destroyed: boolean;
@@ -34,20 +43,20 @@ export interface ConnectionBelow {
  * A connection whose traffic goes through the simulated network of a page. It knows no socket: what is below brings its
  * bytes here and takes them on when they have come out. It costs nothing until a link or a fault first needs it.
  */
-export class LinkedConnection implements LinkMember {
+export class LinkedConnection implements LinkMember, Origin {
   private readonly below: ConnectionBelow;
   private readonly flow: string | undefined;
   private link: Link | null = null;
-  private technique: TechniqueId | null = null;
+  technique: TechniqueId | null = null;
   private isUpgraded = false;
   private isFrozen = false;
   /** Answers under way: a proxy may keep them back. */
   private answering = 0;
   private fresh = true;
   /** Its number in the capture of its market. */
-  private number = 0;
+  number = 0;
   /** What was said of bytes that are yet to be written; made when something is. */
-  private notes: { technique: TechniqueId | null; note: Note }[] | null = null;
+  private notes: { origin: Origin; note: Note }[] | null = null;
   /** Made when a link or a fault first needs them. */
   private pipes: { up: Pipe; down: Pipe } | null = null;
 
@@ -79,8 +88,15 @@ export class LinkedConnection implements LinkMember {
    * A request of a technique has come in: brings it through the link.
    *
    * @param arrived is called when it has come out on the server's side
+   * @param origin whose it is, where several share the connection
    */
-  request(link: Link, technique: TechniqueId, incoming: Incoming, arrived: () => void): void {
+  request(
+    link: Link,
+    technique: TechniqueId,
+    incoming: Incoming,
+    arrived: () => void,
+    origin: Origin = this,
+  ): void {
     this.join(link, technique);
     const isNew = this.fresh;
     this.fresh = false;
@@ -96,8 +112,8 @@ export class LinkedConnection implements LinkMember {
     if (isNew && link.freezing) this.freeze();
     // A new connection pays for its handshake: SYN and SYN-ACK go there and back before the request can.
     const handshake = isNew ? link.settings.rtt : 0;
-    if (isNew) this.record('open', NOTHING, technique)?.arrived(handshake);
-    const inFlight = link.capture.on ? this.record('up', incoming.copy(), technique, handshake) : null;
+    if (isNew) this.record('open', NOTHING, origin)?.arrived(handshake);
+    const inFlight = link.capture.on ? this.record('up', incoming.copy(), origin, handshake) : null;
     this.pipes.up.send(
       incoming.bytes,
       () => {
@@ -108,11 +124,11 @@ export class LinkedConnection implements LinkMember {
     );
   }
 
-  /** Says what the bytes are that go down next. @param technique whose they are, where several share the connection */
-  note(note: Note, technique = this.technique): void {
+  /** Says what the bytes are that go down next. @param origin whose they are, where several share the connection */
+  note(note: Note, origin: Origin = this): void {
     if (!this.link?.capture.on) return;
     this.notes ??= [];
-    if (this.notes.length < MOST_NOTES) this.notes.push({ technique, note });
+    if (this.notes.length < MOST_NOTES) this.notes.push({ origin, note });
   }
 
   /** The last byte of the answer has been given to the link. */
@@ -135,10 +151,15 @@ export class LinkedConnection implements LinkMember {
 
   /** The connection is closed. */
   closed(): void {
-    this.record('close', NOTHING, this.technique)?.arrived();
+    this.closing(this);
     this.leave();
     this.pipes?.up.clear();
     this.pipes?.down.clear();
+  }
+
+  /** What is its own, or a stream of it, has come to its end. */
+  closing(origin: Origin): void {
+    this.record('close', NOTHING, origin)?.arrived();
   }
 
   /** Calls `then` as soon as all that was sent has really gone out. */
@@ -151,10 +172,10 @@ export class LinkedConnection implements LinkMember {
    * Bytes on their way to the browser.
    *
    * @param out is given them as they come out, in pieces, in order
-   * @param technique whose they are, where several share the connection
+   * @param origin whose they are, where several share the connection
    */
-  down(data: Buffer, out: (piece: Buffer) => void, technique = this.technique): void {
-    const inFlight = this.record('down', data, technique);
+  down(data: Buffer, out: (piece: Buffer) => void, origin: Origin = this): void {
+    const inFlight = this.record('down', data, origin);
     for (let from = 0; from < data.length; from += SEGMENT) {
       const piece = data.subarray(from, from + SEGMENT);
       this.pipes?.down.send(piece.length, () => {
@@ -174,12 +195,11 @@ export class LinkedConnection implements LinkMember {
    * Bytes on their way from the browser, or, as null, their end.
    *
    * @param out is called when they have come out
-   * @param technique whose they are, where several share the connection
    * @returns whether the link takes more
    */
-  up(data: Buffer | null, out: () => void, technique = this.technique): boolean {
+  up(data: Buffer | null, out: () => void): boolean {
     const { pipes } = this;
-    const inFlight = data ? this.record('up', data, technique) : null;
+    const inFlight = data ? this.record('up', data, this) : null;
     pipes?.up.send(data?.length ?? 0, () => {
       inFlight?.arrived();
       out();
@@ -245,27 +265,21 @@ export class LinkedConnection implements LinkMember {
     return Math.max(buffered, this.link.outageUntil(now));
   }
 
-  private record(way: WireEvent['way'], data: Buffer, technique: TechniqueId | null, after = 0): InFlight {
+  private record(way: WireEvent['way'], data: Buffer, origin: Origin, after = 0): InFlight {
     const { link } = this;
+    const { technique, number, stream } = origin;
     if (!link?.capture.on || !technique) return null;
-    const notes = way === 'down' ? this.takeNotes(technique) : [];
-    return link.capture.record(
-      technique,
-      this.number,
-      way,
-      this.isUpgraded && way !== 'close',
-      data,
-      after,
-      notes,
-    );
+    const notes = way === 'down' ? this.takeNotes(origin) : [];
+    const upgraded = this.isUpgraded && way !== 'close';
+    return link.capture.record(technique, number, way, upgraded, data, after, notes, stream);
   }
 
-  /** What was said of bytes of a technique since it last wrote some. */
-  private takeNotes(technique: TechniqueId): Note[] {
+  /** What was said of bytes of one origin since it last wrote some. */
+  private takeNotes(origin: Origin): Note[] {
     const { notes } = this;
     if (!notes) return [];
-    const own = notes.filter((entry) => entry.technique === technique);
-    this.notes = own.length === notes.length ? null : notes.filter((entry) => entry.technique !== technique);
+    const own = notes.filter((entry) => entry.origin === origin);
+    this.notes = own.length === notes.length ? null : notes.filter((entry) => entry.origin !== origin);
     return own.map(({ note }) => note);
   }
 }
