@@ -73,8 +73,9 @@ for (const rtt of [0, 40]) {
       [raw.bytesRead, raw.bytesWritten],
     );
     assert.ok(sse.payload > 0 && sse.payload < sse.down);
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
     market.link.strike({ kind: 'rst', seconds: 0 });
-    await once(socket, 'close');
+    await closed;
   });
 }
 
