@@ -1,12 +1,10 @@
 import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
 import { techniques } from '@/lib/techniques';
+import { violationsIn } from './axe';
 import { allReceived, everyTechnique, expect, status, test } from './test';
 
 // axe is put into the page as a script, which the page's own policy would not allow.
 test.use({ bypassCSP: true });
-
-const axe = require.resolve('axe-core/axe.min.js');
 
 for (const [width, height, query] of [
   [1440, 900, ''],
@@ -21,7 +19,7 @@ for (const [width, height, query] of [
     await expect(page.getByRole('region', { name: 'Answer' })).toContainText('Measured so far', {
       timeout: 60_000,
     });
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
   });
 }
 
@@ -32,7 +30,7 @@ test('axe finds no violation on a projector, covered and revealed, light and dar
   await page.setViewportSize({ width: 1280, height: 720 });
   await page.goto(`${server.origin}/?present=true&rate=20`);
   await expect(page.getByRole('button', { name: /Reveal the answer/ })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsIn(page)).toEqual([]);
   // A guess for each raised hand, then the answer.
   await page.keyboard.press('q');
   await page.keyboard.press('q');
@@ -40,7 +38,7 @@ test('axe finds no violation on a projector, covered and revealed, light and dar
   await page.keyboard.press('v');
   await expect(page.getByText('Measured so far')).toBeVisible({ timeout: 30_000 });
   await expect(page.getByRole('figure', { name: 'How late is a price?' })).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsIn(page)).toEqual([]);
   await page.keyboard.press('c');
   await expect(page.getByRole('figure', { name: 'How is lateness spread?' })).toBeVisible();
   // Nothing scrolls, and nothing is cut off at the lower edge.
@@ -58,10 +56,10 @@ test('axe finds no violation in the load lab, empty and with results, light and 
   test.setTimeout(180_000);
   await page.goto(`${server.origin}/lab?clients=10&seconds=1&techniques=sse,websocket&burst=1`);
   await expect(status(page)).toHaveText('ready');
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsIn(page)).toEqual([]);
   await page.getByRole('button', { name: 'Measure' }).click();
   await expect(page.getByRole('progressbar')).toBeVisible();
-  expect(await violations(page)).toEqual([]);
+  expect(await violationsIn(page)).toEqual([]);
   await expect(page.getByRole('progressbar')).toHaveCount(0, { timeout: 50_000 });
   await page.getByText('How it is calculated').click();
   for (const [width, height] of [
@@ -69,26 +67,10 @@ test('axe finds no violation in the load lab, empty and with results, light and 
     [390, 844],
   ] as const) {
     await page.setViewportSize({ width, height });
-    expect(await violations(page)).toEqual([]);
+    expect(await violationsIn(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   }
 });
-
-/** What axe finds wrong with the page, in its light and in its dark colours. */
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  const found: string[] = [];
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const results: AxeResults = await page.evaluate(() =>
-      (window as unknown as { axe: typeof import('axe-core') }).axe.run(),
-    );
-    for (const { id, nodes } of results.violations) {
-      found.push(`${colorScheme}: ${id}: ${nodes.map(({ html }) => html).join('\n')}`);
-    }
-  }
-  return found;
-}
 
 test('no part of the page is wider than a phone', async ({ page, server }) => {
   await page.setViewportSize({ width: 390, height: 844 });

@@ -1,12 +1,34 @@
 import type { Metadata } from 'next';
 import { LearnPage } from '@/components/learn/learn-page';
+import { type LessonEntry, LessonIndex } from '@/components/learn/lesson-index';
+import type { Lesson } from '@/lib/learn/lesson';
+import { fromQuery } from '@/lib/scenario/url';
+import { readLessons } from './read-lessons';
 
-export const metadata: Metadata = { title: 'Lessons – Realtime Playground' };
+export const metadata: Metadata = {
+  title: 'Lessons – Realtime Playground',
+  description: 'Short lessons on how news gets to a browser: guess, run real traffic, see why.',
+};
 
 export default function Page() {
   return (
     <LearnPage current="Lessons">
-      <h1 className="text-[2.14rem] font-[650] tracking-tight">Lessons</h1>
+      <LessonIndex lessons={readLessons().map(entryOf)} />
+      <p className="mt-8 flex flex-wrap gap-x-6 gap-y-1 text-muted">
+        <a href="/learn/teaching" className="inline-flex min-h-8 items-center underline">
+          For teachers: plans and handouts
+        </a>
+        <a href="/learn/write" className="inline-flex min-h-8 items-center underline">
+          Write a lesson of your own
+        </a>
+      </p>
     </LearnPage>
   );
+}
+
+function entryOf({ id, title, minutes, choices, runs }: Lesson): LessonEntry {
+  const [first] = choices.flatMap(({ conditions }) => conditions);
+  if (!first) throw new Error(`The lesson ${id} has no condition.`);
+  const isBroken = runs.some((query) => fromQuery(query).settings.scenario.script.length > 0);
+  return { id, title, minutes, technique: first.expression.lane.technique, isBroken };
 }

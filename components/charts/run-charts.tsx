@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import type { PageRun } from '@/components/run/page-run';
 import { useBegun } from '@/components/run/use-begun';
 import { Choice } from '@/components/ui/choice';
+import { useRecorded } from '@/components/ui/recorded';
 import { useFigures, useFiguresOf, useStore } from '@/components/ui/use-store';
 import { type RunChart, runCharts } from '@/lib/run/charts';
 import { scoredLanes } from '@/lib/run/scoreboard';
@@ -31,6 +32,7 @@ export const RunCharts = memo(function RunCharts({ run }: { run: PageRun }) {
   const hasBegun = useBegun(run);
   const charts = useInTurn(latest, runCharts.length, latest.market);
   const rem = useRem(view.present);
+  const recorded = useRecorded();
   const scored = useFiguresOf(run.snapshot, idsOf);
   const shown = useMemo(() => techniqueIds.filter((id) => scored.split(',').includes(id)), [scored]);
   useEffect(() => {
@@ -41,7 +43,9 @@ export const RunCharts = memo(function RunCharts({ run }: { run: PageRun }) {
     <section aria-label="Charts" className="mt-9">
       <header className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-section">The figures over time</h2>
-        <p className="text-muted">One cursor over all charts. A dotted line marks your change.</p>
+        <p className="text-muted">
+          One cursor over all charts. {recorded ? `All was ${recorded}.` : 'A dotted line marks your change.'}
+        </p>
         <span className="ml-auto">
           <Choice
             label="Time that the charts show"

@@ -3,20 +3,24 @@
 import { useState, useSyncExternalStore } from 'react';
 import { Button } from '@/components/ui/button';
 import { copyText } from '@/components/ui/copy';
+import { recordedOn } from '@/components/ui/recorded';
 import { Scrollable } from '@/components/ui/scrollable';
 import { commandOf } from '@/lib/code/command';
 import type { Technique } from '@/lib/techniques';
 
 const never = () => () => {};
 
+/** Where a server is that has just been started. */
+const STANDARD = 'http://localhost:3000';
+
 /** The same ticks without a browser: a command to copy, for the very server that the page came from. */
 export function Command({ technique }: { technique: Technique }) {
   const [done, setDone] = useState('');
-  // While the page is built nobody knows yet where it will be served.
+  // While the page is built nobody knows yet where it will be served, nor whether by a server.
   const origin = useSyncExternalStore(
     never,
-    () => location.origin,
-    () => 'http://localhost:3000',
+    () => (recordedOn() ? STANDARD : location.origin),
+    () => STANDARD,
   );
   const command = commandOf(technique, origin);
   const copy = async () =>

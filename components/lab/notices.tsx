@@ -1,6 +1,7 @@
 'use client';
 
 import { IgnoredNotice, Notice } from '@/components/ui/notice';
+import { useRecorded } from '@/components/ui/recorded';
 import { formatCountOf, formatMs, formatShare } from '@/lib/figures/format';
 import { describeFailure } from '@/lib/load/export';
 import { isSound } from '@/lib/load/failure';
@@ -26,14 +27,18 @@ export function LabNotices(props: {
   const { connection, othersRun, job, problem } = state;
   const results = shown.flatMap((run) => run.results);
   const late = overloaded(results);
+  const isRecorded = useRecorded() !== undefined;
   const failed = shown.flatMap(outcomesOf).filter((outcome) => !isSound(outcome));
 
   return (
     <div className="flex flex-col gap-1.5 empty:hidden">
+      {isRecorded && (
+        <Notice>The load lab measures a server, and this site has none. Run it yourself: npm start.</Notice>
+      )}
       {connection.kind === 'refused' && (
         <TokenForm message={connection.message} token={token} connect={connect} />
       )}
-      {connection.kind === 'away' && (
+      {connection.kind === 'away' && !isRecorded && (
         <Notice alert>
           The server does not answer. What was measured stays; the page keeps trying to reach the server.
         </Notice>

@@ -1,6 +1,7 @@
 'use client';
 
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react';
+import { recordedOn } from '@/components/ui/recorded';
 import { Channel } from '@/lib/channel/channel';
 import { webSocketTransport } from '@/lib/channel/websocket-transport';
 import { type Lab, loadsOf } from '@/lib/load/lab';
@@ -35,6 +36,10 @@ export function useLoad() {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt is wanted with the same token too
   useEffect(() => {
     if (token === null) return;
+    if (recordedOn()) {
+      dispatch({ type: 'lost' });
+      return;
+    }
     dispatch({ type: 'connecting' });
     const transport = webSocketTransport(`${window.location.origin}${LOAD_PATH}`, { explains: true });
     const own = new Channel(loadMessages, transport, {

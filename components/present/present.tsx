@@ -12,6 +12,7 @@ import { Running } from '@/components/run/running';
 import { Button } from '@/components/ui/button';
 import { Logo } from '@/components/ui/logo';
 import { Pill } from '@/components/ui/pill';
+import { useRecorded } from '@/components/ui/recorded';
 import { useStore } from '@/components/ui/use-store';
 import { faultKinds } from '@/lib/faults/faults';
 import { knobOf } from '@/lib/scenario/knobs';
@@ -48,6 +49,7 @@ export function Present(props: {
   const [revealed, setRevealed] = useState(false);
   const [chart, setChart] = useState(0);
   const [guesses, setGuesses] = useState<readonly string[]>([]);
+  const recorded = useRecorded();
   const help = useRef<HTMLDialogElement>(null);
   const rem = useRem(true);
   const lanes = techniques.filter(({ id }) => scenario.techniques.includes(id)).slice(0, LANES);
@@ -127,13 +129,14 @@ export function Present(props: {
         <Running run={run} />
         <Key>Space</Key>
         <Pill>{settings.join(' · ')}</Pill>
-        <span className="ml-auto text-muted">Break:</span>
-        {faultKeys.map(({ key, kind, label }) => (
-          <Button key={key} className="px-2.5!" onClick={() => breakWith(run, kind)}>
-            <Key>{key}</Key>
-            {label}
-          </Button>
-        ))}
+        <span className="ml-auto text-muted">{recorded ?? 'Break:'}</span>
+        {!recorded &&
+          faultKeys.map(({ key, kind, label }) => (
+            <Button key={key} className="px-2.5!" onClick={() => breakWith(run, kind)}>
+              <Key>{key}</Key>
+              {label}
+            </Button>
+          ))}
         <Button look="quiet" square aria-label="The question before" onClick={() => ask(-1)}>
           <ChevronLeft size="1.2em" aria-hidden="true" />
         </Button>

@@ -5,10 +5,11 @@ export function useKeys(press: (key: string) => boolean): void {
   const heard = useEffectEvent((event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const { target } = event;
-    if (target instanceof HTMLInputElement || target instanceof HTMLSelectElement) return;
-    // A button that has the focus is pressed by these itself.
+    const isBox = target instanceof HTMLInputElement && target.type === 'checkbox';
+    if ((target instanceof HTMLInputElement && !isBox) || target instanceof HTMLSelectElement) return;
+    // A button or a box that has the focus is pressed by these itself.
     const isPress = event.key === ' ' || event.key === 'Enter';
-    if (isPress && target instanceof HTMLButtonElement) return;
+    if (isPress && (isBox || target instanceof HTMLButtonElement)) return;
     if (press(event.key)) event.preventDefault();
   });
   useEffect(() => {

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react';
 import type { PageRun } from '@/components/run/page-run';
+import { useRecorded } from '@/components/ui/recorded';
 import { formatClock, formatCountOf } from '@/lib/figures/format';
 import type { Answer as Answered } from '@/lib/verdict/answer';
 import type { Missing } from '@/lib/verdict/rules';
@@ -20,6 +21,7 @@ export function Answer(props: { run: PageRun; asked: Asked; isPresented?: boolea
   const { run, asked, isPresented = false } = props;
   const answer = useAnswer(run, asked);
   const { isAnswered, answered } = asked;
+  const isRecorded = useRecorded() !== undefined;
   const isThere = answer?.kind === 'answer';
   useEffect(() => {
     if (isThere && !isAnswered) answered();
@@ -29,7 +31,10 @@ export function Answer(props: { run: PageRun; asked: Asked; isPresented?: boolea
       {isAnswered && (
         <div className="mb-1 flex flex-wrap items-center gap-x-2.5">
           <h2 className="text-[1.07rem] font-[650]">Measured so far</h2>
-          <p className="text-[.857rem] text-muted">{answer && samplesOf(answer)}</p>
+          <p className="text-[.857rem] text-muted">
+            {answer && samplesOf(answer)}
+            {isRecorded && ', recorded'}
+          </p>
           {!isPresented && <WhyDisclosure key={asked.preset.name} name={asked.preset.name} />}
         </div>
       )}

@@ -1,4 +1,5 @@
 import type { PageRun } from '@/components/run/page-run';
+import { useRecorded } from '@/components/ui/recorded';
 import { useStore } from '@/components/ui/use-store';
 import { presets, settingsOf } from '@/lib/scenario/presets';
 import { GuessMade } from './guess';
@@ -10,6 +11,7 @@ const inWords = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'E
 export function Question({ run, asked }: { run: PageRun; asked: Asked }) {
   const { preset, isChanged } = asked;
   const { techniques } = useStore(run.setup).scenario;
+  const isRecorded = useRecorded() !== undefined;
   const number = presets.indexOf(preset);
   const ask = (name: string) => {
     const chosen = presets.find((entry) => entry.name === name);
@@ -42,8 +44,9 @@ export function Question({ run, asked }: { run: PageRun; asked: Asked }) {
       </h1>
       <GuessMade asked={asked} />
       <p className="mt-1.5 max-w-[60ch] text-muted">
-        {inWords[count] ?? count} {count === 1 ? 'way' : 'ways'} for a server to get news to this page,
-        running now on one simulated stock ticker. Every figure is measured from the real traffic.
+        {inWords[count] ?? count} {count === 1 ? 'way' : 'ways'} for a server to get news to this page,{' '}
+        {isRecorded ? 'recorded' : 'running now'} on one simulated stock ticker. Every figure is measured from
+        the real traffic.
       </p>
     </section>
   );

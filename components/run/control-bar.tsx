@@ -3,6 +3,7 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Knob } from '@/components/ui/knob';
+import { useRecorded } from '@/components/ui/recorded';
 import { useStore } from '@/components/ui/use-store';
 import { type KnobName, knobOf } from '@/lib/scenario/knobs';
 import { BreakMenu } from './break-menu';
@@ -22,33 +23,36 @@ export function ControlBar(props: {
 }) {
   const { run, knobs, settingsOpen, onSettings } = props;
   const { scenario } = useStore(run.setup);
+  const isRecorded = useRecorded() !== undefined;
   return (
     <div className="flex min-h-[58px] flex-wrap items-center gap-x-5 gap-y-2 border-b border-line px-3.5 py-2.5">
       <Running run={run} />
-      <Rule />
-      <div className="flex flex-1 flex-wrap gap-x-5 gap-y-1">
-        {knobs.map((name) => {
-          const knob = knobOf(name);
-          return (
-            knob && (
-              <Knob
-                key={name}
-                {...knob}
-                value={scenario[name]}
-                onChange={(value) => run.change({ [name]: value })}
-              />
-            )
-          );
-        })}
-      </div>
-      <Rule />
-      <div className="ml-auto flex gap-2">
-        <BreakMenu run={run} />
-        <Button aria-expanded={settingsOpen} onClick={onSettings}>
-          <SlidersHorizontal size={15} aria-hidden="true" />
-          All settings
-        </Button>
-      </div>
+      <fieldset className="contents" disabled={isRecorded}>
+        <Rule />
+        <div className="flex flex-1 flex-wrap gap-x-5 gap-y-1">
+          {knobs.map((name) => {
+            const knob = knobOf(name);
+            return (
+              knob && (
+                <Knob
+                  key={name}
+                  {...knob}
+                  value={scenario[name]}
+                  onChange={(value) => run.change({ [name]: value })}
+                />
+              )
+            );
+          })}
+        </div>
+        <Rule />
+        <div className="ml-auto flex gap-2">
+          <BreakMenu run={run} />
+          <Button aria-expanded={settingsOpen} onClick={onSettings}>
+            <SlidersHorizontal size={15} aria-hidden="true" />
+            All settings
+          </Button>
+        </div>
+      </fieldset>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 'use client';
 
 import { useFigures, useStore } from '@/components/ui/use-store';
-import type { Technique, TechniqueId } from '@/lib/techniques';
+import type { ShownTechnique, TechniqueId } from '@/lib/techniques';
 import { LaneHead } from './lane-head';
 import type { PageRun } from './page-run';
 
@@ -16,7 +16,7 @@ export const GUTTER = 4;
  */
 export function LaneGrid(props: {
   run: PageRun;
-  lanes: readonly Technique[];
+  lanes: readonly ShownTechnique[];
   corner?: React.ReactNode;
   wire: React.ReactNode;
   onHold?: ((id: TechniqueId) => void) | undefined;

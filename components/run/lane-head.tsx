@@ -5,7 +5,7 @@ import { TechniqueMark } from '@/components/ui/technique-style';
 import { Term } from '@/components/ui/term';
 import { formatBytes, formatCount, formatMs } from '@/lib/figures/format';
 import type { LaneSnapshot, LaneState } from '@/lib/run/snapshot';
-import type { Technique } from '@/lib/techniques';
+import type { ShownTechnique } from '@/lib/techniques';
 import type { PageRun } from './page-run';
 import { Price } from './price';
 import { TradeLine } from './trade-line';
@@ -25,36 +25,36 @@ const HATCHED =
 /** The head of a lane: its connection, its price, and three figures; all others are in the scoreboard. */
 export function LaneHead(props: {
   run: PageRun;
-  technique: Technique;
+  technique: ShownTechnique;
   symbol: string;
   lane: LaneSnapshot | undefined;
   running: boolean;
   /** Whether there is a trader, and so something to say of trades. */
   trades: boolean;
   /** Keeps the lane in place, where not all are in sight. */
-  onHold?: ((id: Technique['id']) => void) | undefined;
+  onHold?: ((id: ShownTechnique['id']) => void) | undefined;
   /** On a projector: name, price, and figures once they are revealed. */
   presented?: { revealed: boolean } | undefined;
 }) {
   const { run, technique, symbol, lane, running, trades, onHold, presented } = props;
-  const { id } = technique;
+  const { id, alias } = technique;
   const figures = lane?.figures;
   const hasBegun = useBegun(run);
   return (
     <article
       aria-label={technique.name}
-      data-technique={id}
+      data-technique={alias ?? id}
       className="@container flex min-w-0 flex-col border-l border-line px-3.5 pt-3 pb-2.5 max-sm:px-2.5"
     >
       <div className="flex items-center gap-2">
         <h2
           className="flex min-w-0 items-center gap-2 text-[1rem] font-semibold whitespace-nowrap @max-[13rem]:gap-1 @max-[13rem]:text-note @max-[13rem]:[&>svg]:w-4"
-          style={{ color: `var(--${id})` }}
+          style={{ color: `var(--${alias ?? id})` }}
         >
-          <TechniqueMark id={id} />
+          {!alias && <TechniqueMark id={id} />}
           {technique.name}
         </h2>
-        <State state={lane?.state ?? { kind: 'connecting' }} />
+        <State state={lane?.state ?? { kind: 'connecting' }} isAnonymous={Boolean(alias)} />
         {!presented && (
           <span className="-my-1 -mr-2 h-[26px] w-[26px] shrink-0">
             {hasBegun && (
@@ -73,7 +73,7 @@ export function LaneHead(props: {
         >
           <Entry
             run={run}
-            id={id}
+            technique={technique}
             figure="latency"
             label={
               <Term
@@ -87,14 +87,14 @@ export function LaneHead(props: {
           />
           <Entry
             run={run}
-            id={id}
+            technique={technique}
             figure="requests"
             label="requests"
             value={formatCount(figures?.requests ?? null)}
           />
           <Entry
             run={run}
-            id={id}
+            technique={technique}
             figure="bytes"
             label={
               <>
@@ -120,12 +120,12 @@ export function LaneHead(props: {
 
 function Entry(props: {
   run: PageRun;
-  id: Technique['id'];
+  technique: ShownTechnique;
   figure: 'latency' | 'requests' | 'bytes';
   label: React.ReactNode;
   value: string;
 }) {
-  const { run, id, figure, label, value } = props;
+  const { run, technique, figure, label, value } = props;
   const hasBegun = useBegun(run);
   return (
     <div className="min-w-0 @max-[18.5rem]:grid @max-[18.5rem]:grid-cols-[auto_minmax(0,48px)_auto] @max-[18.5rem]:justify-between @max-[18.5rem]:items-center @max-[18.5rem]:gap-x-2">
@@ -134,13 +134,13 @@ function Entry(props: {
         {value}
       </dd>
       <dd className="h-[26px] @max-[18.5rem]:h-4">
-        {hasBegun && <Sparkline run={run} id={id} figure={figure} />}
+        {hasBegun && <Sparkline run={run} technique={technique} figure={figure} />}
       </dd>
     </div>
   );
 }
 
-function State({ state }: { state: LaneState }) {
+function State({ state, isAnonymous }: { state: LaneState; isAnonymous: boolean }) {
   const [text, reason] = stateWords(state);
   const isLive = state.kind === 'open';
   return (
@@ -152,7 +152,7 @@ function State({ state }: { state: LaneState }) {
         aria-hidden="true"
         className={`size-2 shrink-0 rounded-full ${isLive ? 'bg-good' : 'bg-strong'}`}
       />
-      {reason ? (
+      {reason && !isAnonymous ? (
         <Term title={text} explanation={reason}>
           {text}
         </Term>

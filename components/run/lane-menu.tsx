@@ -3,23 +3,25 @@
 import { Ellipsis } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Floating } from '@/components/ui/floating';
+import { useRecorded } from '@/components/ui/recorded';
 import { useStore } from '@/components/ui/use-store';
-import type { Technique } from '@/lib/techniques';
+import type { ShownTechnique } from '@/lib/techniques';
 import type { PageRun } from './page-run';
 import { TradeButtons } from './trade-buttons';
 
 /** What one does to one lane. */
 export function LaneMenu(props: {
   run: PageRun;
-  technique: Technique;
+  technique: ShownTechnique;
   running: boolean;
   /** Whether it is here that one trades. */
   trades: boolean;
-  onHold?: ((id: Technique['id']) => void) | undefined;
+  onHold?: ((id: ShownTechnique['id']) => void) | undefined;
 }) {
   const { run, technique, running, trades, onHold } = props;
   const { id, name } = technique;
   const { techniques } = useStore(run.setup).scenario;
+  const isRecorded = useRecorded() !== undefined;
   return (
     <Floating
       label={`${name}: more`}
@@ -52,6 +54,7 @@ export function LaneMenu(props: {
           {trades && <TradeButtons run={run} technique={technique} running={running} look="quiet" />}
           <Button
             look="quiet"
+            disabled={isRecorded}
             onClick={() => {
               close();
               run.change({ techniques: techniques.filter((other) => other !== id) });

@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from 'react';
 import { IgnoredNotice, Notice } from '@/components/ui/notice';
+import { useRecorded } from '@/components/ui/recorded';
 import { useFigures, useStore } from '@/components/ui/use-store';
 import { formatCountOf } from '@/lib/figures/format';
 import { MOST_CONNECTIONS, waitingForConnection } from '@/lib/run/connections';
@@ -18,6 +19,7 @@ export function Notices(props: { run: PageRun; ignored: Ignored[]; forgetIgnored
   const snapshot = useFigures(run.snapshot);
   const { scenario } = useStore(run.setup);
   const pages = usePageCount();
+  const isRecorded = useRecorded() !== undefined;
   const waiting = waitingForConnection(techniques.filter(({ id }) => scenario.techniques.includes(id)));
   const status = snapshot?.status;
   const openProblem = useStore(run.openProblem);
@@ -45,7 +47,7 @@ export function Notices(props: { run: PageRun; ignored: Ignored[]; forgetIgnored
           staleness; those times are shaded in the charts.
         </Notice>
       )}
-      {pages > 1 && pages * held >= MOST_CONNECTIONS && (
+      {!isRecorded && pages > 1 && pages * held >= MOST_CONNECTIONS && (
         <Notice>
           {pages} pages of this playground are open in this browser. It allows six HTTP/1.1 connections to one
           host, and each page may hold {held} all the time: the requests of one page now wait for

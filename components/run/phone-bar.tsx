@@ -4,6 +4,7 @@ import { SlidersHorizontal } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Floating } from '@/components/ui/floating';
 import { Knob } from '@/components/ui/knob';
+import { useRecorded } from '@/components/ui/recorded';
 import { useStore } from '@/components/ui/use-store';
 import { type KnobName, knobOf } from '@/lib/scenario/knobs';
 import { BreakMenu } from './break-menu';
@@ -19,6 +20,7 @@ export function PhoneBar(props: {
 }) {
   const { run, knobs, settingsOpen, onSettings } = props;
   const { scenario } = useStore(run.setup);
+  const isRecorded = useRecorded() !== undefined;
   return (
     <nav
       aria-label="Controls"
@@ -26,39 +28,41 @@ export function PhoneBar(props: {
     >
       <Running run={run} />
       <span className="ml-auto" />
-      <Floating
-        label="What changes the answer"
-        className="flex w-72 flex-col gap-3 p-4"
-        opener={(attributes) => (
-          <Button {...attributes} className="px-2.5!">
-            {knobs.map((name) => knobOf(name)?.format(scenario[name])).find((text) => text) ?? 'Change'}
-          </Button>
-        )}
-      >
-        {knobs.map((name) => {
-          const knob = knobOf(name);
-          return (
-            knob && (
-              <Knob
-                key={name}
-                {...knob}
-                value={scenario[name]}
-                onChange={(value) => run.change({ [name]: value })}
-              />
-            )
-          );
-        })}
-      </Floating>
-      <BreakMenu run={run} isBrief />
-      <Button
-        square
-        className="w-11!"
-        aria-label="All settings"
-        aria-expanded={settingsOpen}
-        onClick={onSettings}
-      >
-        <SlidersHorizontal size={17} aria-hidden="true" />
-      </Button>
+      <fieldset className="contents" disabled={isRecorded}>
+        <Floating
+          label="What changes the answer"
+          className="flex w-72 flex-col gap-3 p-4"
+          opener={(attributes) => (
+            <Button {...attributes} className="px-2.5!">
+              {knobs.map((name) => knobOf(name)?.format(scenario[name])).find((text) => text) ?? 'Change'}
+            </Button>
+          )}
+        >
+          {knobs.map((name) => {
+            const knob = knobOf(name);
+            return (
+              knob && (
+                <Knob
+                  key={name}
+                  {...knob}
+                  value={scenario[name]}
+                  onChange={(value) => run.change({ [name]: value })}
+                />
+              )
+            );
+          })}
+        </Floating>
+        <BreakMenu run={run} isBrief />
+        <Button
+          square
+          className="w-11!"
+          aria-label="All settings"
+          aria-expanded={settingsOpen}
+          onClick={onSettings}
+        >
+          <SlidersHorizontal size={17} aria-hidden="true" />
+        </Button>
+      </fieldset>
     </nav>
   );
 }

@@ -4,13 +4,13 @@ import '@/lib/schema/no-eval';
 import { Presentation } from 'lucide-react';
 import dynamic from 'next/dynamic';
 import { useCallback, useRef, useState } from 'react';
-import { RunCharts } from '@/components/charts/run-charts';
 import { askBeside } from '@/components/question/ask';
 import { choicesOf } from '@/components/question/choices';
 import { QuestionAndAnswer } from '@/components/question/question-and-answer';
 import { useAsked } from '@/components/question/use-asked';
 import { Button } from '@/components/ui/button';
 import { CopyLink } from '@/components/ui/copy-link';
+import { recordedOn } from '@/components/ui/recorded';
 import { SiteHeader } from '@/components/ui/site-header';
 import { useAddress } from '@/components/ui/use-address';
 import { useStore } from '@/components/ui/use-store';
@@ -18,9 +18,9 @@ import type { Sought } from '@/lib/capture/sought';
 import { presets } from '@/lib/scenario/presets';
 import { fromQuery, toQuery } from '@/lib/scenario/url';
 import type { Technique } from '@/lib/techniques';
+import { loadEngine } from './engine-worker';
 import { Instrument } from './instrument';
 import { linkTo } from './link-to';
-import { Notices } from './notices';
 import { useBegun } from './use-begun';
 import { useLive, useRun } from './use-run';
 
@@ -30,6 +30,11 @@ const ChangeStrip = dynamic(
 );
 // What draws the wire keeps nobody waiting for a price: what has crossed before is kept for it.
 const Diagram = dynamic(() => import('@/components/wire/diagram').then((module) => module.Diagram), {
+  ssr: false,
+});
+// There is nothing to say of figures before there are some.
+const Notices = dynamic(() => import('./notices').then((module) => module.Notices), { ssr: false });
+const RunCharts = dynamic(() => import('@/components/charts/run-charts').then((module) => module.RunCharts), {
   ssr: false,
 });
 const Below = dynamic(() => import('./below').then((module) => module.Below), { ssr: false });
@@ -44,6 +49,8 @@ const SettingsPanel = dynamic(() => import('./settings-panel').then((module) => 
 });
 
 const form = { toQuery, fromQuery };
+
+loadEngine();
 
 /** The whole page: question and answer, the instrument, charts, scoreboard, code. */
 export function Playground() {
@@ -64,7 +71,8 @@ export function Playground() {
       run.wire.seek(what);
       instrument.current?.scrollIntoView({ block: 'start' });
       const { techniques } = run.setup.get().scenario;
-      if (!techniques.includes(what.technique)) run.change({ techniques: [...techniques, what.technique] });
+      if (!techniques.includes(what.technique) && !recordedOn())
+        run.change({ techniques: [...techniques, what.technique] });
     },
     [run],
   );
@@ -111,7 +119,9 @@ export function Playground() {
         id="main"
         className="mx-auto flex max-w-[1680px] min-w-0 flex-col px-4 pt-5 pb-24 sm:px-6 sm:pb-12"
       >
-        <Notices run={run} ignored={ignored} forgetIgnored={forgetIgnored} />
+        {(hasBegun || ignored.length > 0) && (
+          <Notices run={run} ignored={ignored} forgetIgnored={forgetIgnored} />
+        )}
         <QuestionAndAnswer run={run} asked={asked} />
         <div ref={instrument} className="mt-3.5 scroll-mt-2">
           <Instrument
@@ -124,13 +134,8 @@ export function Playground() {
           />
         </div>
         {hasBegun && settingsOpen && <SettingsPanel run={run} onClose={() => setSettingsOpen(false)} />}
-        <RunCharts run={run} />
+        {hasBegun && <RunCharts run={run} />}
         {hasBegun && <Below run={run} onShow={show} />}
-        <footer className="mt-9 text-small text-muted">
-          Every figure is measured from the traffic of this page: latency from the moment a price was due at
-          the server to the moment the browser had it; bytes from the server&rsquo;s own socket counters,
-          headers and framing included. The channel that brings the figures is not counted.
-        </footer>
       </main>
     </>
   );

@@ -2,6 +2,7 @@
 
 import { Pause, Play, RotateCcw } from 'lucide-react';
 import { Button } from '@/components/ui/button';
+import { useRecorded } from '@/components/ui/recorded';
 import { useFigures, useStore } from '@/components/ui/use-store';
 import { formatClock } from '@/lib/figures/format';
 import type { PageRun } from './page-run';
@@ -10,6 +11,7 @@ import { isOver, statusWords } from './run-state';
 /** Pause, start again, and for how long it has been running. */
 export function Running({ run }: { run: PageRun }) {
   const { length } = useStore(run.setup).scenario;
+  const isRecorded = useRecorded() !== undefined;
   const snapshot = useFigures(run.snapshot);
   const kind = snapshot?.status.kind ?? 'connecting';
   const elapsed = snapshot?.elapsed ?? 0;
@@ -47,6 +49,7 @@ export function Running({ run }: { run: PageRun }) {
             : `${formatClock(Math.min(elapsed, length))} / ${formatClock(length)}`}
         </p>
         <p role="status" data-status={kind} className="text-small whitespace-nowrap text-muted">
+          {isRecorded && 'recorded, '}
           {statusWords[kind]}
         </p>
         {length > 0 && (

@@ -1,13 +1,14 @@
 'use client';
 
-import { colorOf } from '@/components/ui/technique-style';
 import { useFiguresOf, useStore } from '@/components/ui/use-store';
 import { LIVE_WIDTH, type LiveFigure, liveLinesOf } from '@/lib/run/live-lines';
-import type { TechniqueId } from '@/lib/techniques';
+import type { ShownTechnique } from '@/lib/techniques';
 import type { PageRun } from './page-run';
 
 /** The last minute of a figure of a lane, on the same scale as in all other lanes. */
-export function Sparkline({ run, id, figure }: { run: PageRun; id: TechniqueId; figure: LiveFigure }) {
+export function Sparkline(props: { run: PageRun; technique: ShownTechnique; figure: LiveFigure }) {
+  const { run, technique, figure } = props;
+  const { id, alias } = technique;
   const { techniques } = useStore(run.setup).scenario;
   const path = useFiguresOf(run.charts, (charts) => liveLinesOf(charts, techniques)[figure][id] ?? '');
   return (
@@ -21,7 +22,7 @@ export function Sparkline({ run, id, figure }: { run: PageRun; id: TechniqueId; 
       <path
         d={path}
         fill="none"
-        stroke={colorOf(id)}
+        stroke={`var(--${alias ?? id})`}
         strokeWidth={1.5}
         strokeLinecap="round"
         strokeLinejoin="round"

@@ -2,8 +2,9 @@
 
 import { useSyncExternalStore } from 'react';
 import { Button, type ButtonLook } from '@/components/ui/button';
+import { useRecorded } from '@/components/ui/recorded';
 import type { TradeResult } from '@/lib/run/snapshot';
-import type { Technique } from '@/lib/techniques';
+import type { ShownTechnique } from '@/lib/techniques';
 import type { PageRun } from './page-run';
 
 const sides = { buy: 'Buy', sell: 'Sell' } as const;
@@ -15,7 +16,7 @@ const sides = { buy: 'Buy', sell: 'Sell' } as const;
  */
 export function TradeButtons(props: {
   run: PageRun;
-  technique: Technique;
+  technique: ShownTechnique;
   running: boolean;
   look: ButtonLook;
   isBrief?: boolean;
@@ -25,13 +26,14 @@ export function TradeButtons(props: {
   const hasPrice = () => run.prices.get().lanes[id] !== undefined;
   // Not drawn anew for each price: the buttons only have to know that there is one.
   const known = useSyncExternalStore(run.prices.subscribe, hasPrice, hasPrice);
+  const isRecorded = useRecorded() !== undefined;
   return (Object.keys(sides) as TradeResult['side'][]).map((side) => (
     <Button
       key={side}
       look={look}
       className={isBrief ? 'min-h-[26px]! px-2! text-small' : ''}
       aria-label={`${sides[side]} at the price of ${name}`}
-      disabled={!known || !running}
+      disabled={!known || !running || isRecorded}
       onClick={() => run.trade(id, side)}
     >
       {isBrief ? sides[side] : `${sides[side]} 100 at this price`}

@@ -3,6 +3,7 @@ import { linkTo } from '@/components/run/link-to';
 import type { PageRun } from '@/components/run/page-run';
 import { Button } from '@/components/ui/button';
 import { copyText, download } from '@/components/ui/copy';
+import { recordedOn } from '@/components/ui/recorded';
 import { fileName, type Origin, toCsv, toJson, toMarkdown } from '@/lib/run/export';
 import { version } from '@/package.json';
 import { OpenSavedRun } from './saved-run';
@@ -44,7 +45,7 @@ export function Exports({ run, hasFigures }: { run: PageRun; hasFigures: boolean
   );
 }
 
-/** Where exported figures come from. */
+/** Where exported figures come from: what was recorded does not come from this browser. */
 function originOf(run: PageRun): Origin {
-  return { link: linkTo(run.setup.get()), version, userAgent: navigator.userAgent };
+  return { link: linkTo(run.setup.get()), version, userAgent: recordedOn() ?? navigator.userAgent };
 }

@@ -4,6 +4,7 @@ import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
 import type { PageRun } from '@/components/run/page-run';
 import { Button } from '@/components/ui/button';
+import { useRecorded } from '@/components/ui/recorded';
 import { useFigures, useStore } from '@/components/ui/use-store';
 import { type Compared, lanesOfCompared } from '@/lib/run/saved-run';
 import { type LaneOfSegment, scoreboardFigures, scoredLanes } from '@/lib/run/scoreboard';
@@ -18,6 +19,7 @@ import { type Beside, ScoreTable } from './score-table';
 export function Scoreboard({ run }: { run: PageRun }) {
   const snapshot = useFigures(run.snapshot);
   const compared = useStore(run.compared);
+  const recorded = useRecorded();
   const [showsAll, setShowsAll] = useState(false);
   const scored = snapshot ? scoredLanes(snapshot) : [];
   const beside = snapshot ? besideOf(snapshot, compared) : null;
@@ -34,6 +36,7 @@ export function Scoreboard({ run }: { run: PageRun }) {
           Bold is best; a tie has several.
           {beside &&
             ` Small figures: ${beside.kind === 'saved' ? 'of the saved run' : 'before your change'}.`}
+          {recorded && ` All were ${recorded}.`}
         </p>
         <Exports run={run} hasFigures={snapshot !== null} />
       </header>

@@ -17,7 +17,7 @@ export type SitePage = (typeof pages)[number]['name'];
  */
 export function SiteHeader({ current, children }: { current: SitePage; children?: ReactNode }) {
   return (
-    <header className="border-b border-line bg-card">
+    <header className="border-b border-line bg-card print:hidden">
       <a
         href="#main"
         className="sr-only rounded-control bg-ink px-3 py-2 text-card focus:not-sr-only focus:absolute focus:top-2 focus:left-2 focus:z-10"

@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useStore } from '@/components/ui/use-store';
 import { formatMs } from '@/lib/figures/format';
-import { nameOf, type Technique } from '@/lib/techniques';
+import type { ShownTechnique, TechniqueId } from '@/lib/techniques';
 import { looksOf, palette, whenLooksChange } from './looks';
 import { GUTTER } from './scene';
 import type { WireView } from './wire-view';
@@ -18,7 +18,7 @@ import type { WireView } from './wire-view';
  */
 export function Diagram(props: {
   wire: WireView;
-  techniques: readonly Technique[];
+  techniques: readonly ShownTechnique[];
   symbol: string;
   gutter?: number;
   className?: string;
@@ -30,7 +30,9 @@ export function Diagram(props: {
   const look = useEffectEvent(() => {
     const { clientWidth: width = 0, clientHeight: height = 0 } = picture.current ?? {};
     const ids = techniques.map(({ id }) => id);
-    wire.see({ ...looksOf(swatches.current), techniques: ids, symbol, width, height, gutter });
+    const { colors, ...looks } = looksOf(swatches.current);
+    const own = Object.fromEntries(techniques.map(({ id, alias = id }) => [id, colors[alias] ?? '']));
+    wire.see({ ...looks, colors: { ...colors, ...own }, techniques: ids, symbol, width, height, gutter });
   });
   useEffect(() => look());
 
@@ -60,8 +62,8 @@ export function Diagram(props: {
         {palette.map((name) => (
           <i key={name} data-name={name} style={{ color: `var(--color-${name})` }} />
         ))}
-        {techniques.map(({ id }) => (
-          <i key={id} data-name={id} style={{ color: `var(--${id})` }} />
+        {techniques.map(({ id, alias = id }) => (
+          <i key={id} data-name={alias} style={{ color: `var(--${alias})` }} />
         ))}
       </div>
       <div
@@ -71,7 +73,7 @@ export function Diagram(props: {
         className="absolute inset-0"
       />
       <Pointing wire={wire} />
-      <FollowedInWords wire={wire} />
+      <FollowedInWords wire={wire} techniques={techniques} />
     </div>
   );
 }
@@ -103,8 +105,9 @@ function Pointing({ wire }: { wire: WireView }) {
 }
 
 /** For who does not see the picture: how late each lane had the price that was chosen. */
-function FollowedInWords({ wire }: { wire: WireView }) {
-  const followed = useStore(wire.followed);
+function FollowedInWords(props: { wire: WireView; techniques: readonly ShownTechnique[] }) {
+  const followed = useStore(props.wire.followed);
+  const nameOf = (id: TechniqueId) => props.techniques.find((technique) => technique.id === id)?.name ?? '';
   return (
     <p role="status" aria-label="Followed price" className="sr-only">
       {followed &&

@@ -17,7 +17,7 @@ function comparing() {
   });
   const answer = (times: number) => {
     for (let i = 0; i < times; i++) {
-      now += 40;
+      now += 20;
       comparison.answered(now, now + server.roundTrip / 2 + server.ahead, now + server.roundTrip);
     }
   };

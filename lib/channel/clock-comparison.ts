@@ -4,7 +4,7 @@ import { NoiseFloor } from '@/lib/measure/noise-floor';
 
 /** The clocks are compared in quick succession at first, then once a second. */
 const FIRST_MEASUREMENTS = 10;
-const QUICK_MS = 40;
+const QUICK_MS = 20;
 const STEADY_MS = 1000;
 
 export interface ClockQuestions {

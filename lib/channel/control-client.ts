@@ -8,6 +8,8 @@ import { httpTransport } from './http-transport';
 import { webSocketTransport } from './websocket-transport';
 
 export interface ControlHandlers {
+  /** Connected; the clock is being measured. What the server says from here on is told at once. */
+  opened(): void;
   /** Connected, and the clock has been measured. */
   online(): void;
   offline(): void;
@@ -73,6 +75,7 @@ export class ControlClient {
   private change(state: ChannelState): void {
     if (state.kind === 'open') {
       this.comparison.start();
+      this.handlers.opened();
       return;
     }
     this.comparison.stop();

@@ -54,3 +54,9 @@ test('every sample is in one bin of the axis', () => {
     }),
   );
 });
+
+test('99 of 100 samples are below p99, and the largest is not', () => {
+  const { lanes } = distributionOf(lanesOf([...Array.from({ length: 1000 }, () => 10), 500]));
+  const { p50 = 0, p99 = 0 } = Object.values(lanes)[0] ?? {};
+  assert.ok(p50 > 9 && p99 < 11, `${p50}, ${p99}`);
+});

@@ -91,3 +91,13 @@ test('JSON has the present segment’s figures at its top, and what is not known
   assert.deepEqual([none.techniques, none.comparisons, none.segments], [{}, {}, []]);
   assert.match(toMarkdown(empty, origin), /clocks not compared/);
 });
+
+test('a single tick that was set aside is told of, with the reason', () => {
+  const aside = lanes(1, 0).map((lane) => ({
+    ...lane,
+    figures: { ...lane.figures, setAsideFor: { start: lane.figures.setAside, change: 0, interruption: 0 } },
+  }));
+  const one = { ...snapshot, lanes: aside, past: [] };
+  assert.match(toMarkdown(one, origin), /Ticks set aside, [^:]+: 1 tick due in the first moments/);
+  assert.match(toCsv(one, origin), /^1,set_aside_start,count,1,0$/m);
+});

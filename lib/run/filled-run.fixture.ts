@@ -20,8 +20,13 @@ const counted = {
   handshakesDown: 0,
 };
 
-/** A run of which the first two lanes have received ticks, and two have been counted. No lane is connected. */
-export function filled() {
+/**
+ * A run of which the first two lanes have received ticks, and two have been counted. No lane is connected.
+ *
+ * @param moments ms that its first ones have lasted
+ */
+export function filled(moments = 0) {
+  const at = epochNow();
   const run = new Run(
     {
       type: 'market',
@@ -30,7 +35,7 @@ export function filled() {
       settings: { seed: 1, rate: 2, burst: 1, symbols: 4, padding: 0 },
       link: idealLink,
       capture: false,
-      state: { seq: 10, at: epochNow(), schedule: null },
+      state: { seq: 10, at, schedule: null },
       restored: false,
     },
     {
@@ -38,7 +43,7 @@ export function filled() {
       scenario: () => scenario,
       clockOffset: () => 0,
       interrupted: () => false,
-      calmFrom: () => 0,
+      calmFrom: () => (moments > 0 ? at + moments : 0),
       ticked: () => {},
       traded: () => {},
     },

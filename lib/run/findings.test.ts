@@ -68,3 +68,54 @@ test('connections that end after the same silence twice are cut when idle', () =
   assert.equal(cutWhenIdle(losses(10_400, 10_400), 0), null);
   assert.equal(cutWhenIdle(losses(35_400, 35_400), 25_000), null);
 });
+
+test('ticks that come within 10 ms of one another come together', () => {
+  /** Three groups of twenty that were due over 1.9 s, whose ticks come `apart` ms from one another. */
+  const spaced = (apart: number) => {
+    const due = Array.from({ length: 60 }, (_, i) => i * 100);
+    return stream({ due, received: due.map((_, i) => Math.floor(i / 20) * 2000 + 1905 + (i % 20) * apart) });
+  };
+  assert.deepEqual(
+    [9, 10, 11, 15].map((apart) => inClumps(spaced(apart))),
+    [1900, 1900, null, null],
+  );
+});
+
+test('clumps of several lengths are as long as the median one', () => {
+  const [due, received]: [number[], number[]] = [[], []];
+  for (const [clump, span] of [1900, 500, 900].entries()) {
+    for (let at = 0; at <= span; at += 100) {
+      due.push(clump * 2000 + at);
+      received.push(clump * 2000 + 1950);
+    }
+  }
+  assert.equal(inClumps(stream({ due, received })), 900);
+});
+
+test('four fifths of the ticks have to be in clumps, and no less', () => {
+  const held = clumped(60, 100, 20);
+  const withAlone = (count: number) => {
+    const alone = Array.from({ length: count }, (_, i) => 10_000 + i * 100);
+    return stream({
+      due: [...Array.from(held.due), ...alone],
+      received: [...Array.from(held.received), ...alone],
+    });
+  };
+  assert.equal(inClumps(withAlone(15)), 1900);
+  assert.equal(inClumps(withAlone(16)), null);
+});
+
+test('silences are alike within a quarter of a second, and begin to say something at 2 s', () => {
+  const cutAfter = (...silences: number[]) =>
+    cutWhenIdle(
+      silences.map((silence) => ({ at: 0, silence })),
+      0,
+    );
+  assert.equal(cutAfter(2000, 2000), 2000);
+  assert.equal(cutAfter(1999, 2000), null);
+  assert.equal(cutAfter(3000, 3250), 3125);
+  assert.equal(cutAfter(3250, 3000), 3125);
+  assert.equal(cutAfter(3000, 3251), null);
+  assert.equal(cutAfter(9999, 9999), 9999);
+  assert.equal(cutAfter(10_000, 10_000), null);
+});

@@ -49,3 +49,17 @@ test('of a segment that is judged which lies after the first moments', () => {
   assert.equal(judgedMs(0, 0.5, 1000), 0);
   assert.equal(judgedMs(0, 5, null), 0);
 });
+
+test('they last 1 to 2 s after loading and 250 ms to 1 s after a reset, until it was calm for 250 ms', () => {
+  const always = Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [i, 75]));
+  assert.deepEqual([lookedAt(AFTER_LOADING), lookedAt(AFTER_LOADING, always)], [1000, 2000]);
+  assert.deepEqual([lookedAt(AFTER_RESET), lookedAt(AFTER_RESET, always)], [250, 1000]);
+  // Its looks come after 225 and 326 ms.
+  assert.equal(lookedAt(AFTER_RESET, { 10: 76 }), 326 + 250);
+});
+
+test('a look that comes more than 25 ms late was held up, the first one too', () => {
+  assert.equal(lookedAt(AFTER_LOADING, { 38: 25 }), 1000);
+  assert.equal(lookedAt(AFTER_LOADING, { 38: 26 }), 976 + 250);
+  assert.equal(lookedAt(AFTER_LOADING, { 1: 1000 }), 1025 + 250);
+});

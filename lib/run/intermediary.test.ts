@@ -152,3 +152,74 @@ test('a silence that began before a fault was over is none of somebody else’s'
   watched.lose(5);
   assert.equal(watched.look().length, 1);
 });
+
+test('a loss counts from when all is well again, 15 s after a fault', () => {
+  for (const [ago, findings] of [
+    [42, 0],
+    [41, 1],
+    [38, 1],
+  ] as const) {
+    const watched = new Watched();
+    watched.run.struck('rst', watched.now - 60_000, watched.now - 60_000);
+    // The silence began 4 s earlier.
+    watched.lose(ago, 10);
+    assert.equal(watched.look().length, findings, `${ago}`);
+  }
+});
+
+test('a way that is uneven by up to a quarter of a second is even enough', () => {
+  for (const [floor, findings] of [
+    [250, streams.length],
+    [251, 0],
+  ] as const) {
+    const watched = new Watched();
+    watched.tell(30);
+    assert.equal(watched.look(defaultScenario, floor).length, findings);
+  }
+});
+
+test('what was sent counts from when the last tick came, and what was missing since the last fault was over', () => {
+  const watched = new Watched();
+  const text = JSON.stringify({ seq: 30, symbol: 'KITE', price: 1, at: watched.now - 10_000 });
+  for (const { measured } of watched.lanes) measured.receive(text);
+  watched.tell(30);
+  watched.tell(32);
+  assert.deepEqual(watched.look(), []);
+  watched.tell(33);
+  assert.deepEqual(
+    watched.look().map((finding) => 'ticks' in finding && finding.ticks),
+    streams.map(() => 3),
+  );
+  const struck = new Watched();
+  struck.run.struck('rst', struck.now - 19_000, struck.now - 19_000);
+  struck.tell(30);
+  assert.deepEqual(struck.look(), []);
+});
+
+test('ticks that came in clumps are a finding, as long as that is no more than 30 s ago', (t) => {
+  for (const [later, findings] of [
+    [0, 1],
+    [20_000, 1],
+    [29_500, 0],
+    [45_000, 0],
+  ] as const) {
+    const watched = new Watched();
+    const began = performance.now();
+    let now = began;
+    t.mock.method(performance, 'now', () => now);
+    const [lane] = watched.lanes.filter(({ technique }) => technique.id === streams[0]);
+    for (let clump = 0; clump < 3; clump++) {
+      now = began + (clump + 1) * 1000;
+      for (let tick = 0; tick < 10; tick++) {
+        const at = watched.now + clump * 1000 + tick * 100;
+        const seq = 11 + clump * 10 + tick;
+        lane?.measured.receive(JSON.stringify({ seq, symbol: 'KITE', price: 1, at }));
+      }
+    }
+    now += later;
+    const found = watched.look().filter(({ kind }) => kind === 'in clumps');
+    t.mock.reset();
+    assert.equal(found.length, findings, `${later}`);
+    if (findings > 0) assert.ok(found.every((finding) => 'ms' in finding && Math.abs(finding.ms - 900) < 1));
+  }
+});

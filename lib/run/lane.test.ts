@@ -3,8 +3,10 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
+import { epochNow } from '@/lib/measure/clock';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { techniqueOf } from '@/lib/techniques';
+import type { Loss } from './findings';
 import { Lane } from './lane';
 
 const guard = { timeout: 10_000 };
@@ -14,6 +16,7 @@ async function polling(t: TestContext) {
   const asked: string[] = [];
   let answer: (response: ServerResponse) => void = (response) => response.end('{"ticks":[]}');
   let wake = () => {};
+  let due: number | null = null;
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     asked.push(request.url ?? '');
     answer(response);
@@ -23,16 +26,17 @@ async function polling(t: TestContext) {
   const { port } = server.address() as AddressInfo;
   const scenario = { ...defaultScenario, interval: 0.02 };
   const latencies: (number | null)[] = [];
+  const losses: Loss[] = [];
   const context = {
     market: `http://127.0.0.1:${port}/api/markets/abc`,
     scenario: () => scenario,
     clockOffset: () => 0,
     calmFrom: () => 0,
     interrupted: () => false,
-    due: () => null,
+    due: () => due,
     ticked: (_lane: Lane, latency: number | null) => latencies.push(latency),
     traded: () => {},
-    lost: () => {},
+    lost: (_lane: Lane, loss: Loss) => losses.push(loss),
     delivered: () => {},
   };
   const lane = new Lane(techniqueOf('short-polling'), context, 3);
@@ -45,6 +49,10 @@ async function polling(t: TestContext) {
     lane,
     asked,
     latencies,
+    losses,
+    nextIsDue: (at: number) => {
+      due = at;
+    },
     answerBy: (how: (response: ServerResponse) => void) => {
       answer = how;
     },
@@ -181,3 +189,72 @@ test(
     assert.equal(lane.figures(1000).reconnects, 0);
   },
 );
+
+test(
+  'what is lost is told with the silence before it: since the last message, or since it tried to connect',
+  guard,
+  async (t) => {
+    const { lane, requests, answerBy, state, losses } = await polling(t);
+    const began = epochNow();
+    answerBy((response) => response.destroy());
+    lane.start();
+    await state('waiting');
+    const [never] = losses;
+    assert.ok(never && never.at >= began && never.at <= epochNow());
+    assert.ok(never.silence >= 0 && never.silence <= never.at - began);
+    answerBy((response) => response.end(ticksOf()));
+    await requests(3);
+    answerBy((response) => response.destroy());
+    await state('waiting');
+    const { at = 0, silence } = losses.at(-1) ?? {};
+    const { heardAt } = lane.measured;
+    assert.ok(heardAt > never.at && heardAt <= at);
+    assert.equal(silence, at - heardAt);
+  },
+);
+
+test('one that is connected again waits as briefly as at first, and has come back once', guard, async (t) => {
+  const { lane, requests, answerBy, state } = await polling(t);
+  answerBy((response) => response.destroy());
+  lane.start();
+  for (let i = 0; i < 3; i++) await requests(1);
+  answerBy((response) => response.end(ticksOf()));
+  await state('open');
+  await requests(3);
+  assert.equal(lane.figures(1000).reconnects, 1);
+  assert.deepEqual(lane.state, { kind: 'open' });
+  answerBy((response) => response.destroy());
+  await requests(1);
+  const waiting = await state('waiting');
+  assert.ok(waiting.kind === 'waiting' && (waiting.retryIn ?? 999) <= 250);
+});
+
+test('each segment has the reconnects and the trades of its own', guard, async (t) => {
+  const { lane, answerBy, state } = await polling(t);
+  lane.start();
+  for (const reconnects of [1, 1]) {
+    await state('open');
+    answerBy((response) => response.destroy());
+    await state('waiting');
+    answerBy((response) => response.end(ticksOf()));
+    await state('open');
+    const { tally } = lane.trader;
+    lane.leaveSegment(Date.now());
+    assert.notEqual(lane.trader.tally, tally);
+    lane.enterSegment(Date.now());
+    assert.equal(lane.figuresBefore(1000)?.reconnects, reconnects);
+  }
+});
+
+test('a price can be missing from when a lane connects on, and no more once it is off', guard, async (t) => {
+  const { lane, nextIsDue } = await polling(t);
+  lane.stop('off');
+  nextIsDue(epochNow() - 1000);
+  assert.equal(lane.measured.missingSince(epochNow() + 500), null);
+  const started = epochNow();
+  lane.start();
+  const since = lane.measured.missingSince(epochNow() + 500);
+  assert.ok(since !== null && since >= started);
+  lane.stop('off');
+  assert.equal(lane.measured.missingSince(epochNow() + 500), null);
+});

@@ -80,3 +80,31 @@ test('a figure that is not known, or is 0 everywhere, lies at the foot or is not
   const lines = liveLinesOf(chartOf([{ sse: { requests: 0 } }]), ['sse']);
   assert.deepEqual(lines, { latency: {}, requests: { sse: 'M0.0 1.000h0' }, bytes: {} });
 });
+
+test('lines are worked out once for all who ask for the same lanes', () => {
+  const charts = chartOf([{ sse: { p50: 50 } }]);
+  assert.equal(liveLinesOf(charts, ['sse']), liveLinesOf(charts, ['sse']));
+  assert.notEqual(liveLinesOf(charts, ['sse', 'short-polling']), liveLinesOf(charts, ['sse']));
+});
+
+test('small values fill the height too', () => {
+  const charts = chartOf([{ sse: { p50: 0.2 } }, { sse: { p50: 0.4 }, 'short-polling': { p50: 0.1 } }]);
+  assert.deepEqual(liveLinesOf(charts, ['sse', 'short-polling']).latency, {
+    sse: 'M0.0 0.500h0L5.0 0.000',
+    'short-polling': 'M5.0 0.750h0',
+  });
+});
+
+test('what is longer than 10 s fills the width', () => {
+  const charts = chartOf(
+    [{ sse: { p50: 1 } }, ...Array.from({ length: 40 }, () => ({ sse: { p50: 1 } }))],
+    3,
+  );
+  const { latency } = liveLinesOf(charts, ['sse']);
+  assert.match(latency.sse ?? '', /^M0\.0 .*L50\.0 .*L100\.0 0\.000$/);
+});
+
+test('a lane whose requests are not known yet has no point there', () => {
+  const charts = chartOf([{ sse: {} }, { sse: { requests: 5 } }], 60);
+  assert.equal(liveLinesOf(charts, ['sse']).requests.sse, 'M5.0 0.000h0');
+});

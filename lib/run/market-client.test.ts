@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { after, before, type TestContext, test } from 'node:test';
+import { WebSocketServer } from 'ws';
 import type { Fault } from '@/lib/faults/faults';
 import { idealLink } from '@/lib/link/settings';
+import { epochNow } from '@/lib/measure/clock';
 import { startTestServer, type TestServer } from '@/server/testing/server';
 import { MarketClient, type MarketHandlers } from './market-client';
 import type { ServerSettings } from './server-settings';
@@ -158,5 +163,86 @@ test(
     const { length } = told;
     await full.stop();
     assert.equal(told.length, length);
+  },
+);
+
+test('a market that the server drops is told of, and another one is begun', guard, async (t) => {
+  const { client, next, until, types } = connected(t);
+  assert.equal(client.isBlocked, false);
+  const { market } = await next('begun', 0);
+  server.markets.drop(market);
+  await until(() => types().includes('gone'));
+  assert.equal(client.isBlocked, false);
+});
+
+test(
+  'where no WebSocket comes through, that is told, and the market is opened all the same',
+  guard,
+  async (t) => {
+    const behind = await startTestServer();
+    t.after(() => behind.stop());
+    // A request to upgrade is one like any other then.
+    behind.server.removeAllListeners('upgrade');
+    const { client, next } = connected(t, behind.origin);
+    await next('begun', 0);
+    while (!client.isBlocked) await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.equal(client.phase.kind, 'standing');
+  },
+);
+
+test('a server that lets this page in under no circumstances has said why', guard, async (t) => {
+  const refusing = createServer((_request, response) =>
+    response.writeHead(403).end('{"error":{"code":"forbidden","message":"Not from here."}}'),
+  ).listen(0, '127.0.0.1');
+  await once(refusing, 'listening');
+  t.after(() => refusing.close());
+  const { port } = refusing.address() as AddressInfo;
+  const { client, until, types } = connected(t, `http://127.0.0.1:${port}`);
+  await until(() => client.phase.kind === 'refused');
+  const { phase } = client;
+  assert.match(phase.kind === 'refused' ? phase.message : '', /Not from here/);
+  assert.equal(types().at(-1), 'away');
+});
+
+test('a clock that stood still is told of, and one that was set back is not', guard, async (t) => {
+  const answers = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  await once(answers, 'listening');
+  t.after(() => answers.close());
+  let ahead = 0;
+  answers.on('connection', (socket) => {
+    t.after(() => socket.terminate());
+    socket.on('message', (data) => {
+      const { type, sent } = JSON.parse(String(data));
+      if (type === 'clock') socket.send(JSON.stringify({ type, sent, at: epochNow() + ahead }));
+    });
+  });
+  const { port } = answers.address() as AddressInfo;
+  const { client, told, until } = connected(t, `http://127.0.0.1:${port}`);
+  const samples = () => client.clock?.samples ?? 0;
+  while (samples() < 10) await new Promise((resolve) => setTimeout(resolve, 10));
+  // It has one sample again once it has jumped, and goes on from there.
+  for (const jump of [-3000, 2000]) {
+    ahead = jump;
+    while (samples() >= 10 || Math.abs(client.offset - jump) > 500)
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    if (jump > 0) await until(() => told.some(({ type }) => type === 'slept'));
+  }
+  const slept = told.filter(({ type }) => type === 'slept');
+  assert.equal(slept.length, 1);
+  assert.ok(Math.abs(Number(slept[0]?.said) - 5000) < 500, `${slept[0]?.said}`);
+});
+test(
+  'a new market is asked for while the clocks are compared, and told of on the page’s own clock',
+  guard,
+  async (t) => {
+    const { client, next } = connected(t);
+    while (client.phase.kind === 'away') await new Promise(setImmediate);
+    // What it says of its time cannot be told yet.
+    assert.equal(client.clock, null);
+    assert.equal(client.phase.kind, 'asking');
+    const { state } = await next('begun', 0);
+    assert.ok(client.clock);
+    const own = performance.timeOrigin + performance.now();
+    assert.ok(state.at < own && own - state.at < guard.timeout);
   },
 );

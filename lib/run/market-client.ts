@@ -10,6 +10,7 @@ import {
   type MarketConnection,
   step,
 } from './market-connection';
+import { onPagesClock } from './pages-clock';
 import type { ServerSettings } from './server-settings';
 
 type MarketReport = Extract<Report, { type: 'market' }>;
@@ -40,12 +41,18 @@ export class MarketClient {
   /** Why the server does not let this page in, for good; null where it does. */
   private refusal: string | null = null;
   private blocked = false;
+  /** What the server has said before the clocks were compared, in its order; null once they are. */
+  private early: Exclude<Report, { type: 'clock' }>[] | null = [];
 
   constructor(origin: string, wanted: ServerSettings, handlers: MarketHandlers) {
     this.handlers = handlers;
     this.connection = initialConnection(wanted);
     this.control = new ControlClient(origin, {
-      online: () => this.take({ type: 'online' }),
+      opened: () => {
+        this.early = [];
+        this.take({ type: 'opened' });
+      },
+      online: () => this.compared(),
       offline: () => {
         this.take({ type: 'offline', at: epochNow() });
         handlers.away();
@@ -60,7 +67,7 @@ export class MarketClient {
       jumped: (by) => {
         if (by > 0) handlers.slept(by);
       },
-      report: (report) => this.receive(onPagesClock(report, this.offset)),
+      report: (report) => this.receive(report),
     });
   }
 
@@ -114,7 +121,20 @@ export class MarketClient {
     this.control.close();
   }
 
-  private receive(report: Exclude<Report, { type: 'clock' }>): void {
+  /** Times that the server has told can be told on the page's own clock. */
+  private compared(): void {
+    const early = this.early ?? [];
+    this.early = null;
+    this.take({ type: 'online' });
+    for (const report of early) this.receive(report);
+  }
+
+  private receive(told: Exclude<Report, { type: 'clock' }>): void {
+    if (this.early) {
+      this.early.push(told);
+      return;
+    }
+    const report = onPagesClock(told, this.offset);
     if (report.type !== 'wire') this.take({ type: 'report', report });
     if (report.type === 'figures' || report.type === 'wire' || report.type === 'fault')
       this.handlers.told(report);
@@ -152,12 +172,4 @@ export class MarketClient {
         this.handlers.complained(action.message);
     }
   }
-}
-
-/** @param offset server clock minus own clock, ms */
-function onPagesClock<R extends Report>(report: R, offset: number): R {
-  if (report.type === 'market' || report.type === 'figures')
-    return { ...report, state: shifted(report.state, -offset) };
-  if (report.type === 'fault') return { ...report, at: report.at - offset, until: report.until - offset };
-  return report;
 }

@@ -174,6 +174,7 @@ export class World {
   connect(): void {
     if (this.reachable) return;
     this.reachable = true;
+    this.take({ type: 'opened' });
     this.take({ type: 'online' });
   }
 

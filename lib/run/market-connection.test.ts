@@ -320,3 +320,24 @@ test('a market is gone on with by the schedule that figures told of last', () =>
   assert.ok(reopened?.type === 'reopen');
   assert.deepEqual([reopened.settings.rate, reopened.state.schedule?.rate], [77, 77]);
 });
+
+test('a new market is asked for as soon as the channel is open, and once; the run’s own when the clocks are compared', () => {
+  const world = new World();
+  const { page, server } = world;
+  assert.deepEqual(
+    page.take({ type: 'opened' }).map(({ type }) => type),
+    ['open'],
+  );
+  assert.deepEqual(page.take({ type: 'online' }), []);
+  world.lose();
+  world.connect();
+  world.settle();
+  assert.equal(page.phase.kind, 'standing');
+  server.die();
+  world.lose();
+  assert.deepEqual(page.take({ type: 'opened' }), []);
+  assert.deepEqual(
+    page.take({ type: 'online' }).map(({ type }) => type),
+    ['reopen'],
+  );
+});

@@ -46,6 +46,8 @@ interface Past {
 }
 
 export type ConnectionEvent =
+  /** The channel is open; the clocks are not compared yet. */
+  | { type: 'opened' }
   /** The channel is open, and the clocks are compared. */
   | { type: 'online' }
   /** The channel is lost. @param at epoch ms */
@@ -84,8 +86,11 @@ export function initialConnection(wanted: ServerSettings): MarketConnection {
 export function step(connection: MarketConnection, event: ConnectionEvent): Step {
   const { phase } = connection;
   switch (event.type) {
+    case 'opened':
+      // A new market needs no clock. The run's own does: what the page knows of it is on its own clock.
+      return connection.past === null ? ask(connection) : [connection, []];
     case 'online':
-      return ask(connection);
+      return phase.kind === 'away' ? ask(connection) : [connection, []];
     case 'offline': {
       const since = phase.kind === 'away' && phase.since !== null ? phase.since : event.at;
       return [{ ...connection, phase: { kind: 'away', since } }, []];

@@ -310,3 +310,12 @@ test('a fault of the first moments is recovered from like any other', () => {
   measured.receive(tick(1, over + 1));
   assert.ok((figures().recovery ?? 0) >= 50);
 });
+
+test('who watches the wire is told of a tick by the server’s clock', () => {
+  const at: number[] = [];
+  const offset = 3_600_000;
+  const { measured } = measuring({ clockOffset: () => offset, delivered: (_tick, when) => at.push(when) });
+  const before = epochNow();
+  measured.receive(tick(1, before + offset - 500));
+  assert.ok(at[0] !== undefined && at[0] >= before + offset && at[0] <= epochNow() + offset);
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { priceBytesOf } from './price-bytes';
-import { around, lanesOf } from './scored-lanes.fixture';
+import { around, lanesOf, type Made } from './scored-lanes.fixture';
 
 const bytes = (each: number, payload: number, up: number) => ({
   bytes: each * 200,
@@ -48,3 +48,23 @@ test('before the first price there is nothing to draw, and nothing is said', () 
     ],
   );
 });
+
+test('a tenth of a byte is told, of all and of each part', () => {
+  const figures = { bytesPerTick: 76.26, payload: 60, up: 1, down: 75.26, bytes: 76.26, overhead: 16.26 };
+  const [lane] = priceBytesOf({ lanes: only(figures) });
+  assert.deepEqual([lane?.bytes, lane?.parts], [76.3, [60, 15.3, 1]]);
+  // What comes down is all price.
+  const bare = { bytesPerTick: 1, payload: 60, up: 60, down: 60, bytes: 120, overhead: 60 };
+  assert.deepEqual(priceBytesOf({ lanes: only(bare) })[0]?.parts, [0.5, 0, 0.5]);
+  const least = { bytesPerTick: 1, payload: 0, up: 1, down: 0, bytes: 1, overhead: 1 };
+  assert.deepEqual(priceBytesOf({ lanes: only(least) })[0]?.parts, [0, 0, 1]);
+});
+
+test('bytes that have brought no price yet are no part of one', () => {
+  const figures = { bytesPerTick: null, payload: 0, up: 400, down: 200, bytes: 600, overhead: 600 };
+  assert.deepEqual(priceBytesOf({ lanes: only(figures) })[0]?.parts, [0, 0, 0]);
+});
+
+function only(figures: Made['figures']) {
+  return lanesOf([{ latencies: around(50), figures }]).map((lane) => ({ ...lane, trade: null }));
+}

@@ -228,3 +228,49 @@ test('the figures of a run that is over stay, whatever is changed for the next o
   const { past, lanes, segment } = snapshot(run);
   assert.deepEqual([past, lanes[0]?.figures.bytes, segment?.settings], [[], 500, scenario]);
 });
+
+test('first moments are told in seconds, and none while they last', () => {
+  const { firstMoments } = snapshot(filled(1500));
+  assert.ok(Math.abs((firstMoments ?? 0) - 1.5) < 1e-6, `${firstMoments}`);
+  assert.equal(snapshot(filled(Number.POSITIVE_INFINITY)).firstMoments, null);
+});
+
+test('the window that is looked at is drawn: the last minute, or the whole run', () => {
+  const run = filled();
+  const minute = chartsOf(run, { ...defaultView, window: 'minute' }, []);
+  assert.equal(minute.rows, minute.minute);
+  const whole = chartsOf(run, { ...defaultView, window: 'run' }, []);
+  assert.notEqual(whole.rows, whole.minute);
+});
+
+test('a message of the wire has arrived when the lane had its tick, if it had it', () => {
+  const run = filled();
+  const offset = 1000;
+  const messages = [11, 99].map((seq, id) => {
+    const text = JSON.stringify({ seq, symbol: 'KITE', price: 1, at: 5 });
+    const frame = Buffer.concat([Buffer.from([0x81, text.length]), Buffer.from(text)]);
+    return {
+      ...{
+        id,
+        connection: 1,
+        technique: 'websocket' as const,
+        way: 'down' as const,
+        upgraded: true,
+        skipped: 0,
+      },
+      ...{ bytes: frame.length, data: frame.toString('base64'), sentAt: 4, arrivedAt: 4 },
+    };
+  });
+  const websocket = run.lanes.get('websocket')?.measured;
+  websocket?.receive(JSON.stringify({ seq: 11, symbol: 'KITE', price: 1, at: epochNow() }));
+  const report = { type: 'wire', market: 'abc', events: messages, leftOut: 0, counted: {} } as const;
+  const told = wireOf(run, { ...report, events: [...messages] }, offset);
+  assert.equal(told.startedAt, run.startedAt + offset);
+  assert.deepEqual(
+    told.messages.map(({ seqs, arrivedAt, received }) => [seqs, arrivedAt, received]),
+    [
+      [[11], websocket?.arrivals.get(11), true],
+      [[99], 4, false],
+    ],
+  );
+});

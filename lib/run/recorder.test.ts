@@ -131,3 +131,9 @@ test('the last point grows, and those before it are worked out once', () => {
   const after = recorder.chart('run');
   assert.ok(before[0] === after[0] && before[1] === after[1] && before[2] !== after[2]);
 });
+
+test('a point has the bytes of each price by then', () => {
+  const recorder = new Recorder();
+  recorder.totals('sse', 250, { ...totals(1, 100), bytesPerTick: 76 });
+  assert.equal(recorder.chart('minute')[0]?.lanes.sse?.bytesPerTick, 76);
+});

@@ -389,3 +389,9 @@ test('a server that was restarted is a fault from when it was lost on, and its c
   near(run.faults[1]?.from, 7);
   near(run.faults[1]?.to, 7);
 });
+
+test('prices are judged from the end of the first moments on', (t) => {
+  const { run, goTo } = running(t);
+  goTo(5000);
+  near(run.judgedInSegment, 5000);
+});

@@ -54,7 +54,7 @@ export class Run {
   /** Where the market stood when the server told last, on the page's own clock. */
   private stand: MarketState;
   private readonly timetable = new Timetable();
-  private readonly stopwatch = new Stopwatch();
+  private readonly stopwatch: Stopwatch;
   private aim: 'running' | 'paused' | 'finished' = 'running';
   private drainingSince: number | null = null;
   private stoppedAt = 0;
@@ -67,6 +67,8 @@ export class Run {
     this.stand = state;
     this.timetable.follow(state);
     this.startedAt = state.at;
+    // The market may have been running for a moment, until the clocks were compared.
+    this.stopwatch = new Stopwatch(epochNow, state.at);
     this.segments = new Segments(context.scenario());
     const due = (seq: number) => this.timetable.due(seq);
     const ticked = ({ technique }: Lane, latency: number | null) => {

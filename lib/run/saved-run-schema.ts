@@ -1,8 +1,16 @@
 import * as z from 'zod/mini';
-import { faultKinds } from '@/lib/faults/faults';
 import { scenarioSchema } from '@/lib/scenario/scenario';
-import { techniqueIds } from '@/lib/techniques';
-import type { FaultMark, Interruption, LaneComparisons, LaneFigures, PairedFigure } from './snapshot';
+import {
+  amount,
+  comparisonsSchema,
+  faultMarkSchema,
+  figuresSchema,
+  inOrder,
+  interruptionSchema,
+  ms,
+  techniqueSchema,
+  times,
+} from './figures-schema';
 
 /** What a file says that it is, so that others are told apart. */
 export const SAVED_FORMAT = 'realtime-playground-run';
@@ -10,109 +18,13 @@ export const SAVED_FORMAT = 'realtime-playground-run';
 /** Counted up when a file of before could no longer be read rightly. */
 export const SAVED_VERSION = 1;
 
-const count = z.int('has to be whole').check(z.minimum(0, 'cannot be below 0'));
-const amount = z.number('has to be a number').check(z.minimum(0, 'cannot be below 0'));
-const share = amount.check(z.maximum(1, 'cannot be above 1'));
-const ms = z.nullable(amount);
 const date = z.iso.datetime('has to be a date, such as 2026-03-04T05:06:07Z');
-
-/** JSON has no infinity: what stands in its place is an end that is not known. */
-const interval = z.object({
-  low: z.pipe(
-    z.nullable(z.number()),
-    z.transform((value): number => value ?? Number.NEGATIVE_INFINITY),
-  ),
-  high: z.pipe(
-    z.nullable(z.number()),
-    z.transform((value): number => value ?? Number.POSITIVE_INFINITY),
-  ),
-});
-
-const latency = z
-  .object({ p50: ms, p50Range: z.nullable(interval), p90: ms, p99: ms, max: ms, count })
-  .check(
-    z.refine(
-      ({ p50, p90, p99, max, count }) =>
-        [p50, p90, p99, max].every((value, i, all) =>
-          count === 0 ? value === null : value !== null && value >= (all[i - 1] ?? 0),
-        ),
-      'has percentiles that do not go with one another or with their count',
-    ),
-  );
-
-const figures = z
-  .object({
-    latency,
-    staleness: z.object({ ms: amount, longest: amount, share }),
-    order: z.object({ received: count, lost: count, missed: count, doubled: count, outOfOrder: count }),
-    requests: count,
-    empty: count,
-    connections: count,
-    reconnects: count,
-    payload: count,
-    overhead: count,
-    up: count,
-    down: count,
-    bytes: count,
-    // Files of before do not tell them from the others.
-    handshakesUp: z._default(count, 0),
-    handshakesDown: z._default(count, 0),
-    bytesPerTick: z.nullable(amount),
-    recovery: ms,
-    setAside: count,
-    setAsideFor: z.object({ start: count, change: count, interruption: count }),
-    trader: z.object({
-      cost: z.nullable(z.number()),
-      quotes: count,
-      roundTrip: ms,
-      roundTripRange: z.nullable(interval),
-      trades: count,
-      unanswered: count,
-    }),
-  })
-  .check(
-    z.refine(
-      ({ up, down, bytes, payload, overhead }) => up + down === bytes && payload + overhead === bytes,
-      'has bytes that do not add up',
-    ),
-    z.refine(
-      ({ up, down, handshakesUp, handshakesDown }) => handshakesUp <= up && handshakesDown <= down,
-      'has more bytes of handshakes than bytes',
-    ),
-    z.refine(
-      ({ setAside, setAsideFor: { start, change, interruption } }) =>
-        setAside === start + change + interruption,
-      'has ticks set aside that do not add up',
-    ),
-  ) satisfies z.ZodMiniType<LaneFigures>;
-
-const paired = z.object({
-  latency_p50: interval,
-  latency_p90: interval,
-  latency_p99: interval,
-  latency_max: interval,
-  latency_mean: interval,
-  stale_share: interval,
-  stale_longest: interval,
-} satisfies Record<PairedFigure, unknown>);
-
-const technique = z.enum(techniqueIds, 'is no technique of this page');
-
-const comparison = z.object({
-  unfit: z.object({ latency: z.nullable(z.string()), counts: z.nullable(z.string()) }),
-  differences: z.object({ ticks: count, from: z.partialRecord(technique, paired) }),
-  noiseFloor: ms,
-}) satisfies z.ZodMiniType<LaneComparisons>;
 
 /** Of each technique that had something to show, what was measured, and what it takes to tell it from others. */
 const measured = {
-  techniques: z.partialRecord(technique, figures),
-  comparisons: z.partialRecord(technique, comparison),
+  techniques: z.partialRecord(techniqueSchema, figuresSchema),
+  comparisons: z.partialRecord(techniqueSchema, comparisonsSchema),
 };
-
-/** Times in seconds since the run began. */
-const times = { from: amount, to: amount };
-const inOrder = z.refine<{ from: number; to: number }>(({ from, to }) => from <= to, 'ends before it begins');
 
 const segment = z
   .object({
@@ -148,15 +60,8 @@ export const savedRunSchema = z.object({
     firstMoments: z.nullable(amount),
     clockUncertaintyMs: ms,
     noiseFloorMs: ms,
-    interruptions: z.array(
-      z.object({ ...times, reason: z.enum(['background', 'stall']) }) satisfies z.ZodMiniType<Interruption>,
-    ),
-    faults: z.array(
-      z.object({
-        ...times,
-        kind: z.enum([...faultKinds.map(({ kind }) => kind), 'server']),
-      }) satisfies z.ZodMiniType<FaultMark>,
-    ),
+    interruptions: z.array(interruptionSchema),
+    faults: z.array(faultMarkSchema),
     notices: z.array(z.string()),
   }),
   /** Those of the last segment. */

@@ -182,3 +182,57 @@ test('where a saved segment comes from is said', () => {
   assert.match(originOfSaved(run, 1).join('; '), /faults: Outage/);
   assert.deepEqual(originOfSaved(run, 2), []);
 });
+
+test('a file may be as large as is said, and no larger', async () => {
+  const said = async (bytes: number) => {
+    const result = await openSavedRun(new Blob([' '.repeat(bytes)]));
+    return 'problem' in result ? result.problem : 'none';
+  };
+  assert.match(await said(MOST_BYTES), /no JSON/);
+  assert.match(await said(MOST_BYTES + 1), /too large/);
+});
+
+test('a lane that cannot be compared is left out', () => {
+  const [segment] = opened(exported().text).segments;
+  assert.ok(segment);
+  assert.deepEqual(lanesOfSaved({ ...segment, comparisons: {} }), []);
+});
+
+test('a segment names the faults that it has something of, if only at its edge', () => {
+  const run = opened(exported().text);
+  const [segment] = run.segments;
+  assert.ok(segment);
+  const { from, to } = { from: 10, to: 20 };
+  const said = (...faults: { from: number; to: number }[]) => {
+    const marks = faults.map((fault) => ({ kind: 'rst' as const, ...fault }));
+    const one = { ...run, run: { ...run.run, faults: marks }, segments: [{ ...segment, from, to }] };
+    return originOfSaved(one, 0).filter((text) => text.startsWith('faults'));
+  };
+  assert.deepEqual(said({ from: 5, to: 10 }), ['faults: Cut (RST)']);
+  assert.deepEqual(said({ from: 20, to: 30 }), ['faults: Cut (RST)']);
+  assert.deepEqual(said({ from: 5, to: 9.9 }, { from: 20.1, to: 30 }), []);
+  assert.deepEqual(said(), []);
+});
+
+test('values at the edge of what a run can have are read as they are', () => {
+  const [id = 'sse'] = scenario.techniques;
+  const reading = (change: object) => {
+    const document = JSON.parse(exported().text);
+    Object.assign(document.segments[0].techniques[id], change);
+    const figures = opened(JSON.stringify(document)).segments[0]?.techniques[id];
+    assert.ok(figures);
+    return figures;
+  };
+  const quick = { p50: 0.25, p50Range: null, p90: 0.25, p99: 0.5, max: 0.5, count: 2 };
+  assert.deepEqual(reading({ latency: quick }).latency, quick);
+  const none = reading({ handshakesUp: undefined, handshakesDown: undefined });
+  assert.deepEqual([none.handshakesUp, none.handshakesDown], [0, 0]);
+  const setAside = { setAside: 6, setAsideFor: { start: 1, change: 2, interruption: 3 } };
+  assert.equal(reading(setAside).setAside, 6);
+  assert.match(
+    problemAfter(({ segments }) => {
+      Object.assign(segments[0].techniques[id], { ...setAside, setAside: 5 });
+    }),
+    /set aside that do not add up/,
+  );
+});

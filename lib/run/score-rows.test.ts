@@ -50,3 +50,16 @@ test('prices received are written with those there were', () => {
   assert.equal(written('ticks'), '1,200 of 1,203');
   assert.equal(written('defects'), '7');
 });
+
+test('each kind of what goes wrong brings its row by itself, and all are in one sum', () => {
+  const none = { received: 200, lost: 0, missed: 0, doubled: 0, outOfOrder: 0 };
+  const joining = (order: Partial<typeof none>) =>
+    saying(well, { latencies: around(50), figures: { order: { ...none, ...order } } }).filter(
+      (key) => !EIGHT.includes(key),
+    );
+  assert.deepEqual([joining({ lost: 1 }), joining({ missed: 1 })], [['lost'], ['lost']]);
+  assert.deepEqual([joining({ doubled: 1 }), joining({ outOfOrder: 1 })], [['disorder'], ['disorder']]);
+  const order = { received: 1, lost: 2, missed: 3, doubled: 4, outOfOrder: 5 };
+  const [lane] = lanesOf([{ latencies: around(50), figures: { order } }]);
+  assert.equal(lane && rows.find(({ figure }) => figure.key === 'defects')?.text(lane), '14');
+});

@@ -112,3 +112,13 @@ test('a spell that was over as it began is none of it', () => {
   one.outOfDate(4000, 4100);
   assert.deepEqual(one.figures(4000, around).staleness, { ms: 500, longest: 400, share: 0.125 });
 });
+
+test('the first tick has bytes already, and a time in which nothing was judged no share', () => {
+  const one = new SegmentMeasurements({ from: 1000, total: { ...total(0) } });
+  assert.equal(one.bytesPerTick({ ...total(1), ticks: 0 }), null);
+  assert.equal(one.bytesPerTick({ ...total(1), ticks: 1 }), 400);
+  const stale = segment();
+  stale.outOfDate(1000, 1000.25);
+  assert.equal(stale.figures(0, around).staleness.share, 0);
+  assert.equal(stale.figures(0.5, around).staleness.share, 0.5);
+});

@@ -1,16 +1,16 @@
 import { epochNow } from '@/lib/measure/clock';
 
-/** How long something has lasted, the times left out in which it stood still, ms. It starts as it is made. */
+/** How long something has lasted, the times left out in which it stood still, ms. It runs as it is made. */
 export class Stopwatch {
   private readonly now: () => number;
   /** What it had lasted when it was started last. */
   private before = 0;
   private since: number | null;
 
-  /** @param now a clock in ms */
-  constructor(now = epochNow) {
+  /** @param now a clock in ms, @param since when it was started */
+  constructor(now = epochNow, since = now()) {
     this.now = now;
-    this.since = now();
+    this.since = since;
   }
 
   get isRunning(): boolean {

@@ -6,6 +6,7 @@ import { Receipts } from '@/lib/measure/receipts';
 import { type TechniqueId, techniqueIds } from '@/lib/techniques';
 import { LaneComparison } from './comparison';
 import { APART, around, lanesOf, marks, verdictOf } from './scored-lanes.fixture';
+import { bySegment } from './telling-apart';
 
 const [first, second, third] = techniqueIds;
 
@@ -176,4 +177,17 @@ test('what is known of a lane is of the segment that it was measured in', () => 
     assert.deepEqual([ticks, Object.keys(from).length], [30, 2]);
   }
   for (const { receipts } of after ?? []) assert.equal(comparison.differencesOf(receipts).ticks, 0);
+});
+
+test('latencies of two segments are compared once the noise floor is known', () => {
+  const [lane] = lanesOf([{ latencies: around(50) }]);
+  assert.ok(lane);
+  const unfit = (latency: string | null, noiseFloor: number | null) =>
+    bySegment.unfit({
+      ...lane,
+      comparison: { ...lane.comparison, unfit: { latency, counts: null }, noiseFloor },
+    });
+  assert.equal(unfit(null, 1), null);
+  assert.equal(unfit(null, null), 'the noise floor is not known yet');
+  assert.equal(unfit('it was off', null), 'it was off');
 });

@@ -10,6 +10,15 @@ export const techniques = [shortPolling, longPolling, sse, httpStreaming, websoc
 export type Technique = (typeof techniques)[number];
 export type TechniqueId = Technique['id'];
 
+/** A technique as it is shown: by its own name, or where one is to find out which it is, by another. */
+export interface ShownTechnique {
+  id: TechniqueId;
+  name: string;
+  summary: string;
+  /** What the page calls it where it is not to be told by its id either. */
+  alias?: string;
+}
+
 export const techniqueIds = techniques.map(({ id }) => id);
 
 /** Those that have a lane where nobody has said which techniques to run. */

@@ -58,7 +58,10 @@ export class Capture {
   }
 
   private async read(): Promise<PacketTally> {
-    const fields = ['tcp.stream', 'tcp.dstport', 'tcp.seq_raw', 'tcp.flags.syn', 'tcp.payload'];
+    const fields = [
+      ...['tcp.stream', 'tcp.dstport', 'tcp.seq_raw', 'tcp.ack_raw'],
+      ...['tcp.flags.ack', 'tcp.flags.syn', 'tcp.payload'],
+    ];
     const tshark = spawn(
       'tshark',
       [
@@ -70,12 +73,13 @@ export class Capture {
     const closed = once(tshark, 'close');
     const tally = new PacketTally();
     for await (const line of createInterface({ input: tshark.stdout })) {
-      const [stream, port, seq, syn, payload = ''] = line.split('\t');
+      const [stream, port, seq, ack, hasAck, syn, payload = ''] = line.split('\t');
       tally.add({
         stream: Number(stream),
         isUp: Number(port) === this.port,
         seq: Number(seq),
-        isSyn: syn === '1' || syn === 'True',
+        ack: isSet(hasAck) ? Number(ack) : null,
+        isSyn: isSet(syn),
         payload: Buffer.from(payload, 'hex'),
       });
     }
@@ -83,4 +87,8 @@ export class Capture {
     if (code !== 0) throw new Error(`tshark ended with code ${code}`);
     return tally;
   }
+}
+
+function isSet(flag: string | undefined): boolean {
+  return flag === '1' || flag === 'True';
 }

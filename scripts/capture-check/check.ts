@@ -21,6 +21,13 @@ export interface Comparison {
   captured: Tally;
 }
 
+/** What has come of one scenario. */
+export interface Checked {
+  comparisons: Comparison[];
+  /** Bytes that came up for connections which the server had closed: neither side counts them. */
+  unreceived: number;
+}
+
 /** Beyond its own length, so long a run may take to come to its end, ms. */
 const PATIENCE_MS = 60_000;
 
@@ -39,7 +46,7 @@ export function agrees({ exported, captured }: Comparison): boolean {
 /**
  * Runs a scenario in a page, at a server of its own, and compares what the page exports with a packet capture.
  */
-export async function check({ settings, history }: CheckedScenario, browser: Browser): Promise<Comparison[]> {
+export async function check({ settings, history }: CheckedScenario, browser: Browser): Promise<Checked> {
   const folder = mkdtempSync(join(tmpdir(), 'capture-'));
   const server = fork('scripts/start.mjs', {
     env: { ...process.env, PORT: '0', HISTORY_SECONDS: String(history) },
@@ -55,12 +62,13 @@ export async function check({ settings, history }: CheckedScenario, browser: Bro
     page = await browser.newPage();
     await page.goto(`${origin}/?${toQuery({ scenario: settings, view: defaultView })}`);
     const exported = await exportOf(page, settings.length * 1000);
-    const { byPath } = await capture.stop();
-    return exported.map(({ technique, figures }) => ({
+    const { byPath, unreceived } = await capture.stop();
+    const comparisons = exported.map(({ technique, figures }) => ({
       technique: technique.id,
       exported: figures,
       captured: sum([...byPath].filter(([path]) => isOf(path, technique.path)).map(([, tally]) => tally)),
     }));
+    return { comparisons, unreceived };
   } finally {
     capture?.abandon();
     await page?.close();

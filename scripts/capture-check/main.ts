@@ -12,7 +12,7 @@ import { layOut } from '../bench/layout';
 import { findBrowser } from '../browser.mjs';
 import { buildPage } from '../build/page.mjs';
 import { buildServer } from '../build/server.mjs';
-import { agrees, type Comparison, check, tallied } from './check';
+import { agrees, type Checked, type Comparison, check, tallied } from './check';
 import { type CheckedScenario, scenarios } from './scenarios';
 
 const optionsSchema = z.object({
@@ -21,7 +21,7 @@ const optionsSchema = z.object({
 });
 
 /** What came of a scenario; a string says why it could not be compared. */
-type Outcome = Comparison[] | string;
+type Outcome = Checked | string;
 
 void main().then(
   (equal) => process.exit(equal ? 0 : 1),
@@ -53,7 +53,7 @@ async function main(): Promise<boolean> {
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const outcome = await check(next, browser).catch((error: Error) => error.message);
       outcomes.set(next, outcome);
-      console.error(`${next.name}: ${isEqual(outcome) ? 'equal' : describe(outcome)}`);
+      console.error(`${next.name}: ${describe(outcome)}`);
     }
   };
   try {
@@ -73,23 +73,27 @@ function listOf(text: string): string[] {
 }
 
 function isEqual(outcome: Outcome): boolean {
-  return typeof outcome !== 'string' && outcome.length > 0 && outcome.every(agrees);
+  if (typeof outcome === 'string') return false;
+  const { comparisons } = outcome;
+  return comparisons.length > 0 && comparisons.every(agrees);
 }
 
 function cells(outcome: Outcome): string[] {
   if (typeof outcome === 'string') return techniques.map(() => 'not compared');
   return techniques.map(({ id }) => {
-    const compared = outcome.find(({ technique }) => technique === id);
+    const compared = outcome.comparisons.find(({ technique }) => technique === id);
     return compared ? differences(compared) || 'equal' : 'off';
   });
 }
 
 function describe(outcome: Outcome): string {
   if (typeof outcome === 'string') return outcome;
-  return outcome
+  const { comparisons, unreceived } = outcome;
+  const apart = comparisons
     .filter((compared) => !agrees(compared))
-    .map((compared) => `${nameOf(compared.technique)} ${differences(compared)}`)
-    .join('; ');
+    .map((compared) => `${nameOf(compared.technique)} ${differences(compared)}`);
+  const late = unreceived > 0 ? `, and ${unreceived} B for connections that were closed` : '';
+  return `${isEqual(outcome) ? 'equal' : apart.join('; ')}${late}`;
 }
 
 /** What the export has more (or less) than the capture, such as `down +12`. */

@@ -28,7 +28,7 @@ const SHORT_HISTORY = 1;
 
 const busy: Partial<Scenario> = { rate: 20, interval: 0.5, timeout: 2, trader: true };
 
-/** Every preset, every link, every fault, and outages that outlast the history: 26 of them. */
+/** Every preset, every link, every fault, and outages that outlast the history: 27 of them. */
 export const scenarios: readonly CheckedScenario[] = [
   ...presets.map((preset) => scenario(preset.name, shortened(settingsOf(preset)))),
   ...linkPresets.map(({ name, settings }) => scenario(`Link: ${name}`, shortened({ ...busy, ...settings }))),

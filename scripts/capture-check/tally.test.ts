@@ -13,20 +13,23 @@ class Connection {
   constructor(tally: PacketTally, stream: number) {
     this.tally = tally;
     this.stream = stream;
-    for (const isUp of [true, false])
-      tally.add({ stream, isUp, seq: START - 1, isSyn: true, payload: Buffer.alloc(0) });
+    const [seq, payload] = [START - 1, Buffer.alloc(0)];
+    tally.add({ stream, isUp: true, seq, ack: null, isSyn: true, payload });
+    tally.add({ stream, isUp: false, seq, ack: START, isSyn: true, payload });
   }
 
-  send(way: 'up' | 'down', text: string, back = 0): void {
+  /** The server's side acknowledges what goes up, unless it `isGone`. */
+  send(way: 'up' | 'down', text: string, back = 0, isGone = false): void {
     const seq = (this.next[way] - back) >>> 0;
-    this.tally.add({
-      stream: this.stream,
-      isUp: way === 'up',
-      seq,
-      isSyn: false,
-      payload: Buffer.from(text),
-    });
+    const isUp = way === 'up';
+    const { stream } = this;
+    const other = this.next[isUp ? 'down' : 'up'];
+    this.tally.add({ stream, isUp, seq, ack: other, isSyn: false, payload: Buffer.from(text) });
     this.next[way] = (seq + text.length) >>> 0;
+    if (!isUp) return;
+    // A reset in answer to what came for no socket acknowledges nothing.
+    const ack = isGone ? null : this.next.up;
+    this.tally.add({ stream, isUp: false, seq: other, ack, isSyn: false, payload: Buffer.alloc(0) });
   }
 }
 
@@ -63,4 +66,14 @@ test('what the capture has missed is known', () => {
   const connection = new Connection(tally, 0);
   connection.send('up', 'GET /a HTTP/1.1\r\n\r\n', -7);
   assert.equal(tally.missing, 7);
+});
+
+test('what comes up for a connection that the server has closed has reached nobody, and is told apart', () => {
+  const tally = new PacketTally();
+  const connection = new Connection(tally, 0);
+  connection.send('up', 'GET /a HTTP/1.1\r\n\r\n');
+  connection.send('up', 'GET /b HTTP/1.1\r\n\r\n', 0, true);
+  const a = { up: 19, down: 0, requests: 1, connections: 1 };
+  assert.deepEqual(Object.fromEntries(tally.byPath), { '/a': a });
+  assert.equal(tally.unreceived, 19);
 });

@@ -6,6 +6,8 @@ export interface Packet {
   isUp: boolean;
   /** Sequence number of its first byte, modulo 2³². */
   seq: number;
+  /** Sequence number up to which its sender has received, modulo 2³²; null where it does not say. */
+  ack: number | null;
   /** A SYN takes one sequence number, and carries no payload. */
   isSyn: boolean;
   payload: Buffer;
@@ -28,6 +30,8 @@ interface Side {
 interface Stream {
   up: Side;
   down: Side;
+  /** What has gone up, and the server's system has not acknowledged yet. */
+  unreceived: { end: number; data: Buffer }[];
   /** The address that was asked for last. */
   path: string | null;
   isUpgraded: boolean;
@@ -39,7 +43,8 @@ const UPGRADE = /\r\nUpgrade: websocket\r\n/i;
 
 /**
  * Adds up the payload of packets by the address that was asked for last on their connection. It knows nothing of the
- * server's own counters. What is sent again counts once.
+ * server's own counters. What is sent again counts once. What goes up counts when the server's system has acknowledged it:
+ * what comes for a connection that the server has closed is answered by a reset, and no program can know of it.
  */
 export class PacketTally {
   readonly byPath = new Map<string, Tally>();
@@ -47,13 +52,31 @@ export class PacketTally {
   missing = 0;
   private readonly streams = new Map<number, Stream>();
 
+  /** Bytes that went up and were never acknowledged. */
+  get unreceived(): number {
+    const all = [...this.streams.values()].flatMap(({ unreceived }) => unreceived);
+    return all.reduce((sum, { data }) => sum + data.length, 0);
+  }
+
   add(packet: Packet): void {
-    const { isUp } = packet;
+    const { isUp, ack } = packet;
     const stream = this.stream(packet.stream);
-    const fresh = this.unseen(isUp ? stream.up : stream.down, packet);
-    if (fresh.length === 0) return;
-    if (isUp && !stream.isUpgraded) this.request(stream, fresh.toString('latin1'));
-    if (stream.path !== null) this.tally(stream.path)[isUp ? 'up' : 'down'] += fresh.length;
+    // A response may carry the acknowledgement of its own request.
+    if (!isUp && ack !== null) this.receive(stream, ack);
+    const data = this.unseen(isUp ? stream.up : stream.down, packet);
+    if (data.length === 0) return;
+    if (isUp) stream.unreceived.push({ end: stream.up.next ?? 0, data });
+    else if (stream.path !== null) this.tally(stream.path).down += data.length;
+  }
+
+  /** The server's system has all that went up before this sequence number. */
+  private receive(stream: Stream, ack: number): void {
+    const { unreceived } = stream;
+    for (let [first] = unreceived; first && ((ack - first.end) | 0) >= 0; [first] = unreceived) {
+      unreceived.shift();
+      if (!stream.isUpgraded) this.request(stream, first.data.toString('latin1'));
+      if (stream.path !== null) this.tally(stream.path).up += first.data.length;
+    }
   }
 
   private request(stream: Stream, text: string): void {
@@ -87,7 +110,10 @@ export class PacketTally {
   private stream(number: number): Stream {
     let stream = this.streams.get(number);
     if (!stream) {
-      stream = { up: { next: null }, down: { next: null }, path: null, isUpgraded: false, known: new Set() };
+      stream = {
+        ...{ up: { next: null }, down: { next: null }, unreceived: [] },
+        ...{ path: null, isUpgraded: false, known: new Set() },
+      };
       this.streams.set(number, stream);
     }
     return stream;

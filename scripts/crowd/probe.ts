@@ -1,6 +1,7 @@
 // Loaded into the server before its own code: tells the parent process once a second how the server is. When the parent
 // says so, it cuts all of its connections, or collects its garbage.
 import { subscribe } from 'node:diagnostics_channel';
+import { readdirSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 
@@ -12,6 +13,8 @@ export interface Health {
   used: number;
   collected: boolean;
   connections: number;
+  /** Open ones, sockets included; null where the system does not tell. */
+  files: number | null;
   cpu: number;
   delay: { p50: number; p99: number; max: number };
 }
@@ -60,6 +63,7 @@ function tell(collected: boolean): void {
     used: heapUsed + external,
     collected,
     connections: sockets.size,
+    files: openFiles(),
     cpu: (user + system) / 1e6,
     delay: { p50: ms(histogram.percentile(50)), p99: ms(histogram.percentile(99)), max: ms(histogram.max) },
   };
@@ -71,6 +75,15 @@ function tell(collected: boolean): void {
 function memoryUsage(): NodeJS.MemoryUsage | null {
   try {
     return process.memoryUsage();
+  } catch {
+    return null;
+  }
+}
+
+function openFiles(): number | null {
+  try {
+    // Without the one that is open for this look.
+    return readdirSync('/proc/self/fd').length - 1;
   } catch {
     return null;
   }

@@ -53,9 +53,13 @@ export class ProbedServer {
   /** Waits until it is as wanted. @returns null where it was not so in time */
   async until(isWanted: (health: Health) => boolean, withinMs: number): Promise<Health | null> {
     const end = performance.now() + withinMs;
+    let seen = this.health.length;
     while (performance.now() < end) {
-      const [health]: Health[] = await this.alive(once(this.child, 'message'));
-      if (health && isWanted(health)) return health;
+      await this.alive(once(this.child, 'message'));
+      // Several may come at once.
+      const wanted = this.health.slice(seen).find(isWanted);
+      if (wanted) return wanted;
+      seen = this.health.length;
     }
     return null;
   }

@@ -25,12 +25,12 @@ const help = `Changes the code in small ways, one at a time, and tells which cha
   --seed NUMBER    draws others (1)
   --jobs NUMBER    so many at once (2)
   --limit SECONDS  tests may take so long (60), and three times as long as without a change; what takes longer counts as noticed
-  --fast           leaves the slow tests out: quick, and tells less
+  --fast           leaves the slow tests out but for files that no other test nearby is about: quick, and tells less
   --list           only tells the mutants
   --help           show this
 
-Each change is shown to the tests nearby that read its file: the quick ones in one process, which ends with the first
-failure, then the slow ones. These may fail because a machine is busy: now and then they are run without a change, and if
+Each change is shown to the tests nearby that read its file: the quick ones that are about it in one process, which ends
+with the first failure, then the other quick ones likewise, then the slow ones. These may fail because a machine is busy: now and then they are run without a change, and if
 they fail then, what they noticed is forgotten, and the run ends with an error. What was tried is kept in node_modules/.cache, until the file or one of its tests changes.
 A change that no test is expected to notice is explained in scripts/mutation/survivors.ts: it is an error if a change
 survives that is not, and if an explanation is of none that survives.
@@ -100,7 +100,7 @@ async function main(): Promise<void> {
 /** @returns what became of each */
 async function tryAll(mutants: readonly Mutant[], trials: Trials, jobs: number): Promise<Map<Mutant, Fate>> {
   const fates = new Map<Mutant, Fate>();
-  await trials.prepare([...new Set(mutants.map(({ file }) => file))]);
+  await trials.prepare([...new Set(mutants.map(({ file }) => file))], jobs);
   const left = [...mutants];
   const work = async () => {
     for (let mutant = left.shift(); mutant; mutant = left.shift()) {

@@ -36,17 +36,30 @@ const elsewhere: Readonly<Record<string, readonly string[]>> = {
   'server/limits/errors.ts': ['server/channels/channel.test.ts'],
 };
 
+/** Files that only slow tests are about. */
+const onlySlow = ['lib/run/engine.ts'];
+
 /**
  * The tests that a mutant of a file is shown to: those beside it, and those elsewhere that are about it.
  *
- * @param fast leaves the slow ones out
+ * @param fast leaves the slow ones out, unless there are no others
  */
 export function testsFor(file: string, fast: boolean): string[] {
   const beside = readdirSync(dirname(file))
     .filter((name) => name.endsWith('.test.ts') && !name.includes('.long.'))
     .map((name) => join(dirname(file), name));
   const others = Object.entries(elsewhere).flatMap(([start, tests]) => (file.startsWith(start) ? tests : []));
-  return [...new Set([...beside, ...others])].filter((name) => !(fast && isSlow(name)));
+  const withoutSlow = fast && !onlySlow.includes(file);
+  return [...new Set([...beside, ...others])].filter((name) => !(withoutSlow && isSlow(name)));
+}
+
+/** Whether a test says by its name that it is about a file: `lane.test.ts`, `lane-states.test.ts` of `lane.ts`. */
+export function isAbout(test: string, file: string): boolean {
+  return [`${withoutEnding(file)}.`, `${withoutEnding(file)}-`].some((start) => test.startsWith(start));
+}
+
+function withoutEnding(file: string): string {
+  return file.slice(0, -'.ts'.length);
 }
 
 export function isSlow(test: string): boolean {

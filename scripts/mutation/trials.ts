@@ -1,5 +1,5 @@
 import type { Mutant } from './mutants';
-import { isSlow, testsFor } from './neighbours';
+import { isAbout, isSlow, testsFor } from './neighbours';
 import { keyOf, type Results } from './results';
 import { type Fate, lookAt, tryOut } from './trial';
 
@@ -15,13 +15,16 @@ const PATIENCE = { times: 3, more: 4000 };
 /** After so many failures of a slow test it is run on the code as it is. */
 const CHECKED_AFTER = 8;
 
-/** Shows mutants to the tests nearby that read their file: quick ones together, then each slow one, until one fails. */
+/**
+ * Shows mutants to the tests nearby that read their file, until one fails: quick ones that are about it, which notice most,
+ * then all other quick ones, then each slow one.
+ */
 export class Trials {
   private readonly results: Results;
   private readonly options: { limitMs: number; fast: boolean; signal: AbortSignal };
   private readonly looked = new Map<string, Awaited<ReturnType<typeof lookAt>>>();
-  /** Quick tests that get on with one another in one process, by their names. */
-  private readonly together = new Map<string, boolean>();
+  /** Whether quick tests get on with one another in one process, by their names. */
+  private readonly together = new Map<string, Promise<boolean>>();
   /** By slow test, mutants that it failed for since it was run on the code as it is: it may fail because a machine is busy. */
   private readonly unproven = new Map<string, { key: string; mutant: Mutant; fate: Fate }[]>();
 
@@ -31,25 +34,24 @@ export class Trials {
     this.options = options;
   }
 
-  /** Runs the tests of these files on the code as it is. To be called before `fateOf`. */
-  async prepare(files: readonly string[]): Promise<void> {
+  /** Runs the tests of these files on the code as it is, so many at once. To be called before `fateOf`. */
+  async prepare(files: readonly string[], jobs: number): Promise<void> {
     const { limitMs, fast, signal } = this.options;
-    for (const test of new Set(files.flatMap((file) => testsFor(file, fast)))) {
-      const seen = await lookAt(test, limitMs, signal);
-      this.looked.set(test, seen);
-      if (!seen) console.error(`${test} fails, or takes too long, as the code is: it is left out`);
-    }
-    for (const file of files) {
-      const quick = this.readersOf(file).filter((test) => !isSlow(test));
-      const key = String(quick);
-      if (quick.length < 2 || this.together.has(key)) continue;
-      this.together.set(key, (await tryOut(null, quick, limitMs, signal)) === 'survived');
-    }
+    const left = [...new Set(files.flatMap((file) => testsFor(file, fast)))];
+    const work = async () => {
+      for (let test = left.shift(); test !== undefined; test = left.shift()) {
+        // A busy machine may have it fail once.
+        const seen = (await lookAt(test, limitMs, signal)) ?? (await lookAt(test, limitMs, signal));
+        this.looked.set(test, seen);
+        if (!seen) console.error(`${test} fails, or takes too long, as the code is: it is left out`);
+      }
+    };
+    await Promise.all(Array.from({ length: jobs }, work));
   }
 
   async fateOf(mutant: Mutant): Promise<Fate> {
     const { limitMs, signal } = this.options;
-    for (const { tests, ms } of this.groupsFor(mutant.file)) {
+    for await (const { tests, ms } of this.groupsFor(mutant.file)) {
       const key = keyOf(mutant, tests);
       const known = this.results.get(key);
       const most = Math.min(limitMs, ms * PATIENCE.times + PATIENCE.more);
@@ -84,18 +86,35 @@ export class Trials {
     for (const { key, mutant, fate } of trials) this.results.add(key, mutant, fate);
   }
 
-  private groupsFor(file: string): Group[] {
+  private async *groupsFor(file: string): AsyncGenerator<Group> {
     const readers = this.readersOf(file);
     const quick = readers.filter((test) => !isSlow(test));
-    const areTogether = this.together.get(String(quick)) ?? false;
-    const groups = [
-      ...(areTogether ? [quick] : quick.map((test) => [test])),
-      ...readers.filter(isSlow).map((test) => [test]),
-    ];
-    return groups.map((tests) => ({
-      tests,
-      ms: tests.reduce((sum, test) => sum + (this.looked.get(test)?.ms ?? 0), 0),
-    }));
+    const own = quick.filter((test) => isAbout(test, file));
+    const others = quick.filter((test) => !isAbout(test, file));
+    for (const tests of [own, others]) {
+      if (await this.areTogether(tests)) yield this.group(tests);
+      else yield* tests.map((test) => this.group([test]));
+    }
+    const slow = readers.filter(isSlow).map((test) => this.group([test]));
+    yield* slow.sort((one, other) => one.ms - other.ms);
+  }
+
+  private group(tests: readonly string[]): Group {
+    return { tests, ms: tests.reduce((sum, test) => sum + (this.looked.get(test)?.ms ?? 0), 0) };
+  }
+
+  /** Whether several tests get on with one another in one process. */
+  private areTogether(tests: readonly string[]): Promise<boolean> {
+    const { limitMs, signal } = this.options;
+    const key = String(tests);
+    const known = this.together.get(key);
+    if (known) return known;
+    const tried =
+      tests.length < 2
+        ? Promise.resolve(false)
+        : tryOut(null, tests, limitMs, signal).then((fate) => fate === 'survived');
+    this.together.set(key, tried);
+    return tried;
   }
 
   private readersOf(file: string): string[] {

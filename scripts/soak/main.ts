@@ -53,6 +53,7 @@ async function rowOf(kind: Kind, options: Options, signal: AbortSignal): Promise
   } catch (error) {
     signal.throwIfAborted();
     const what = error instanceof Error ? error.message : String(error);
+    console.error(what);
     return { name: kind, figures: {}, conditions: [{ what, held: false }] };
   }
 }

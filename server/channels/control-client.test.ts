@@ -48,6 +48,7 @@ test('the page compares clocks before it is online, and comes back to its market
   let server = await start(markets);
   const { port } = server;
   const client = new ControlClient(`http://127.0.0.1:${port}`, {
+    opened: () => {},
     online: () => {
       said.push('online');
       wake();

@@ -9,7 +9,7 @@ import { startTestServer, type TestServer } from '../testing/server';
 import { EnginePage } from './engine.fixture';
 
 /** Keeps a test that waits for what never comes from holding up all others. */
-const guard = { timeout: 10_000 };
+const guard = { timeout: 30_000 };
 
 let server: TestServer;
 before(async () => {
@@ -194,7 +194,7 @@ describe('the engine of a page', { concurrency: true }, () => {
     assert.ok((mark?.from ?? 0) >= before - 0.1 && (mark?.from ?? 0) <= (page.snapshot?.elapsed ?? 0));
     assert.deepEqual(page.charts?.faults, page.snapshot?.faults);
     await page.until(() =>
-      page.lanes.every(({ figures, state }) => figures.reconnects === 1 && state.kind === 'open'),
+      page.lanes.every(({ figures, state }) => figures.reconnects >= 1 && state.kind === 'open'),
     );
     await page.until(() => page.lanes.every(({ figures }) => figures.recovery !== null));
     for (const { figures } of page.lanes)
@@ -219,7 +219,7 @@ describe('the engine of a page', { concurrency: true }, () => {
 
   test('planned faults are made when their time has come, and once', guard, async (t) => {
     const page = await running(t, { ...streams, script: ['0.5:rst', '0.9:fin', '30:rst'] });
-    await page.until(() => (page.snapshot?.elapsed ?? 0) > 1.3);
+    await page.until(() => (page.snapshot?.elapsed ?? 0) > 1.3 && (page.snapshot?.faults.length ?? 0) > 1);
     assert.deepEqual(
       page.snapshot?.faults.map(({ kind }) => kind),
       ['rst', 'fin'],

@@ -56,6 +56,7 @@ class Page {
       this.wake();
     };
     this.client = new ControlClient(origin, {
+      opened: () => {},
       online: () => say('online'),
       offline: () => say('offline'),
       refused: (reason) => say(`refused: ${reason}`),

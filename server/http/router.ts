@@ -124,9 +124,18 @@ export function createRouter({
     }
   };
 
+  const countUnanswered = (connection: TcpConnection, request: IncomingMessage) => {
+    try {
+      techniques.count(connection, targetOf(request));
+    } catch {
+      // It is no technique's.
+    }
+  };
+
   const server = createServer(httpLimits, (request, response) => {
     const connection = connectionOf(request.socket);
-    if (!connection || request.socket.destroyed) return;
+    if (!connection) return;
+    if (request.socket.destroyed) return countUnanswered(connection, request);
     connection.expect(response);
     if (connection.pendingCount > MAX_PIPELINED) request.socket.destroy();
     else if (response.socket) answer(connection, request, response);

@@ -10,7 +10,21 @@ export function securityHeaders(
   scripts: readonly string[],
   workers: readonly string[] = [],
 ): Record<string, string> {
-  const policy = [
+  return {
+    'Content-Security-Policy': `${contentPolicy(scripts, workers)}; frame-ancestors 'none'`,
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+    'Referrer-Policy': 'no-referrer',
+    // A cross-origin isolated page gets timers of 5 µs instead of 100 µs, which the latency figures need.
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+  };
+}
+
+/** What a document may load and run, as far as it can say so itself. The parameters are those of `securityHeaders`. */
+export function contentPolicy(scripts: readonly string[], workers: readonly string[] = []): string {
+  return [
     `default-src 'self'`,
     ['script-src', `'self'`, ...scripts].join(' '),
     // Charts and lanes set sizes and colours as style attributes, which no hash can allow.
@@ -21,18 +35,7 @@ export function securityHeaders(
     `object-src 'none'`,
     `base-uri 'none'`,
     `form-action 'none'`,
-    `frame-ancestors 'none'`,
-  ];
-  return {
-    'Content-Security-Policy': policy.join('; '),
-    'X-Content-Type-Options': 'nosniff',
-    'X-Frame-Options': 'DENY',
-    'Referrer-Policy': 'no-referrer',
-    // A cross-origin isolated page gets timers of 5 µs instead of 100 µs, which the latency figures need.
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Embedder-Policy': 'require-corp',
-    'Cross-Origin-Resource-Policy': 'same-origin',
-  };
+  ].join('; ');
 }
 
 /**

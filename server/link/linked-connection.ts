@@ -164,7 +164,7 @@ export class LinkedConnection implements LinkMember, Origin {
 
   /** Calls `then` as soon as all that was sent has really gone out. */
   whenSent(then: () => void): void {
-    if (this.pipes) this.pipes.down.whenEmpty(then);
+    if (this.pipes) this.pipes.down.whenOut(then);
     else then();
   }
 

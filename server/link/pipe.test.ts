@@ -81,19 +81,19 @@ test('a block that what has gathered lifts is over as soon as enough has gathere
   assert.deepEqual(out, ['a', 'b']);
 });
 
-test('who waits for the pipe to be empty is called once it is, and never after it was cleared', (t) => {
+test('who waits for what is in the pipe is called once it is out, and never after the pipe was cleared', (t) => {
   const { pipe, transit, out, send, pass } = pipeOf(t);
-  pipe.whenEmpty(() => out.push('empty already'));
+  pipe.whenOut(() => out.push('empty already'));
   assert.deepEqual(out, ['empty already']);
   transit.delay = 100;
   send('a');
-  pipe.whenEmpty(() => out.push('empty'));
+  pipe.whenOut(() => out.push('empty'));
   pass(99);
   assert.equal(out.length, 1);
   pass(1);
   assert.deepEqual(out, ['empty already', 'a', 'empty']);
   send('b');
-  pipe.whenEmpty(() => out.push('never'));
+  pipe.whenOut(() => out.push('never'));
   pipe.clear();
   assert.deepEqual([pipe.empty, pipe.queued], [true, 0]);
   pass(1000);
@@ -102,6 +102,19 @@ test('who waits for the pipe to be empty is called once it is, and never after i
   send('c');
   pass(1000);
   assert.deepEqual(out.slice(3), ['c']);
+});
+
+test('what is sent later keeps nobody waiting who waits for what was sent before', (t) => {
+  const { pipe, transit, out, send, pass } = pipeOf(t);
+  transit.delay = 100;
+  send('answer');
+  pipe.whenOut(() => out.push('the answer is out'));
+  pass(50);
+  send('what follows');
+  pass(50);
+  assert.deepEqual(out, ['answer', 'the answer is out']);
+  pass(50);
+  assert.deepEqual(out, ['answer', 'the answer is out', 'what follows']);
 });
 
 test('a block for good is not looked at again and again', (t) => {

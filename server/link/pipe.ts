@@ -17,7 +17,6 @@ export interface Transit {
 export class Pipe {
   private readonly transit: Transit;
   private readonly parcels: Parcel[] = [];
-  private readonly waiting: (() => void)[] = [];
   private timer: NodeJS.Timeout | undefined;
   private blocked = false;
   /** Bytes that have gone in and not come out. */
@@ -46,9 +45,10 @@ export class Pipe {
   }
 
   /** Calls `then` as soon as all that is in the pipe now has come out. */
-  whenEmpty(then: () => void): void {
-    if (this.empty) then();
-    else this.waiting.push(then);
+  whenOut(then: () => void): void {
+    const last = this.parcels.at(-1);
+    if (last) this.parcels.push({ bytes: 0, dueAt: last.dueAt, deliver: then });
+    else then();
   }
 
   /** Lets out what is due. To be called whenever the transit may have become free. */
@@ -72,14 +72,12 @@ export class Pipe {
       this.queued -= next.bytes;
       next.deliver();
     }
-    for (const then of this.waiting.splice(0)) then();
   }
 
   /** Forgets all that is on its way: the connection is no more. */
   clear(): void {
     clearTimeout(this.timer);
     this.parcels.length = 0;
-    this.waiting.length = 0;
     this.queued = 0;
   }
 

@@ -281,3 +281,25 @@ test('what has come by the time the server ends a connection is counted, though 
   assert.equal(market.account('websocket').read().up, client.up);
   await client.close();
 });
+
+for (const rtt of [0, 100]) {
+  test(`a request that comes just before its idle connection is closed is the technique’s, and its last: ${rtt} ms`, async () => {
+    openMarket();
+    market.link.change({ ...idealLink, rtt });
+    const accepted = once(server.server, 'connection');
+    const client = new RawClient(server.port);
+    const [socket] = await accepted;
+    client.get(`${base()}/poll?since=0`);
+    await client.until(wholeAnswer);
+    const before = market.account('short-polling').read();
+    const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+    // Of the next one a part is missing.
+    client.send(`GET ${base()}/poll?since=0 HTTP/1.1\r\nHost: localhost\r\n\r\nGET /api/mar`);
+    socket.destroy();
+    await closed;
+    const { up, requests, down, payload } = market.account('short-polling').read();
+    assert.deepEqual([up, requests], [client.up, 2]);
+    assert.deepEqual([down, payload], [before.down, before.payload]);
+    await client.close();
+  });
+}

@@ -11,10 +11,10 @@ import type { Account, Delivery } from '../meter/account';
 import { type ByteCounter, Meter } from '../meter/meter';
 import type { TlsCounter } from '../tls/tls-counter';
 import { bytesDirect, writeDirectly } from './direct-write';
-import { joinEmptyWrites } from './empty-writes';
 import { InterposedSocket } from './interposed-socket';
+import { type RefusedWrites, watchRefused } from './refused-writes';
 import { queuedBelow } from './undocumented';
-import { takeUnread } from './unread';
+import { afterReading, takeUnread } from './unread';
 
 /** A response that is owed: the ticks in it, and what is to be let go when it is over. */
 class PendingResponse implements AnswerCounter {
@@ -73,7 +73,7 @@ export function connectionOf(socket: Duplex): TcpConnection | undefined {
  *
  * There may be thousands, so it is one object for all of that, and its listeners are functions that all of them share.
  */
-export class TcpConnection implements ServedCarrier, ByteCounter, ConnectionBelow {
+export class TcpConnection implements ServedCarrier, ByteCounter, ConnectionBelow, RefusedWrites {
   readonly socket: Socket;
   /** What TLS adds, and the socket below it; null for a connection in plain text. */
   private readonly secure: SecureConnection | null;
@@ -84,7 +84,7 @@ export class TcpConnection implements ServedCarrier, ByteCounter, ConnectionBelo
   private address: Address;
   private readonly pending: PendingResponse[] = [];
   private interposed: InterposedSocket | null = null;
-  /** What the system had not taken when the socket was destroyed, and never will, bytes; null before that. */
+  /** What the system has not taken when a write fails or the socket is destroyed, and never will, bytes; null before. */
   private lost: number | null = null;
   /** What had come when the socket was destroyed, and was not read, bytes. */
   private unread = 0;
@@ -101,7 +101,7 @@ export class TcpConnection implements ServedCarrier, ByteCounter, ConnectionBelo
     address: Address,
     secure: SecureConnection | null = null,
   ) {
-    joinEmptyWrites(socket);
+    watchRefused(socket, this);
     writeDirectly(socket);
     this.socket = socket;
     this.secure = secure;
@@ -200,7 +200,7 @@ export class TcpConnection implements ServedCarrier, ByteCounter, ConnectionBelo
   }
 
   delivered(batch: Delivery): void {
-    // A socket that is destroyed takes nothing any more. Its own `destroyed` is two look-ups for each delivery.
+    // A socket that fails or is destroyed takes nothing any more. Its own `destroyed` is two look-ups for each delivery.
     if (this.lost !== null) return;
     this.meter.deliver(batch, this.outstanding);
   }
@@ -255,10 +255,17 @@ export class TcpConnection implements ServedCarrier, ByteCounter, ConnectionBelo
     afterReading(() => this.socket.destroySoon());
   }
 
+  refused(bytes: number): void {
+    this.lost = (this.lost ?? 0) + bytes;
+  }
+
   /** The socket is being destroyed. */
   losing(): void {
-    this.lost = queuedBelow(this.socket);
-    this.unread = takeUnread(this.socket);
+    this.refused(queuedBelow(this.socket));
+    this.unread = takeUnread(this.socket, (piece) => {
+      // Whose request it is says the parser, as of any other. Of an upgraded connection that is known.
+      if (!this.linked.upgraded) this.socket.emit('data', piece);
+    });
   }
 
   responseSent(response: ServerResponse): void {
@@ -266,8 +273,8 @@ export class TcpConnection implements ServedCarrier, ByteCounter, ConnectionBelo
     const sent = pending.find((one) => one.response === response);
     this.linked.answered();
     this.linked.whenSent(() => {
-      // What comes out of the link after its socket was destroyed goes nowhere.
-      if (!this.socket.destroyed) sent?.left();
+      // What comes out of the link after its socket has failed or was destroyed goes nowhere.
+      if (this.lost === null) sent?.left();
       // What leaves from here on belongs to a request that came in before its turn, if there is one.
       this.meter.end(pending.find((one) => one !== sent)?.account);
     });
@@ -290,14 +297,6 @@ export class TcpConnection implements ServedCarrier, ByteCounter, ConnectionBelo
       response.emit('close');
     }
   }
-}
-
-/**
- * Lets the event loop read once what has come: it has crossed, so it counts, and what is not read when a socket is
- * closed would never be.
- */
-function afterReading(then: () => void): void {
-  setImmediate(() => setImmediate(then));
 }
 
 const { _destroy: destroySocket } = Socket.prototype;

@@ -13,7 +13,7 @@ export const works = {
   directWrite: true,
   /** What the system has not taken of a write can be read; without it, it counts as sent when a connection breaks. */
   queueSize: true,
-  /** A live socket's writes and reads can be led through a link; without it there is no simulated network. */
+  /** A live socket's writes and reads can be led elsewhere; without it there is no simulated network, and a write that is refused counts as sent. */
   interposition: true,
 };
 
@@ -29,4 +29,12 @@ export function descriptorOf(socket: Socket): number {
 /** Bytes that were handed to a socket's handle and that the system has not taken. */
 export function queuedBelow(socket: Socket): number {
   return works.queueSize ? ((socket as WithHandle)._handle?.writeQueueSize ?? 0) : 0;
+}
+
+/**
+ * Bytes that were given to the system so far. `bytesWritten` adds what waits, and throws while a stream is in the middle of
+ * giving that away. Where it is missing it is always 0, and what the system refuses counts as sent.
+ */
+export function dispatched(socket: Socket): number {
+  return (socket as Socket & { _bytesDispatched?: number })._bytesDispatched ?? 0;
 }

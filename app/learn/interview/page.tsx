@@ -1,12 +1,9 @@
 import type { Metadata } from 'next';
-import { LearnPage } from '@/components/learn/learn-page';
+import { Interview } from '@/components/learn/interview/interview';
+import { readCards } from './read-cards';
 
 export const metadata: Metadata = { title: 'Interview – Realtime Playground' };
 
 export default function Page() {
-  return (
-    <LearnPage current="Interview">
-      <h1 className="text-[2.14rem] font-[650] tracking-tight">Interview</h1>
-    </LearnPage>
-  );
+  return <Interview cards={readCards()} />;
 }

@@ -1,12 +1,10 @@
 import type { Metadata } from 'next';
-import { LearnPage } from '@/components/learn/learn-page';
+import { Mystery } from '@/components/learn/mystery/mystery';
+import { mysterySchema } from '@/lib/learn/mystery';
+import { readYaml } from '../read-content';
 
 export const metadata: Metadata = { title: 'Mystery – Realtime Playground' };
 
 export default function Page() {
-  return (
-    <LearnPage current="Mystery">
-      <h1 className="text-[2.14rem] font-[650] tracking-tight">Mystery</h1>
-    </LearnPage>
-  );
+  return <Mystery words={readYaml('mystery.yaml', mysterySchema)} />;
 }

@@ -70,7 +70,13 @@ export class Dispatcher {
     );
   }
 
-  /** The same for a request to change the protocol. */
+  /** A request has come as its connection was closed: nothing answers it, but it has crossed. */
+  count(carrier: Carrier, target: Target): void {
+    const { technique, market } = this.find(target);
+    carrier.begin(market.account(technique.id));
+  }
+
+  /** The same as `answer`, for a request to change the protocol. */
   upgrade(
     carrier: Carrier,
     request: IncomingMessage,
