@@ -10,8 +10,6 @@ export const wireEventSchema = z.extend(crossingSchema, {
   id: z.int(),
   /** Counts the connections of a market, from 1. */
   connection: z.int(),
-  /** Where it is one stream of an HTTP/2 connection: the number of that. Each stream has a number of its own above. */
-  stream: z.optional(z.int()),
   technique: z.enum(techniqueIds),
   sentAt: z.number(),
   /** null while it is on its way, or where it never came. */

@@ -2,17 +2,14 @@ import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import type { Address, Addresses } from '../limits/addresses';
-import { type ConnectionBelow, LinkedConnection, type Origin } from '../link/linked-connection';
+import { type ConnectionBelow, LinkedConnection } from '../link/linked-connection';
 import type { Account } from '../meter/account';
 import { TlsCounter } from '../tls/tls-counter';
 import { FrameCounter, FrameCutter, PREFACE } from './frames';
-import { StreamCarrier } from './stream-carrier';
+import { type SharedConnection, StreamCarrier } from './stream-carrier';
 
 /** Frames of a stream may come after its end, such as its reset: so many streams are remembered beyond that. */
 const REMEMBERED = 100;
-
-/** Frames of the connection itself are nobody's. */
-const NOBODY: Origin = { technique: null, number: 0 };
 
 type Done = (error?: Error | null) => void;
 
@@ -28,7 +25,7 @@ interface Leaving {
  * Stands between TLS and the HTTP/2 above it. It counts each frame to its stream, and leads them all through one
  * simulated network, so that what holds up one stream holds up the others behind it.
  */
-export class Http2Connection extends Duplex implements ConnectionBelow {
+export class Http2Connection extends Duplex implements ConnectionBelow, SharedConnection {
   readonly linked = new LinkedConnection(this, 'shared');
   /** Frames of the connection itself: settings, pings, windows. */
   readonly own = { up: 0, down: 0 };
@@ -95,7 +92,7 @@ export class Http2Connection extends Duplex implements ConnectionBelow {
   stream(id: number): StreamCarrier {
     let carrier = this.streams.get(id);
     if (!carrier) {
-      carrier = new StreamCarrier(this, id);
+      carrier = new StreamCarrier(this);
       this.streams.set(id, carrier);
       this.latest = Math.max(this.latest, id);
     }
@@ -143,7 +140,7 @@ export class Http2Connection extends Duplex implements ConnectionBelow {
           this.ready.push({ data: piece, stream, left: rest === 0 ? left : null });
           this.flush();
         };
-        this.linked.down(frame, out, carrier ?? NOBODY);
+        this.linked.down(frame, out);
       }
     }
     this.flush();

@@ -2,27 +2,39 @@ import type { Http2ServerResponse } from 'node:http2';
 import type { TechniqueId } from '@/lib/techniques';
 import type { Note } from '@/lib/wire/crossing';
 import type { AnswerCounter, HttpResponse, ServedCarrier, StreamBody } from '../carrier/carrier';
+import type { Address } from '../limits/addresses';
 import type { Link } from '../link/link';
-import type { Incoming, Origin } from '../link/linked-connection';
+import type { Incoming, LinkedConnection } from '../link/linked-connection';
 import type { Account, Delivery } from '../meter/account';
 import { Meter } from '../meter/meter';
+import type { TlsCounter } from '../tls/tls-counter';
 import { DATA, FRAME_HEAD, HEADERS } from './frames';
-import type { Http2Connection } from './http2-connection';
 
 /** Ticks in the body of a response without end: they have left when so many bytes of it have. */
 interface Leaving extends Delivery {
   at: number;
 }
 
+/** The connection that streams share, as one of them sees it. */
+export interface SharedConnection {
+  readonly destroyed: boolean;
+  readonly address: Address;
+  readonly linked: LinkedConnection;
+  readonly tls: TlsCounter;
+  /** The techniques that it has carried. */
+  carried: readonly Account[];
+  countFor(client: string): void;
+  /** A stream is over. */
+  streamOver(): void;
+}
+
 /** One stream of an HTTP/2 connection: its bytes are those of its frames, above TLS. */
-export class StreamCarrier implements ServedCarrier, AnswerCounter, Origin {
+export class StreamCarrier implements ServedCarrier, AnswerCounter {
   up = 0;
   down = 0;
   technique: TechniqueId | null = null;
-  number = 0;
-  readonly stream: number;
   private readonly meter: Meter;
-  private readonly connection: Http2Connection;
+  private readonly connection: SharedConnection;
   private account: Account | null = null;
   private response: Http2ServerResponse | null = null;
   private release = () => {};
@@ -37,9 +49,8 @@ export class StreamCarrier implements ServedCarrier, AnswerCounter, Origin {
   private head: number | null = null;
   private over = false;
 
-  constructor(connection: Http2Connection, stream: number) {
+  constructor(connection: SharedConnection) {
     this.connection = connection;
-    this.stream = stream;
     this.meter = new Meter(this, connection);
   }
 
@@ -93,8 +104,7 @@ export class StreamCarrier implements ServedCarrier, AnswerCounter, Origin {
 
   travel(link: Link, technique: TechniqueId, incoming: Incoming, arrived: () => void): void {
     this.technique = technique;
-    this.number = link.capture.newConnection();
-    this.connection.linked.request(link, technique, incoming, arrived, this);
+    this.connection.linked.request(link, technique, incoming, arrived);
   }
 
   /** The files of the page cross the same connection as its techniques, and so the same network. */
@@ -113,7 +123,7 @@ export class StreamCarrier implements ServedCarrier, AnswerCounter, Origin {
   }
 
   note(note: Note): void {
-    this.connection.linked.note(note, this);
+    this.connection.linked.note(note, this.technique);
   }
 
   openBody(response: HttpResponse, ready: (body: StreamBody) => void): void {

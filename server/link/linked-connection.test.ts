@@ -361,11 +361,11 @@ test('the capture has opening, request, answer and close with their times, and w
     ['up', 7, 200, 250, false, 'sse'],
   ]);
   connection.upgrade();
-  connection.up(Buffer.alloc(3), () => {});
-  connection.down(Buffer.alloc(4), () => {}, { technique: 'websocket', number: 1 });
+  connection.up(Buffer.alloc(3), () => {}, 'websocket');
+  connection.down(Buffer.alloc(4), () => {}, 'websocket');
   pass(50);
   assert.deepEqual(seen(), [
-    ['up', 3, 250, 300, true, 'sse'],
+    ['up', 3, 250, 300, true, 'websocket'],
     ['down', 4, 250, 300, true, 'websocket'],
   ]);
   down(5);
@@ -405,7 +405,7 @@ test('connections of a link are numbered, a request on one that stands opens non
   );
 });
 
-test('notes go with the next bytes down of their origin, so many at most, and none where nobody watches', (t) => {
+test('notes go with the next bytes down of their technique, so many at most, and none where nobody watches', (t) => {
   const { connection, link, down, up, pass } = connected(t, { rtt: 100 });
   const note = (name: string) => ({ plain: name });
   const noted = () => {
@@ -416,13 +416,12 @@ test('notes go with the next bytes down of their origin, so many at most, and no
         notes.map((one) => `${way} ${technique} ${'plain' in one ? one.plain : ''}`),
       );
   };
-  const stream = { technique: 'websocket', number: 7, stream: 3 } as const;
   connection.note(note('unwatched'));
   link.watch();
   down(1);
   assert.deepEqual(noted(), []);
   connection.note(note('a'));
-  connection.note(note('b'), stream);
+  connection.note(note('b'), 'websocket');
   connection.note(note('c'));
   up(1);
   assert.deepEqual(noted(), []);
@@ -430,12 +429,12 @@ test('notes go with the next bytes down of their origin, so many at most, and no
   assert.deepEqual(noted(), ['down sse a', 'down sse c']);
   down(1);
   assert.deepEqual(noted(), []);
-  connection.note(note('d'), stream);
-  connection.down(Buffer.alloc(1), () => {}, stream);
+  connection.note(note('d'), 'websocket');
+  connection.down(Buffer.alloc(1), () => {}, 'websocket');
   assert.deepEqual(noted(), ['down websocket b', 'down websocket d']);
   for (let i = 0; i < MOST_NOTES; i++) connection.note(note(`${i}`));
-  connection.note(note('one too many'), stream);
-  connection.down(Buffer.alloc(1), () => {}, stream);
+  connection.note(note('one too many'), 'websocket');
+  connection.down(Buffer.alloc(1), () => {}, 'websocket');
   assert.deepEqual(noted(), []);
   down(1);
   assert.equal(noted().length, MOST_NOTES);

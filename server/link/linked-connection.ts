@@ -16,15 +16,6 @@ export interface Incoming {
   copy(): Buffer;
 }
 
-/** Whose bytes they are that cross a connection: its own, or those of one of the streams that share it. */
-export interface Origin {
-  readonly technique: TechniqueId | null;
-  /** Its number in the capture of its market. */
-  readonly number: number;
-  /** The number of the stream, where it is one. */
-  readonly stream?: number;
-}
-
 /** The connection below, whatever it is made of. */
 export interface ConnectionBelow {
   readonly destroyed: boolean;
@@ -43,20 +34,20 @@ export interface ConnectionBelow {
  * A connection whose traffic goes through the simulated network of a page. It knows no socket: what is below brings its
  * bytes here and takes them on when they have come out. It costs nothing until a link or a fault first needs it.
  */
-export class LinkedConnection implements LinkMember, Origin {
+export class LinkedConnection implements LinkMember {
   private readonly below: ConnectionBelow;
   private readonly flow: string | undefined;
   private link: Link | null = null;
-  technique: TechniqueId | null = null;
+  private technique: TechniqueId | null = null;
   private isUpgraded = false;
   private isFrozen = false;
   /** Answers under way: a proxy may keep them back. */
   private answering = 0;
   private fresh = true;
   /** Its number in the capture of its market. */
-  number = 0;
+  private number = 0;
   /** What was said of bytes that are yet to be written; made when something is. */
-  private notes: { origin: Origin; note: Note }[] | null = null;
+  private notes: { technique: TechniqueId | null; note: Note }[] | null = null;
   /** Made when a link or a fault first needs them. */
   private pipes: { up: Pipe; down: Pipe } | null = null;
 
@@ -88,15 +79,8 @@ export class LinkedConnection implements LinkMember, Origin {
    * A request of a technique has come in: brings it through the link.
    *
    * @param arrived is called when it has come out on the server's side
-   * @param origin whose it is, where several share the connection
    */
-  request(
-    link: Link,
-    technique: TechniqueId,
-    incoming: Incoming,
-    arrived: () => void,
-    origin: Origin = this,
-  ): void {
+  request(link: Link, technique: TechniqueId, incoming: Incoming, arrived: () => void): void {
     this.join(link, technique);
     const isNew = this.fresh;
     this.fresh = false;
@@ -112,8 +96,8 @@ export class LinkedConnection implements LinkMember, Origin {
     if (isNew && link.freezing) this.freeze();
     // A new connection pays for its handshake: SYN and SYN-ACK go there and back before the request can.
     const handshake = isNew ? link.settings.rtt : 0;
-    if (isNew) this.record('open', NOTHING, origin)?.arrived(handshake);
-    const inFlight = link.capture.on ? this.record('up', incoming.copy(), origin, handshake) : null;
+    if (isNew) this.record('open', NOTHING, technique)?.arrived(handshake);
+    const inFlight = link.capture.on ? this.record('up', incoming.copy(), technique, handshake) : null;
     this.pipes.up.send(
       incoming.bytes,
       () => {
@@ -124,11 +108,11 @@ export class LinkedConnection implements LinkMember, Origin {
     );
   }
 
-  /** Says what the bytes are that go down next. @param origin whose they are, where several share the connection */
-  note(note: Note, origin: Origin = this): void {
+  /** Says what the bytes are that go down next. @param technique whose they are, where several share the connection */
+  note(note: Note, technique = this.technique): void {
     if (!this.link?.capture.on) return;
     this.notes ??= [];
-    if (this.notes.length < MOST_NOTES) this.notes.push({ origin, note });
+    if (this.notes.length < MOST_NOTES) this.notes.push({ technique, note });
   }
 
   /** The last byte of the answer has been given to the link. */
@@ -151,15 +135,10 @@ export class LinkedConnection implements LinkMember, Origin {
 
   /** The connection is closed. */
   closed(): void {
-    this.closing(this);
+    this.record('close', NOTHING, this.technique)?.arrived();
     this.leave();
     this.pipes?.up.clear();
     this.pipes?.down.clear();
-  }
-
-  /** What is its own, or a stream of it, has come to its end. */
-  closing(origin: Origin): void {
-    this.record('close', NOTHING, origin)?.arrived();
   }
 
   /** Calls `then` as soon as all that was sent has really gone out. */
@@ -172,10 +151,10 @@ export class LinkedConnection implements LinkMember, Origin {
    * Bytes on their way to the browser.
    *
    * @param out is given them as they come out, in pieces, in order
-   * @param origin whose they are, where several share the connection
+   * @param technique whose they are, where several share the connection
    */
-  down(data: Buffer, out: (piece: Buffer) => void, origin: Origin = this): void {
-    const inFlight = this.record('down', data, origin);
+  down(data: Buffer, out: (piece: Buffer) => void, technique = this.technique): void {
+    const inFlight = this.record('down', data, technique);
     for (let from = 0; from < data.length; from += SEGMENT) {
       const piece = data.subarray(from, from + SEGMENT);
       this.pipes?.down.send(piece.length, () => {
@@ -195,11 +174,12 @@ export class LinkedConnection implements LinkMember, Origin {
    * Bytes on their way from the browser, or, as null, their end.
    *
    * @param out is called when they have come out
+   * @param technique whose they are, where several share the connection
    * @returns whether the link takes more
    */
-  up(data: Buffer | null, out: () => void): boolean {
+  up(data: Buffer | null, out: () => void, technique = this.technique): boolean {
     const { pipes } = this;
-    const inFlight = data ? this.record('up', data, this) : null;
+    const inFlight = data ? this.record('up', data, technique) : null;
     pipes?.up.send(data?.length ?? 0, () => {
       inFlight?.arrived();
       out();
@@ -265,21 +245,28 @@ export class LinkedConnection implements LinkMember, Origin {
     return Math.max(buffered, this.link.outageUntil(now));
   }
 
-  private record(way: WireEvent['way'], data: Buffer, origin: Origin, after = 0): InFlight {
+  private record(way: WireEvent['way'], data: Buffer, technique: TechniqueId | null, after = 0): InFlight {
     const { link } = this;
-    const { technique, number, stream } = origin;
-    if (!link?.capture.on || !technique) return null;
-    const notes = way === 'down' ? this.takeNotes(origin) : [];
-    const upgraded = this.isUpgraded && way !== 'close';
-    return link.capture.record(technique, number, way, upgraded, data, after, notes, stream);
+    // What several share is made of frames that no dialect reads: it is not shown.
+    if (!link?.capture.on || !technique || this.flow !== undefined) return null;
+    const notes = way === 'down' ? this.takeNotes(technique) : [];
+    return link.capture.record(
+      technique,
+      this.number,
+      way,
+      this.isUpgraded && way !== 'close',
+      data,
+      after,
+      notes,
+    );
   }
 
-  /** What was said of bytes of one origin since it last wrote some. */
-  private takeNotes(origin: Origin): Note[] {
+  /** What was said of bytes of a technique since it last wrote some. */
+  private takeNotes(technique: TechniqueId): Note[] {
     const { notes } = this;
     if (!notes) return [];
-    const own = notes.filter((entry) => entry.origin === origin);
-    this.notes = own.length === notes.length ? null : notes.filter((entry) => entry.origin !== origin);
+    const own = notes.filter((entry) => entry.technique === technique);
+    this.notes = own.length === notes.length ? null : notes.filter((entry) => entry.technique !== technique);
     return own.map(({ note }) => note);
   }
 }

@@ -1,3 +1,4 @@
+import type { SharedBytes } from '@/lib/channel/control-messages';
 import type { Bytes } from './bytes';
 
 /** What a connection costs that belongs to no exchange on it, so far. */
@@ -6,12 +7,6 @@ export interface SharedCounter {
   frames(): Bytes;
   /** What TLS adds: its handshake, and the head and the seal of each record. */
   tls(): Bytes;
-}
-
-/** The same of all connections of one market. */
-export interface SharedBytes {
-  frames: Bytes;
-  tls: Bytes;
 }
 
 /**

@@ -53,7 +53,6 @@ export class Capture {
   /**
    * @param after it sets out so many ms from now
    * @param notes what the technique's server half says of these bytes
-   * @param stream its number, where the connection is one stream of another
    */
   record(
     technique: TechniqueId,
@@ -63,7 +62,6 @@ export class Capture {
     bytes: Buffer,
     after = 0,
     notes: readonly Note[] = [],
-    stream?: number,
   ): InFlight {
     if (!this.enabled) return null;
     // Each technique has its own, so that a busy one does not hide the others.
@@ -75,7 +73,6 @@ export class Capture {
     const event: WireEvent = {
       id: this.next++,
       connection,
-      ...(stream !== undefined && { stream }),
       technique,
       way,
       upgraded,
