@@ -1,4 +1,4 @@
-import { X509Certificate } from 'node:crypto';
+import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { isIP } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
@@ -24,8 +24,11 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 export async function ownIdentity(folder: string): Promise<Identity> {
   const names = ownNames();
   const files = { key: join(folder, 'key.pem'), cert: join(folder, 'cert.pem') };
-  const kept = await readIdentity(files).catch(() => null);
-  if (kept && isGood(kept, names)) return kept;
+  const kept = await readIdentity(files).then(
+    (identity) => (isGood(identity, names) ? identity : null),
+    () => null,
+  );
+  if (kept) return kept;
   const made = await selfSigned(names, DAYS);
   try {
     await mkdir(dirname(files.key), { recursive: true, mode: 0o700 });
@@ -77,10 +80,16 @@ function ownNames(): string[] {
   return [...new Set(['localhost', own, `${own}.local`, '127.0.0.1', '::1', ...addresses])];
 }
 
-function isGood({ cert }: Identity, names: readonly string[]): boolean {
-  const certificate = new X509Certificate(cert);
-  const left = Date.parse(certificate.validTo) - Date.now();
-  const isFor = (name: string) =>
-    isIP(name) > 0 ? certificate.checkIP(name) !== undefined : certificate.checkHost(name) !== undefined;
-  return left > (DAYS / 2) * DAY_MS && names.every(isFor);
+function isGood({ key, cert }: Identity, names: readonly string[]): boolean {
+  try {
+    const certificate = new X509Certificate(cert);
+    const left = Date.parse(certificate.validTo) - Date.now();
+    const isFor = (name: string) =>
+      isIP(name) > 0 ? certificate.checkIP(name) !== undefined : certificate.checkHost(name) !== undefined;
+    return (
+      left > (DAYS / 2) * DAY_MS && names.every(isFor) && certificate.checkPrivateKey(createPrivateKey(key))
+    );
+  } catch {
+    return false;
+  }
 }
