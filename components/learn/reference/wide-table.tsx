@@ -12,12 +12,15 @@ const BESIDE = 48;
 /** All columns side by side. The names stay in sight; where the window is too narrow, the table scrolls by itself. */
 export function WideTable(props: ReferenceTable) {
   const needed = NAMES + props.columns.length * COLUMN;
-  const fits = useMedia(`(min-width: ${needed + BESIDE}px), print`);
+  const fits = useMedia(`(min-width: ${needed + BESIDE}px)`);
   const table = <Table {...props} minWidth={needed} />;
   return fits ? (
     table
   ) : (
-    <Scrollable label="Techniques and aspects" className="max-h-[85vh] overflow-auto rounded-card">
+    <Scrollable
+      label="Techniques and aspects"
+      className="max-h-[85vh] overflow-auto rounded-card print:max-h-none print:overflow-visible"
+    >
       {table}
     </Scrollable>
   );
@@ -28,7 +31,7 @@ function Table(props: ReferenceTable & { minWidth: number }) {
   return (
     <table
       aria-label="Techniques and aspects"
-      className="w-full table-fixed border-separate border-spacing-0 rounded-card border border-line bg-card text-note [&_button]:scroll-mt-14 [&_td]:border-t [&_td]:border-l [&_td]:border-line [&_td]:px-3 [&_td]:py-2 [&_td]:align-top [&_th]:border-line [&_th]:px-3 [&_th]:py-2 [&_th]:text-left [&_th]:align-top [&_th]:font-semibold print:text-[11px] print:[&_td]:px-1.5 print:[&_th]:px-1.5"
+      className="wide-print w-full table-fixed border-separate border-spacing-0 rounded-card border border-line bg-card text-note [&_button]:scroll-mt-14 [&_td]:border-t [&_td]:border-l [&_td]:border-line [&_td]:px-3 [&_td]:py-2 [&_td]:align-top [&_th]:border-line [&_th]:px-3 [&_th]:py-2 [&_th]:text-left [&_th]:align-top [&_th]:font-semibold print:min-w-0! print:text-[11px] print:leading-snug print:[&_td]:px-1.5 print:[&_th]:px-1.5"
       style={{ minWidth }}
     >
       <thead>
