@@ -37,7 +37,8 @@ export function FactCell(props: { reference: Reference; row: ReferenceRow; colum
     <>
       {fact.fact}
       {fact.sources.map((source) => (
-        <span key={source.title} className="ml-1.5 inline-block text-small text-muted">
+        <span key={source.title} className="text-small text-muted">
+          {' '}
           <Source source={source} />
         </span>
       ))}

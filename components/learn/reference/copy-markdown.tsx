@@ -16,10 +16,10 @@ export function CopyMarkdown({ markdown }: { markdown: () => string }) {
     setShown(done ? '' : text);
   };
   return (
-    <div className="print:hidden">
+    <div>
       <Button className="max-sm:min-h-11" onClick={() => void copy()} onBlur={() => setIsCopied(false)}>
         <Copy size={15} aria-hidden="true" />
-        <span role="status">{isCopied ? 'Copied' : 'Copy as Markdown'}</span>
+        {isCopied ? 'Copied' : 'Copy as Markdown'}
       </Button>
       {shown && (
         <label className="mt-2 block">

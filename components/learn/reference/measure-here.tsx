@@ -50,5 +50,5 @@ export function MeasureHere(props: {
 
 function runInWords(run: string): string {
   const { scenario } = fromQuery(run).settings;
-  return [...settingsInWords(scenario), `${scenario.length} s`].join(', ');
+  return [...settingsInWords(scenario), `for ${scenario.length} s`].join(', ');
 }

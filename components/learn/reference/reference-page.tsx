@@ -38,15 +38,7 @@ export function ReferencePage({ reference }: { reference: Reference }) {
   const isEmpty = groups.length === 0 && measuredRows.length === 0;
 
   return (
-    <LearnPage
-      current="Reference"
-      buttons={
-        <>
-          <PrintButton />
-          <CopyLink link={link} />
-        </>
-      }
-    >
+    <LearnPage current="Reference" buttons={<CopyLink link={link} />}>
       <IgnoredNotice ignored={ignored} onClose={forgetIgnored} />
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div>
@@ -55,19 +47,22 @@ export function ReferencePage({ reference }: { reference: Reference }) {
             One short fact a cell, with its source. The shaded rows are measured by you.
           </p>
         </div>
-        <CopyMarkdown
-          markdown={() =>
-            referenceMarkdown({
-              reference,
-              groups,
-              columns,
-              measuredRows,
-              measured,
-              measuredAt: measured ? dateInWords(measured.at) : '',
-              link: link(),
-            })
-          }
-        />
+        <div className="flex flex-wrap items-start gap-2 print:hidden">
+          <PrintButton />{' '}
+          <CopyMarkdown
+            markdown={() =>
+              referenceMarkdown({
+                reference,
+                groups,
+                columns,
+                measuredRows,
+                measured,
+                measuredAt: measured ? dateInWords(measured.at) : '',
+                link: link(),
+              })
+            }
+          />
+        </div>{' '}
       </div>
       <ReferenceControls
         reference={reference}
