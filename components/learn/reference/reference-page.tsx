@@ -62,7 +62,7 @@ export function ReferencePage({ reference }: { reference: Reference }) {
               })
             }
           />
-        </div>{' '}
+        </div>
       </div>
       <ReferenceControls
         reference={reference}
