@@ -11,7 +11,7 @@ import { type LaneOfSegment, scoreboardFigures, scoredLanes } from '@/lib/run/sc
 import type { Snapshot } from '@/lib/run/snapshot';
 import type { ScoredLane } from '@/lib/run/telling-apart';
 import { Exports } from './exports';
-import { Precision, SegmentNotes, Unmarked } from './notes';
+import { Precision, SegmentNotes, SharedByAll, Unmarked } from './notes';
 import { ComparedRun } from './saved-run';
 import { type Beside, ScoreTable } from './score-table';
 
@@ -51,6 +51,7 @@ export function Scoreboard({ run }: { run: PageRun }) {
           <Precision snapshot={snapshot} lanes={scored} />
         </div>
         {snapshot && <SegmentNotes snapshot={snapshot} isBesideBefore={!compared} />}
+        <SharedByAll shared={snapshot?.shared} />
         <Unmarked lanes={scored} />
       </div>
     </section>
