@@ -75,3 +75,12 @@ function compareScores(a: readonly number[], b: readonly number[]): number {
 export function bestOf(ranking: readonly Ranked[]): Ranked[] {
   return ranking.filter((entry) => entry.rank === 1 && !entry.impossible);
 }
+
+/** Those that meet as many needs as the best, and cost more. */
+export function closeTo(ranking: readonly Ranked[]): Ranked[] {
+  const met = ({ needs }: Ranked) => needs.filter((need) => need.met).length;
+  const [best] = bestOf(ranking);
+  return ranking.filter(
+    (entry) => best !== undefined && entry.rank > 1 && !entry.impossible && met(entry) === met(best),
+  );
+}
