@@ -15,6 +15,14 @@ const reasonSchema = z.strictObject({
 /** The text of the page: every question, answer, reason and case has its words, and nothing else has. */
 export const chooseWordsSchema = z
   .strictObject({
+    page: z.strictObject({
+      title: words,
+      lead: words,
+      /** Stands where there is no answer yet. */
+      start: words,
+      /** How the order comes about. */
+      decided: words,
+    }),
     questions: z.record(
       z.enum(questionIds),
       z.strictObject({ ask: words, answers: z.record(z.string(), words) }),
