@@ -28,9 +28,11 @@ test('what meets as many needs and costs more is close', () => {
     bestOf(ranking).map(({ candidate }) => candidate),
     ['sse'],
   );
-  const close = closeTo(ranking).map(({ candidate }) => candidate);
-  assert.ok(close.includes('websocket') && close.includes('http-streaming'));
-  assert.ok(!close.includes('short-polling') && !close.includes('push'));
+  assert.deepEqual(
+    closeTo(ranking).map(({ candidate }) => candidate),
+    ['http-streaming'],
+  );
+  assert.deepEqual(closeTo(known({ ends: 'peers' })), []);
 });
 
 // Two cases that the rules were not made by.
@@ -61,6 +63,16 @@ test('an election night: results every few minutes, readers by the million, no h
   assert.deepEqual(first(election), ['short-polling']);
   assert.ok(said(election, 'short-polling').includes('edge-cache'));
   assert.ok(said(election, 'sse').includes('more-to-run'));
+});
+
+test('a proxy that collects, and drops Upgrade, lets complete answers pass and what falls back to them', () => {
+  const passing = known({ proxies: 'hostile' }).filter(
+    ({ impossible, needs }) => !impossible && needs[0]?.met,
+  );
+  assert.deepEqual(
+    passing.map(({ candidate }) => candidate),
+    ['short-polling', 'long-polling', 'socket-io'],
+  );
 });
 
 test('an answer travels in the address, and one that there is not is told', () => {

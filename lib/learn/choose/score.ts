@@ -76,11 +76,11 @@ export function bestOf(ranking: readonly Ranked[]): Ranked[] {
   return ranking.filter((entry) => entry.rank === 1 && !entry.impossible);
 }
 
-/** Those that meet as many needs as the best, and cost more. */
+/** The next after the best, where they meet as many needs and only cost more. */
 export function closeTo(ranking: readonly Ranked[]): Ranked[] {
   const met = ({ needs }: Ranked) => needs.filter((need) => need.met).length;
   const [best] = bestOf(ranking);
-  return ranking.filter(
-    (entry) => best !== undefined && entry.rank > 1 && !entry.impossible && met(entry) === met(best),
-  );
+  const next = ranking.find(({ rank: place }) => place > 1);
+  if (!best || !next || next.impossible || met(next) !== met(best)) return [];
+  return ranking.filter(({ rank: place }) => place === next.rank);
 }
