@@ -6,12 +6,12 @@ const NAMES = 3;
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
-/** What fits best in a few words, and what is close; empty where nothing is. */
+/** What fits best in a few words, and what is close; empty where nothing is, or too much. */
 export function verdictOf(ranking: readonly Ranked[], text: ChooseText): { best: string; close: string } {
   const namesOf = (entries: readonly Ranked[]) =>
     list.format(entries.map(({ candidate }) => nameOfCandidate(text, candidate)));
   const best = bestOf(ranking);
-  const close = closeTo(ranking).slice(0, NAMES);
+  const close = closeTo(ranking);
   return {
     best:
       best.length === 0
@@ -19,6 +19,9 @@ export function verdictOf(ranking: readonly Ranked[], text: ChooseText): { best:
         : best.length > NAMES
           ? `${best.length} fit equally well so far`
           : `${namesOf(best)} ${best.length === 1 ? 'fits' : 'fit'} best`,
-    close: close.length === 0 ? '' : `${namesOf(close)} ${close.length === 1 ? 'is' : 'are'} close`,
+    close:
+      close.length === 0 || close.length > NAMES
+        ? ''
+        : `${namesOf(close)} ${close.length === 1 ? 'is' : 'are'} close`,
   };
 }

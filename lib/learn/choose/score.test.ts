@@ -30,7 +30,7 @@ test('what meets as many needs and costs more is close', () => {
   );
   assert.deepEqual(
     closeTo(ranking).map(({ candidate }) => candidate),
-    ['http-streaming'],
+    ['long-polling', 'http-streaming'],
   );
   assert.deepEqual(closeTo(known({ ends: 'peers' })), []);
 });
