@@ -2,9 +2,9 @@ import type { Metadata } from 'next';
 import { Choose } from '@/components/learn/choose/choose';
 import { chooseTextOf } from '@/lib/learn/choose/text';
 import { chooseWordsSchema } from '@/lib/learn/choose/words';
-import { parseClaims } from '@/lib/learn/claim-table';
 import { referenceSchema } from '@/lib/learn/reference';
-import { readContent, readYaml } from '../read-content';
+import { readClaims } from '../read-claims';
+import { readYaml } from '../read-content';
 import { readLessons } from '../read-lessons';
 
 export const metadata: Metadata = {
@@ -15,10 +15,9 @@ export const metadata: Metadata = {
 const FILE = 'choose.yaml';
 
 export default function Page() {
-  const claims = parseClaims(readContent('claims.yaml'));
   const read = chooseTextOf(readYaml(FILE, chooseWordsSchema), {
     lessons: readLessons(),
-    claims: 'table' in claims ? claims.table.claims : [],
+    claims: readClaims().claims,
     aspects: readYaml('reference.yaml', referenceSchema).groups.flatMap(({ rows }) => rows),
   });
   if ('problems' in read) throw new Error(`${FILE}: ${read.problems.join('\n')}`);

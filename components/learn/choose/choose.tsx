@@ -25,7 +25,7 @@ export function Choose({ text }: { text: ChooseText }) {
   const ranking = rank(answers);
   const isStart = needsOf(answers).length === 0;
   const { best, close } = isStart ? { best: text.page.start, close: '' } : verdictOf(ranking, text);
-  const run = runOfCase(answers, ranking);
+  const run = isStart ? null : runOfCase(answers, ranking);
 
   return (
     <LearnPage current="Choose" buttons={<CopyLink link={() => linkWith(answersForm.toQuery(answers))} />}>
@@ -77,7 +77,7 @@ export function Choose({ text }: { text: ChooseText }) {
               Run my case in the playground
             </a>
           )}
-          <div className="mt-3 mb-1">
+          <div className="mt-3 mb-1 print:hidden">
             <More label="How it is decided">
               <p className="max-w-[65ch] text-note text-muted">{text.page.decided}</p>
             </More>

@@ -14,9 +14,9 @@ export function Question(props: {
   const isKnown = answer !== UNKNOWN;
   return (
     <fieldset
-      className={`min-w-0 border-t border-line py-4 print:break-inside-avoid print:py-2 ${isKnown ? '' : 'print:hidden'}`}
+      className={`relative min-w-0 border-t border-line py-4 print:break-inside-avoid print:py-2 ${isKnown ? '' : 'print:hidden'}`}
     >
-      <legend className="float-left mb-2.5 w-full font-semibold">{words.ask}</legend>
+      <legend className="float-left mb-2.5 w-full pr-20 font-semibold">{words.ask}</legend>
       <div className="clear-both flex flex-wrap gap-2">
         {Object.entries(words.answers).map(([value, label]) => (
           <label
@@ -43,7 +43,7 @@ export function Question(props: {
               currentTarget.closest('fieldset')?.querySelector('input')?.focus();
               onAnswer(UNKNOWN);
             }}
-            className="min-h-8 cursor-pointer px-1.5 text-small text-muted underline underline-offset-3 max-sm:min-h-11 print:hidden"
+            className="absolute top-2 right-0 min-h-8 cursor-pointer px-1.5 text-small text-muted underline underline-offset-3 max-sm:top-0.5 max-sm:min-h-11 print:hidden"
           >
             Not known
           </button>

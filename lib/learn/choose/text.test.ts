@@ -57,7 +57,7 @@ test('links have the addresses of the pages', () => {
     [
       ['/learn/lessons/asking', 'Lesson 1'],
       ['/learn/claims?claim=19', 'Claim 19'],
-      ['/learn/reference#proxies', 'Reference'],
+      ['/learn/reference?techniques=short-polling&find=Behind+a+proxy+that+collects', 'Reference'],
       ['/?rate=0.1', 'Run it'],
     ],
   );

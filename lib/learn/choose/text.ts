@@ -2,13 +2,15 @@ import { fromQuery } from '@/lib/scenario/url';
 import { nameOf, type TechniqueId, techniqueIds } from '@/lib/techniques';
 import { claimsForm, defaultClaimsView } from '../claims-view';
 import type { Candidate } from './answers';
+import { rules } from './rules';
 import type { ChooseWords } from './words';
 
 /** What the pages beside this one have, which reasons lead to. */
 export interface Site {
   lessons: readonly { id: string; title: string }[];
   claims: readonly { number: number; claim: string }[];
-  aspects: readonly { id: string; name: string }[];
+  /** With what is known of each technique. */
+  aspects: readonly { id: string; name: string; cells: Readonly<Record<string, unknown>> }[];
 }
 
 /** Where a reason can be checked. */
@@ -39,7 +41,8 @@ export function nameOfCandidate({ elsewhere }: Pick<ChooseText, 'elsewhere'>, ca
 export function chooseTextOf(words: ChooseWords, site: Site): { text: ChooseText } | { problems: string[] } {
   const problems: string[] = [];
   const reasons = Object.entries(words.reasons).map(([id, { text, see }]) => {
-    const links = see.map((one) => linkOf(one, site));
+    const about = new Set(rules.filter(({ reason }) => reason === id).flatMap((rule) => rule.candidates));
+    const links = see.map((one) => linkOf(one, [...about], site));
     for (const link of links) if ('problem' in link) problems.push(`reasons.${id}.see: ${link.problem}`);
     return [id, { text, links: links.filter((link) => 'href' in link) }] as const;
   });
@@ -47,8 +50,11 @@ export function chooseTextOf(words: ChooseWords, site: Site): { text: ChooseText
   return { text: { ...words, reasons: Object.fromEntries(reasons) } };
 }
 
-/** What `claim 19` and its like mean. */
-function linkOf(see: string, site: Site): ReasonLink | { problem: string } {
+/** The reference has push and webhooks in one column. */
+const columnOf = (candidate: Candidate) => (candidate === 'webhook' ? 'push' : candidate);
+
+/** What `claim 19` and its like mean, for a reason that is given for these candidates. */
+function linkOf(see: string, given: readonly Candidate[], site: Site): ReasonLink | { problem: string } {
   const [kind, ...rest] = see.split(' ');
   const place = rest.join(' ');
   switch (kind) {
@@ -67,7 +73,15 @@ function linkOf(see: string, site: Site): ReasonLink | { problem: string } {
     case 'reference': {
       const aspect = site.aspects.find(({ id }) => id === place);
       if (!aspect) return { problem: `the reference has no aspect “${place}”` };
-      return { href: `/learn/reference#${place}`, label: 'Reference', about: aspect.name };
+      const techniques = given.map(columnOf).filter((column) => column in aspect.cells);
+      if (techniques.length === 0)
+        return { problem: `the reference has no “${place}” of ${given.join(', ')}` };
+      const find = new URLSearchParams({ find: aspect.name });
+      return {
+        href: `/learn/reference?techniques=${techniques.join(',')}&${find}`,
+        label: 'Reference',
+        about: aspect.name,
+      };
     }
     case 'run': {
       const [ignored] = fromQuery(place).ignored;
