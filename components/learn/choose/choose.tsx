@@ -60,7 +60,7 @@ export function Choose({ text }: { text: ChooseText }) {
         <section
           id="ranking"
           aria-label="What fits"
-          className="scroll-mt-4 max-lg:pt-6 lg:sticky lg:top-4 lg:-mx-1 lg:max-h-[calc(100vh-2rem)] lg:overflow-y-auto lg:px-1 print:static print:max-h-none print:overflow-visible"
+          className="scroll-mt-4 max-lg:pt-6 lg:sticky lg:top-4 lg:flex lg:max-h-[calc(100vh-2rem)] lg:flex-col print:static print:block print:max-h-none"
         >
           <div
             aria-live="polite"
@@ -70,9 +70,14 @@ export function Choose({ text }: { text: ChooseText }) {
             <h2 className="text-section">{best}</h2>
             {close && <p className="text-muted">{close}</p>}
           </div>
-          <Ranking ranking={ranking} text={text} />
+          <div className="mt-3 lg:relative lg:min-h-0 lg:overflow-y-auto print:overflow-visible">
+            <Ranking ranking={ranking} text={text} />
+          </div>
           {run && (
-            <a href={run} className={`mt-4 ${buttonClass('primary')} max-sm:min-h-11 print:hidden`}>
+            <a
+              href={run}
+              className={`mt-4 self-start ${buttonClass('primary')} max-sm:min-h-11 print:hidden`}
+            >
               <Play size={13} fill="currentColor" aria-hidden="true" />
               Run my case in the playground
             </a>

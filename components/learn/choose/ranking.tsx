@@ -10,7 +10,7 @@ export function Ranking({ ranking, text }: { ranking: readonly Ranked[]; text: C
   const impossible = ranking.filter((entry) => entry.impossible);
   return (
     <>
-      <ol aria-label="Ranking" className="mt-3 rounded-card border border-line bg-card">
+      <ol aria-label="Ranking" className="rounded-card border border-line bg-card">
         {ranking
           .filter((entry) => !entry.impossible)
           .map((entry) => (
