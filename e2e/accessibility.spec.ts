@@ -42,8 +42,18 @@ test('axe finds no violation on a projector, covered and revealed, light and dar
   await page.keyboard.press('c');
   await expect(page.getByRole('figure', { name: 'How is lateness spread?' })).toBeVisible();
   // Nothing scrolls, and nothing is cut off at the lower edge.
-  const [height, seen] = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+  const heights = () => page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+  const [height, seen] = await heights();
   expect(height).toBe(seen);
+  // An arrow's bytes are shown over it, and closed without leaving.
+  await page.getByRole('button', { name: 'Follow a price' }).press('Enter');
+  const bytes = page.getByRole('dialog', { name: 'Bytes' });
+  await expect(bytes.getByRole('row').first()).toBeVisible();
+  expect(await heights()).toEqual([seen, seen]);
+  expect(await violationsIn(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(bytes).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Present', exact: true })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Present' })).toBeVisible();
 });
