@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { techniques } from '@/lib/techniques';
 import { violationsIn } from './axe';
 import { allReceived, everyTechnique, expect, status, test } from './test';
@@ -146,3 +146,62 @@ test('with reduced motion nothing flashes', async ({ page, server }) => {
   const animations = await page.evaluate(() => document.getAnimations().length);
   expect(animations).toBe(0);
 });
+
+/** The colours that an element is drawn in. */
+const colors = (element: Locator) =>
+  element.evaluate((node) => {
+    const { color, backgroundColor, outlineColor, outlineStyle } = getComputedStyle(node);
+    return { color, backgroundColor, outlineColor, outlineStyle };
+  });
+
+test('where colours are forced, what is chosen, pressed, current or has the focus is told apart', async ({
+  page,
+  server,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(`${server.origin}/?rtt=1000&rate=1`);
+  const guessed = page.locator('label', { has: page.getByRole('radio', { name: 'SSE' }) });
+  const other = page.locator('label', { has: page.getByRole('radio', { name: 'WebSocket' }) });
+  await guessed.click();
+  const site = page.getByRole('navigation', { name: 'Site' });
+  const lasting = page.getByRole('group', { name: 'Time in sight' });
+  for (const [chosen, unchosen] of [
+    [guessed, other],
+    [site.getByRole('link', { name: 'Playground' }), site.getByRole('link', { name: 'Learn' })],
+    [lasting.locator('[aria-pressed="true"]'), lasting.locator('[aria-pressed="false"]').first()],
+  ] as const) {
+    const [one, another] = [await colors(chosen), await colors(unchosen)];
+    expect(one.backgroundColor).not.toBe(another.backgroundColor);
+    expect(one.color).not.toBe(one.backgroundColor);
+  }
+  for (const name of ['Learn', 'Playground']) {
+    const link = site.getByRole('link', { name });
+    await link.focus();
+    await page.keyboard.press('Shift');
+    const { outlineStyle, outlineColor, backgroundColor } = await colors(link);
+    expect(outlineStyle).toBe('solid');
+    expect(outlineColor).not.toBe(backgroundColor);
+  }
+});
+
+for (const path of ['/', '/lab', '/learn']) {
+  test(`${path} does not scroll sideways at 320 px, nor where everything or all type is twice as large`, async ({
+    page,
+    server,
+  }) => {
+    // A page of 1280 px whose zoom is 200 % has 640; its root has 14 px.
+    for (const [width, type] of [
+      [320, 14],
+      [640, 14],
+      [1280, 28],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${server.origin}${path}`);
+      await page.addStyleTag({ content: `:root { font-size: ${type}px !important }` });
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      if (path === '/') await expect(page.locator('[data-priced="true"]')).not.toHaveCount(0);
+      if (path === '/') await expect(page.getByRole('region', { name: 'Scoreboard' })).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    }
+  });
+}
