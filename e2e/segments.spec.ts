@@ -27,14 +27,14 @@ test('changing the round trip splits the figures: those of now are of the new li
   const median = page.locator('tr[data-figure="latency_p50"] [data-technique="sse"]');
   const strip = page.getByRole('group', { name: 'Figures of' });
   await expect(strip.getByRole('button', { name: 'both' })).toHaveAttribute('aria-pressed', 'true');
-  await expect(lane(page, 'sse')).toContainText(/was 5\d(\.\d)? ms/);
+  await expect(lane(page, 'sse')).toContainText(/was [\d.]+ m?s/);
+  const was = /was ([\d.]+ m?s)/.exec(await lane(page, 'sse').innerText())?.[1] ?? '';
   await strip.getByRole('button', { name: 'now' }).click();
   await expect(lane(page, 'sse')).not.toContainText('was');
   await expect(cell).toHaveCount(0);
   await strip.getByRole('button', { name: 'before' }).click();
   await expect(median.and(page.locator('td'))).toHaveAttribute('data-group', 'before');
-  expect(Number(await cell.getAttribute('data-value'))).toBeLessThan(now);
-  await expect(lane(page, 'sse')).toContainText(/latency5\d(\.\d)? ms/);
+  await expect(lane(page, 'sse')).toContainText(`latency${was}`);
   await chart.scrollIntoViewIfNeeded();
   await expect(edges).toHaveCount(1);
   await expect(edges).toContainText('Round trip 200 ms');
