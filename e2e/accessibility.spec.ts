@@ -200,7 +200,8 @@ for (const path of ['/', '/lab', '/learn']) {
       await page.addStyleTag({ content: `:root { font-size: ${type}px !important }` });
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       if (path === '/') await expect(page.locator('[data-priced="true"]')).not.toHaveCount(0);
-      if (path === '/') await expect(page.getByRole('region', { name: 'Scoreboard', exact: true })).toBeVisible();
+      if (path === '/')
+        await expect(page.getByRole('region', { name: 'Scoreboard', exact: true })).toBeVisible();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     }
   });
