@@ -4,6 +4,8 @@ import { type Strip, scaleOf } from '@/lib/verdict/strip';
 
 const WIDTH = 216;
 const LINE = 28;
+/** Dots that tie stand so far apart at most, and all of them between the labels above and below the line. */
+const STACK = { apart: 5, height: 16 };
 /** Of a character of a label, as wide as most. */
 const CHARACTER = 7;
 
@@ -44,7 +46,10 @@ export function DotStrip({ strip }: { strip: Strip }) {
             <circle
               key={id}
               cx={places[lane]}
-              cy={LINE + (lane - (ids.length - 1) / 2) * 5}
+              cy={
+                LINE +
+                (lane - (ids.length - 1) / 2) * Math.min(STACK.apart, STACK.height / (ids.length - 1 || 1))
+              }
               r="4"
               fill={colorOf(id)}
               className="stroke-page"
