@@ -46,10 +46,7 @@ export function DotStrip({ strip }: { strip: Strip }) {
             <circle
               key={id}
               cx={places[lane]}
-              cy={
-                LINE +
-                (lane - (ids.length - 1) / 2) * Math.min(STACK.apart, STACK.height / (ids.length - 1 || 1))
-              }
+              cy={heightOf(lane, ids.length)}
               r="4"
               fill={colorOf(id)}
               className="stroke-page"
@@ -71,4 +68,10 @@ export function DotStrip({ strip }: { strip: Strip }) {
       ))}
     </svg>
   );
+}
+
+/** Where a dot stands of those that tie: on the line, in the middle. */
+function heightOf(lane: number, count: number): number {
+  const step = Math.min(STACK.apart, STACK.height / Math.max(1, count - 1));
+  return LINE + (lane - (count - 1) / 2) * step;
 }
