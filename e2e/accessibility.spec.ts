@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { techniques } from '@/lib/techniques';
 import { violationsIn } from './axe';
 import { allReceived, everyTechnique, expect, status, test } from './test';
@@ -42,8 +42,18 @@ test('axe finds no violation on a projector, covered and revealed, light and dar
   await page.keyboard.press('c');
   await expect(page.getByRole('figure', { name: 'How is lateness spread?' })).toBeVisible();
   // Nothing scrolls, and nothing is cut off at the lower edge.
-  const [height, seen] = await page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+  const heights = () => page.evaluate(() => [document.documentElement.scrollHeight, innerHeight]);
+  const [height, seen] = await heights();
   expect(height).toBe(seen);
+  // An arrow's bytes are shown over it, and closed without leaving.
+  await page.getByRole('button', { name: 'Follow a price' }).press('Enter');
+  const bytes = page.getByRole('dialog', { name: 'Bytes' });
+  await expect(bytes.getByRole('row').first()).toBeVisible();
+  expect(await heights()).toEqual([seen, seen]);
+  expect(await violationsIn(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(bytes).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Present', exact: true })).toHaveCount(0);
   await page.keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Present' })).toBeVisible();
 });
@@ -136,3 +146,63 @@ test('with reduced motion nothing flashes', async ({ page, server }) => {
   const animations = await page.evaluate(() => document.getAnimations().length);
   expect(animations).toBe(0);
 });
+
+/** The colours that an element is drawn in. */
+const colors = (element: Locator) =>
+  element.evaluate((node) => {
+    const { color, backgroundColor, outlineColor, outlineStyle } = getComputedStyle(node);
+    return { color, backgroundColor, outlineColor, outlineStyle };
+  });
+
+test('where colours are forced, what is chosen, pressed, current or has the focus is told apart', async ({
+  page,
+  server,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.goto(`${server.origin}/?rtt=1000&rate=1`);
+  const guessed = page.locator('label', { has: page.getByRole('radio', { name: 'SSE' }) });
+  const other = page.locator('label', { has: page.getByRole('radio', { name: 'WebSocket' }) });
+  await guessed.click();
+  const site = page.getByRole('navigation', { name: 'Site' });
+  const lasting = page.getByRole('group', { name: 'Time in sight' });
+  for (const [chosen, unchosen] of [
+    [guessed, other],
+    [site.getByRole('link', { name: 'Playground' }), site.getByRole('link', { name: 'Learn' })],
+    [lasting.locator('[aria-pressed="true"]'), lasting.locator('[aria-pressed="false"]').first()],
+  ] as const) {
+    const [one, another] = [await colors(chosen), await colors(unchosen)];
+    expect(one.backgroundColor).not.toBe(another.backgroundColor);
+    expect(one.color).not.toBe(one.backgroundColor);
+  }
+  for (const name of ['Learn', 'Playground']) {
+    const link = site.getByRole('link', { name });
+    await link.focus();
+    await page.keyboard.press('Shift');
+    const { outlineStyle, outlineColor, backgroundColor } = await colors(link);
+    expect(outlineStyle).toBe('solid');
+    expect(outlineColor).not.toBe(backgroundColor);
+  }
+});
+
+for (const path of ['/', '/lab', '/learn']) {
+  test(`${path} does not scroll sideways at 320 px, nor where everything or all type is twice as large`, async ({
+    page,
+    server,
+  }) => {
+    // A page of 1280 px whose zoom is 200 % has 640; its root has 14 px.
+    for (const [width, type] of [
+      [320, 14],
+      [640, 14],
+      [1280, 28],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await page.goto(`${server.origin}${path}`);
+      await page.addStyleTag({ content: `:root { font-size: ${type}px !important }` });
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      if (path === '/') await expect(page.locator('[data-priced="true"]')).not.toHaveCount(0);
+      if (path === '/')
+        await expect(page.getByRole('region', { name: 'Scoreboard', exact: true })).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    }
+  });
+}

@@ -64,6 +64,11 @@ test('a job: progress, results in table, chart and list of runs, projection', as
   const projection = section(page, 'Projection');
   await expect(projection).toContainText('Extrapolated: 5000 × the largest measured (20 clients).');
   await expect(projection).toContainText('Measured once: the ranges are at least as wide as shown');
+  await expect(projection.getByRole('heading', { level: 2 })).toHaveText('And 100,000 users?');
+  await expect(projection).toContainText('calculated, not measured');
+  const box = projection.locator('[data-projected="sse"]');
+  await expect(box).toHaveCSS('border-style', 'dashed');
+  await expect(box).toContainText(/[\d.,]+ cores at work[\d.,]+ to [\d.,]+/);
   // 100,000 users that ask every 0.5 s.
   expect(await found(page, 'Projection', 'short-polling', 'requests')).toBe(200_000);
   expect(await found(page, 'Projection', 'sse', 'requests')).toBe(0);
@@ -75,6 +80,7 @@ test('a job: progress, results in table, chart and list of runs, projection', as
   await projection.getByRole('textbox', { name: 'Users at once' }).fill('20');
   await projection.getByRole('button', { name: 'Poll every: back to 0.5' }).click();
   await expect(projection.locator('[data-extrapolated="false"]')).toContainText('Within what was measured');
+  await expect(projection.getByRole('heading', { level: 2 })).toHaveText('And 20 users?');
   await projection.getByRole('textbox', { name: 'Users at once' }).fill('none');
   await expect(projection).toContainText('allowed: 1 to');
 });

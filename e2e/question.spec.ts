@@ -18,6 +18,7 @@ test('a scenario asks, takes a guess until it answers, and answers from what was
   await expect(answer.getByRole('heading', { name: 'Measured so far' })).toBeVisible({ timeout: 30_000 });
   await expect(guess).toHaveCount(0);
   await expect(page.getByText(/made at .*, locked/)).toBeVisible();
+  await expect(answer).toContainText(/You expected WebSocket · measured (a tie of )?\w/);
   await expect(answer.locator('[data-rule="latency_p50"]')).toContainText(
     /Short polling is \d+(\.\d)?\stimes as late/,
   );

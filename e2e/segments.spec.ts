@@ -1,4 +1,4 @@
-import { expect, figure, openSettings, test } from './test';
+import { expect, figure, lane, openSettings, test } from './test';
 
 test('changing the round trip splits the figures: those of now are of the new link alone', async ({
   page,
@@ -23,6 +23,18 @@ test('changing the round trip splits the figures: those of now are of the new li
   expect(now).toBeGreaterThan(98);
   const cell = page.locator('tr[data-figure="latency_p50"] [data-technique="sse"][data-group="before"]');
   expect(Number(await cell.getAttribute('data-value'))).toBeLessThan(now);
+  // Both are shown, or one of them alone, in the lane and in the scoreboard.
+  const median = page.locator('tr[data-figure="latency_p50"] [data-technique="sse"]');
+  const strip = page.getByRole('group', { name: 'Figures of' });
+  await expect(strip.getByRole('button', { name: 'both' })).toHaveAttribute('aria-pressed', 'true');
+  await expect(lane(page, 'sse')).toContainText(/was [\d.]+ m?s/);
+  const was = /was ([\d.]+ m?s)/.exec(await lane(page, 'sse').innerText())?.[1] ?? '';
+  await strip.getByRole('button', { name: 'now' }).click();
+  await expect(lane(page, 'sse')).not.toContainText('was');
+  await expect(cell).toHaveCount(0);
+  await strip.getByRole('button', { name: 'before' }).click();
+  await expect(median.and(page.locator('td'))).toHaveAttribute('data-group', 'before');
+  await expect(lane(page, 'sse')).toContainText(`latency${was}`);
   await chart.scrollIntoViewIfNeeded();
   await expect(edges).toHaveCount(1);
   await expect(edges).toContainText('Round trip 200 ms');

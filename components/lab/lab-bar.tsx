@@ -49,7 +49,7 @@ export function LabBar(props: {
           about {formatClock(secondsOf(loads))} min (estimated)
         </p>
         <span aria-hidden="true" className="w-px self-stretch bg-line max-lg:hidden" />
-        <div className="flex flex-1 flex-wrap gap-x-5 gap-y-1">
+        <div className="flex flex-1 basis-72 flex-wrap gap-x-5 gap-y-1">
           <Knob
             label="Clients up to"
             value={lab.clients}

@@ -2,33 +2,36 @@
 
 import { useState } from 'react';
 import { FigureTable } from '@/components/ui/figure-table';
+import { Pill } from '@/components/ui/pill';
 import { Select } from '@/components/ui/select';
+import { formatCount } from '@/lib/figures/format';
 import {
   type AssumptionName,
   type Assumptions,
   assumptionsSchema,
   defaultsFrom,
+  USERS,
 } from '@/lib/load/assumptions';
 import { costFigures, projectedFrom, projectionFigures } from '@/lib/load/projection-figures';
 import { describeRun, type LoadRun } from '@/lib/load/runs';
 import { AssumptionField } from './assumption-field';
 import { Extrapolated } from './extrapolated';
 import { Formulas } from './formulas';
+import { ProjectedBoxes } from './projected-boxes';
 
 const names = Object.keys(assumptionsSchema.shape) as AssumptionName[];
 
 /** From what was measured to an audience that no laptop holds. */
 export function ProjectionSection({ runs, shown }: { runs: readonly LoadRun[]; shown: readonly LoadRun[] }) {
   const [chosen, setChosen] = useState<number | null>(null);
+  const [changed, setChanged] = useState<Partial<Assumptions>>({});
   const run = runs.find(({ id }) => id === chosen) ?? shown.at(-1) ?? runs.at(-1);
   return (
-    <section
-      aria-label="Projection"
-      className="flex flex-col gap-2 rounded-card border border-line bg-card px-4 py-3.5"
-    >
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 className="font-semibold">Projection</h2>
-        <p className="text-small text-muted">calculated from what was measured, not measured</p>
+    <section aria-label="Projection" className="mt-5">
+      <div className="mb-3 flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 className="text-section">And {formatCount(changed.users ?? USERS)} users?</h2>
+        <Pill look="warn">calculated, not measured</Pill>
+        <p className="text-muted">From the slope of your own measurements.</p>
         {run && runs.length > 1 && (
           <Select
             label="from"
@@ -40,20 +43,28 @@ export function ProjectionSection({ runs, shown }: { runs: readonly LoadRun[]; s
           />
         )}
       </div>
-      {run ? (
-        <Calculator runs={runs} run={run} />
-      ) : (
-        <p>
-          What would 100,000 users take? First measure what one costs: press <b>Measure</b>. A growth series
-          up to some hundred clients at the tick rate that your users would get says most.
-        </p>
-      )}
+      <div className="flex flex-col gap-3 rounded-card border border-line bg-card px-4 py-3.5">
+        {run ? (
+          <Calculator runs={runs} run={run} changed={changed} onChange={setChanged} />
+        ) : (
+          <p>
+            What would they take? First measure what one costs: press <b>Measure</b>. A growth series up to
+            some hundred clients at the tick rate that your users would get says most.
+          </p>
+        )}
+      </div>
     </section>
   );
 }
 
-function Calculator({ runs, run }: { runs: readonly LoadRun[]; run: LoadRun }) {
-  const [changed, setChanged] = useState<Partial<Assumptions>>({});
+function Calculator(props: {
+  runs: readonly LoadRun[];
+  run: LoadRun;
+  /** What the reader assumes otherwise. */
+  changed: Partial<Assumptions>;
+  onChange: (changed: Partial<Assumptions>) => void;
+}) {
+  const { runs, run, changed, onChange } = props;
   const defaults = defaultsFrom(run);
   const assumptions = assumptionsSchema.parse(
     Object.fromEntries(names.map((name) => [name, changed[name] ?? defaults[name].value])),
@@ -80,10 +91,11 @@ function Calculator({ runs, run }: { runs: readonly LoadRun[]; run: LoadRun }) {
             value={assumptions[name]}
             standard={defaults[name]}
             isChanged={changed[name] !== undefined}
-            onChange={(value) => setChanged({ ...changed, [name]: value })}
+            onChange={(value) => onChange({ ...changed, [name]: value })}
           />
         ))}
       </div>
+      <ProjectedBoxes projected={projected} />
       <Extrapolated projected={projected} />
       <FigureTable label="Projection table" figures={projectionFigures} groups={groups} />
       <details>

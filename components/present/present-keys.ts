@@ -10,7 +10,10 @@ export const faultKeys: readonly { key: string; kind: FaultKind; label: string }
 ];
 
 /** The keys that count the guesses of a class, in the order of what can be guessed. */
-export const guessKeys = ['Q', 'W', 'E', 'R', 'T', 'Z', 'U', 'I'] as const;
+export const guessKeys = ['Q', 'W', 'E', 'R', 'T', 'Z', 'U', 'I', 'O'] as const;
+
+/** The keys that bring a lane where not all have room, in the order of the lanes. */
+export const laneKeys = ['A', 'S', 'D', 'F', 'G', 'H', 'J', 'K'] as const;
 
 /** What every other key does. */
 export const keyHelp: readonly { keys: readonly string[]; does: string }[] = [

@@ -14,18 +14,18 @@ import { Logo } from '@/components/ui/logo';
 import { Pill } from '@/components/ui/pill';
 import { useRecorded } from '@/components/ui/recorded';
 import { useStore } from '@/components/ui/use-store';
+import { BytesSheet } from '@/components/wire/bytes-sheet';
 import { faultKinds } from '@/lib/faults/faults';
 import { knobOf } from '@/lib/scenario/knobs';
-import { type Technique, techniques } from '@/lib/techniques';
+import { type Technique, type TechniqueId, techniqueIds, techniques } from '@/lib/techniques';
 import { GuessCount } from './guess-count';
 import { Key } from './key';
 import { KeyHelp } from './key-help';
+import { LanesAway } from './lanes-away';
+import { LANES, lanesShown } from './lanes-shown';
 import { PresentChart } from './present-chart';
-import { faultKeys, guessKeys } from './present-keys';
+import { faultKeys, guessKeys, laneKeys } from './present-keys';
 import { useKeys } from './use-keys';
-
-/** So many lanes can be read from the last row. */
-const LANES = 5;
 
 /**
  * A question for a projector: lanes with their wire, one chart, and the answer, which is covered until it is revealed. It
@@ -52,7 +52,11 @@ export function Present(props: {
   const recorded = useRecorded();
   const help = useRef<HTMLDialogElement>(null);
   const rem = useRem(true);
-  const lanes = techniques.filter(({ id }) => scenario.techniques.includes(id)).slice(0, LANES);
+  const [brought, setBrought] = useState<readonly TechniqueId[]>([]);
+  const on = techniqueIds.filter((id) => scenario.techniques.includes(id));
+  const shown = lanesShown(on, brought);
+  const lanes = techniques.filter(({ id }) => shown.includes(id));
+  const bring = (id: TechniqueId) => setBrought([...brought.filter((other) => other !== id), id]);
 
   const ask = (by: 1 | -1) => {
     setRevealed(false);
@@ -72,9 +76,18 @@ export function Present(props: {
     ArrowRight: () => ask(1),
     '0': () => run.reset(),
     Backspace: () => setGuesses(guesses.slice(0, -1)),
-    Escape: onLeave,
+    // What is read byte for byte is closed by it first, and closes itself.
+    Escape: () => {
+      if (!run.wire.opened.get()) onLeave();
+    },
     '?': () => help.current?.showModal(),
     ...Object.fromEntries(faultKeys.map(({ key, kind }) => [key, () => breakWith(run, kind)])),
+    ...Object.fromEntries(
+      on.flatMap((id, index) => {
+        const key = laneKeys[index];
+        return key && on.length > LANES ? [[key.toLowerCase(), () => bring(id)]] : [];
+      }),
+    ),
     ...Object.fromEntries(
       options.flatMap(({ id }, index) => {
         const key = guessKeys[index];
@@ -112,9 +125,10 @@ export function Present(props: {
       <div className="grid min-h-0 grid-cols-[minmax(0,62fr)_minmax(0,38fr)] gap-4 px-[1.7rem]">
         <section
           aria-label="Lanes"
-          className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)] overflow-hidden rounded-card border border-line bg-card"
+          className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)_auto] overflow-hidden rounded-card border border-line bg-card"
         >
           <LaneGrid run={run} lanes={lanes} wire={wire(lanes, GUTTER * rem)} presented={{ revealed }} />
+          <LanesAway on={on} shown={shown} onBring={bring} />
         </section>
         <div className="grid min-h-0 grid-rows-[1.22fr_1fr] gap-4">
           <Covered revealed={revealed} label="The chart shows the answer">
@@ -150,7 +164,8 @@ export function Present(props: {
           Leave <Key>Esc</Key>
         </Button>
       </footer>
-      <KeyHelp ref={help} options={options} />
+      <KeyHelp ref={help} options={options} lanes={on.length > LANES ? on : []} />
+      <BytesSheet wire={run.wire} isPresented />
     </main>
   );
 }

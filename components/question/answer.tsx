@@ -4,8 +4,12 @@ import { useEffect } from 'react';
 import type { PageRun } from '@/components/run/page-run';
 import { useRecorded } from '@/components/ui/recorded';
 import { formatClock, formatCountOf } from '@/lib/figures/format';
+import { techniqueIds } from '@/lib/techniques';
 import type { Answer as Answered } from '@/lib/verdict/answer';
+import { measuredOf } from '@/lib/verdict/expected';
+import type { Finding } from '@/lib/verdict/finding';
 import type { Missing } from '@/lib/verdict/rules';
+import { choicesOf } from './choices';
 import { DotStrip } from './dot-strip';
 import { Sentences } from './sentence';
 import { useAnswer } from './use-answer';
@@ -38,6 +42,7 @@ export function Answer(props: { run: PageRun; asked: Asked; isPresented?: boolea
           {!isPresented && <WhyDisclosure key={asked.preset.name} name={asked.preset.name} />}
         </div>
       )}
+      {answer?.kind === 'answer' && <Expected asked={asked} findings={answer.findings} />}
       {answer?.kind === 'measuring' && <Progress missing={answer.missing} />}
       <div aria-live="polite">
         {answer?.kind === 'answer' &&
@@ -60,6 +65,19 @@ export function Answer(props: { run: PageRun; asked: Asked; isPresented?: boolea
         )}
       </div>
     </div>
+  );
+}
+
+/** What was expected beside what was measured, where a guess was made; which of them is right is for the reader to see. */
+function Expected({ asked: { guess, question }, findings }: { asked: Asked; findings: readonly Finding[] }) {
+  const measured = guess && measuredOf(question.guess.measured ?? 'best', findings);
+  if (!guess || !measured) return null;
+  const [guessed] = choicesOf(question, techniqueIds).filter(({ id }) => id === guess.choice);
+  return (
+    <p data-expected={guess.choice} className="mb-1 text-[.929rem]">
+      You expected <b className="font-semibold">{guessed?.label}</b>{' '}
+      <span className="text-muted">· measured</span> <Sentences of={[measured]} />
+    </p>
   );
 }
 

@@ -1,16 +1,30 @@
 'use client';
 
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect } from 'react';
 import type { PageRun } from '@/components/run/page-run';
-import { useFiguresOf } from '@/components/ui/use-store';
+import { Choice } from '@/components/ui/choice';
+import { useFiguresOf, useStore } from '@/components/ui/use-store';
+import type { Side } from '@/lib/run/side';
 import type { Snapshot } from '@/lib/run/snapshot';
 import { type Change, changeOf } from '@/lib/verdict/change';
 import { presentSegment } from '@/lib/verdict/seen';
 import { Sentences } from './sentence';
 
-/** What the last change of settings has done to the figures; nothing before the first. @param children stand at its end */
+const sides: Readonly<Record<Side, string>> = { before: 'before', now: 'now', both: 'both' };
+
+/**
+ * What the last change of settings has done to the figures, and whose are shown; nothing before the first.
+ *
+ * @param props.children stand at its end
+ */
 export function ChangeStrip({ run, children }: { run: PageRun; children?: ReactNode }) {
   const change = useFiguresOf(run.snapshot, lastChange);
+  const side = useStore(run.side);
+  const nth = change?.segment;
+  // Each change is first seen with what was before it.
+  useEffect(() => {
+    if (nth !== undefined) return () => run.side.set('both');
+  }, [run, nth]);
   if (!change) return null;
   const { changes, effects, isMeasuring, segment } = change;
   const nothing = isMeasuring
@@ -25,6 +39,7 @@ export function ChangeStrip({ run, children }: { run: PageRun; children?: ReactN
       <p className="min-w-0 flex-1">
         <Sentences of={changes} /> {effects.length > 0 ? <Sentences of={effects} /> : nothing}
       </p>
+      <Choice label="Figures of" value={side} options={sides} onChange={(chosen) => run.side.set(chosen)} />
       {children}
     </section>
   );

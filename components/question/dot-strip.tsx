@@ -4,6 +4,8 @@ import { type Strip, scaleOf } from '@/lib/verdict/strip';
 
 const WIDTH = 216;
 const LINE = 28;
+/** Dots that tie stand so far apart at most, and all of them between the labels above and below the line. */
+const STACK = { apart: 5, height: 16 };
 /** Of a character of a label, as wide as most. */
 const CHARACTER = 7;
 
@@ -44,7 +46,7 @@ export function DotStrip({ strip }: { strip: Strip }) {
             <circle
               key={id}
               cx={places[lane]}
-              cy={LINE + (lane - (ids.length - 1) / 2) * 5}
+              cy={heightOf(lane, ids.length)}
               r="4"
               fill={colorOf(id)}
               className="stroke-page"
@@ -66,4 +68,10 @@ export function DotStrip({ strip }: { strip: Strip }) {
       ))}
     </svg>
   );
+}
+
+/** Where a dot stands of those that tie: on the line, in the middle. */
+function heightOf(lane: number, count: number): number {
+  const step = Math.min(STACK.apart, STACK.height / Math.max(1, count - 1));
+  return LINE + (lane - (count - 1) / 2) * step;
 }

@@ -18,7 +18,7 @@ export function Guess({ asked, lanes }: { asked: Asked; lanes: readonly Techniqu
         {choices.map(({ id: choice }) => (
           <label
             key={choice}
-            className="relative inline-flex min-h-8 cursor-pointer items-center gap-2 rounded-full border border-strong bg-card px-3.5 font-medium text-ink hover:bg-sunken has-checked:border-ink has-checked:bg-sunken has-checked:shadow-[inset_0_0_0_1px_var(--color-ink)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 forced-colors:has-checked:outline-4 max-sm:min-h-11"
+            className="chip relative inline-flex min-h-8 cursor-pointer items-center gap-2 rounded-full border border-strong bg-card px-3.5 font-medium text-ink hover:bg-sunken has-checked:border-ink has-checked:bg-sunken has-checked:shadow-[inset_0_0_0_1px_var(--color-ink)] has-focus-visible:outline-2 has-focus-visible:outline-offset-2 max-sm:min-h-11"
           >
             <input
               type="radio"

@@ -2,11 +2,10 @@
 
 import { SlidersHorizontal } from 'lucide-react';
 import { Button } from '@/components/ui/button';
-import { Knob } from '@/components/ui/knob';
 import { useRecorded } from '@/components/ui/recorded';
-import { useStore } from '@/components/ui/use-store';
-import { type KnobName, knobOf } from '@/lib/scenario/knobs';
+import type { KnobName } from '@/lib/scenario/knobs';
 import { BreakMenu } from './break-menu';
+import { Knobs } from './knobs';
 import type { PageRun } from './page-run';
 import { Running } from './running';
 
@@ -22,7 +21,6 @@ export function ControlBar(props: {
   onSettings: () => void;
 }) {
   const { run, knobs, settingsOpen, onSettings } = props;
-  const { scenario } = useStore(run.setup);
   const isRecorded = useRecorded() !== undefined;
   return (
     <div className="flex min-h-[58px] flex-wrap items-center gap-x-5 gap-y-2 border-b border-line px-3.5 py-2.5">
@@ -30,19 +28,7 @@ export function ControlBar(props: {
       <fieldset className="contents" disabled={isRecorded}>
         <Rule />
         <div className="flex flex-1 flex-wrap gap-x-5 gap-y-1">
-          {knobs.map((name) => {
-            const knob = knobOf(name);
-            return (
-              knob && (
-                <Knob
-                  key={name}
-                  {...knob}
-                  value={scenario[name]}
-                  onChange={(value) => run.change({ [name]: value })}
-                />
-              )
-            );
-          })}
+          <Knobs run={run} names={knobs} />
         </div>
         <Rule />
         <div className="ml-auto flex gap-2">

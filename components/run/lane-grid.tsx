@@ -1,6 +1,7 @@
 'use client';
 
 import { useFigures, useStore } from '@/components/ui/use-store';
+import { lanesOfSide } from '@/lib/run/side';
 import type { ShownTechnique, TechniqueId } from '@/lib/techniques';
 import { LaneHead } from './lane-head';
 import type { PageRun } from './page-run';
@@ -26,6 +27,8 @@ export function LaneGrid(props: {
   const { run, lanes, corner, wire, onHold, presented } = props;
   const { scenario } = useStore(run.setup);
   const snapshot = useFigures(run.snapshot);
+  const side = useStore(run.side);
+  const figures = snapshot && lanesOfSide(snapshot, side);
   const status = snapshot?.status.kind;
   return (
     <>
@@ -41,6 +44,8 @@ export function LaneGrid(props: {
             technique={technique}
             symbol={scenario.symbol}
             lane={snapshot?.lanes.find(({ id }) => id === technique.id)}
+            figures={figures?.shown.find(({ id }) => id === technique.id)?.figures}
+            before={figures?.beside?.find(({ id }) => id === technique.id)?.figures}
             running={status === 'running' || status === 'offline'}
             trades={scenario.trader}
             onHold={onHold}

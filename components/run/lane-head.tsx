@@ -4,7 +4,7 @@ import dynamic from 'next/dynamic';
 import { TechniqueMark } from '@/components/ui/technique-style';
 import { Term } from '@/components/ui/term';
 import { formatBytes, formatCount, formatMs } from '@/lib/figures/format';
-import type { LaneSnapshot, LaneState } from '@/lib/run/snapshot';
+import type { LaneFigures, LaneSnapshot, LaneState } from '@/lib/run/snapshot';
 import type { ShownTechnique } from '@/lib/techniques';
 import type { PageRun } from './page-run';
 import { Price } from './price';
@@ -28,6 +28,10 @@ export function LaneHead(props: {
   technique: ShownTechnique;
   symbol: string;
   lane: LaneSnapshot | undefined;
+  /** Those that are shown: of now, or of before the last change. */
+  figures: LaneFigures | undefined;
+  /** Those of before, where they stand beside those of now. */
+  before: LaneFigures | undefined;
   running: boolean;
   /** Whether there is a trader, and so something to say of trades. */
   trades: boolean;
@@ -36,9 +40,8 @@ export function LaneHead(props: {
   /** On a projector: name, price, and figures once they are revealed. */
   presented?: { revealed: boolean } | undefined;
 }) {
-  const { run, technique, symbol, lane, running, trades, onHold, presented } = props;
+  const { run, technique, symbol, lane, figures, before, running, trades, onHold, presented } = props;
   const { id, alias } = technique;
-  const figures = lane?.figures;
   const hasBegun = useBegun(run);
   return (
     <article
@@ -84,6 +87,7 @@ export function LaneHead(props: {
               </Term>
             }
             value={formatMs(figures?.latency.p50 ?? null)}
+            was={before && formatMs(before.latency.p50)}
           />
           <Entry
             run={run}
@@ -91,6 +95,8 @@ export function LaneHead(props: {
             figure="requests"
             label="requests"
             value={formatCount(figures?.requests ?? null)}
+            // So many in another time say nothing.
+            was={before && ''}
           />
           <Entry
             run={run}
@@ -102,6 +108,7 @@ export function LaneHead(props: {
               </>
             }
             value={formatBytes(figures?.bytesPerTick ?? null)}
+            was={before && formatBytes(before.bytesPerTick)}
           />
         </dl>
       </div>
@@ -124,8 +131,10 @@ function Entry(props: {
   figure: 'latency' | 'requests' | 'bytes';
   label: React.ReactNode;
   value: string;
+  /** The same before the last change, where that is shown too. */
+  was: string | undefined;
 }) {
-  const { run, technique, figure, label, value } = props;
+  const { run, technique, figure, label, value, was } = props;
   const hasBegun = useBegun(run);
   return (
     <div className="min-w-0 @max-[18.5rem]:grid @max-[18.5rem]:grid-cols-[auto_minmax(0,48px)_auto] @max-[18.5rem]:justify-between @max-[18.5rem]:items-center @max-[18.5rem]:gap-x-2">
@@ -133,6 +142,11 @@ function Entry(props: {
       <dd className="text-lead font-semibold tracking-tight whitespace-nowrap @max-[18.5rem]:order-3 @max-[18.5rem]:text-[1rem]">
         {value}
       </dd>
+      {was !== undefined && (
+        <dd className="h-4 text-small leading-4 whitespace-nowrap text-muted @max-[18.5rem]:order-4 @max-[18.5rem]:col-span-3 @max-[18.5rem]:text-right @max-[18.5rem]:empty:hidden">
+          {was && `was ${was}`}
+        </dd>
+      )}
       <dd className="h-[26px] @max-[18.5rem]:h-4">
         {hasBegun && <Sparkline run={run} technique={technique} figure={figure} />}
       </dd>

@@ -3,6 +3,7 @@ import { WireView } from '@/components/wire/wire-view';
 import type { Fault } from '@/lib/faults/faults';
 import type { EngineView, RunCommand, RunReport } from '@/lib/run/messages';
 import type { Compared, Opened } from '@/lib/run/saved-run';
+import type { Side } from '@/lib/run/side';
 import type { ChartData, Prices, Snapshot, TradeResult } from '@/lib/run/snapshot';
 import type { Scenario } from '@/lib/scenario/scenario';
 import type { Setup } from '@/lib/scenario/url';
@@ -32,6 +33,8 @@ export class PageRun {
   /** Prices change up to 20 times a second. */
   readonly prices = new Store<Prices>({ lanes: {}, behind: {}, known: false, at: 0 });
   readonly wire = new WireView((port) => this.tell({ type: 'wire', port }));
+  /** Whose figures are shown after a change of settings. */
+  readonly side = new Store<Side>('both');
   /** The saved run that it is compared with. */
   readonly compared = new Store<Compared | null>(null);
   /** Why the file that was chosen last cannot be opened. */

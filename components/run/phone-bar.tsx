@@ -3,11 +3,11 @@
 import { SlidersHorizontal } from 'lucide-react';
 import { Button } from '@/components/ui/button';
 import { Floating } from '@/components/ui/floating';
-import { Knob } from '@/components/ui/knob';
 import { useRecorded } from '@/components/ui/recorded';
 import { useStore } from '@/components/ui/use-store';
 import { type KnobName, knobOf } from '@/lib/scenario/knobs';
 import { BreakMenu } from './break-menu';
+import { Knobs } from './knobs';
 import type { PageRun } from './page-run';
 import { Running } from './running';
 
@@ -38,19 +38,7 @@ export function PhoneBar(props: {
             </Button>
           )}
         >
-          {knobs.map((name) => {
-            const knob = knobOf(name);
-            return (
-              knob && (
-                <Knob
-                  key={name}
-                  {...knob}
-                  value={scenario[name]}
-                  onChange={(value) => run.change({ [name]: value })}
-                />
-              )
-            );
-          })}
+          <Knobs run={run} names={knobs} />
         </Floating>
         <BreakMenu run={run} isBrief />
         <Button

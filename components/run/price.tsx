@@ -26,7 +26,7 @@ export function Price(props: {
   return (
     // Of its own size, whatever it says: a price that changes does not have the whole page laid out anew.
     <div
-      className="mt-1.5 flex h-[34px] items-center gap-2 whitespace-nowrap contain-strict @max-[9.5rem]:h-[58px] @max-[9.5rem]:flex-wrap @max-[9.5rem]:content-start @max-[9.5rem]:gap-y-0.5"
+      className="mt-1.5 flex h-[34px] items-center gap-2 whitespace-nowrap @max-[10.5rem]:gap-1 contain-strict @max-[9.5rem]:h-[58px] @max-[9.5rem]:flex-wrap @max-[9.5rem]:content-start @max-[9.5rem]:gap-y-0.5"
       data-priced={shown !== undefined}
       data-stale={stale}
     >
@@ -54,7 +54,10 @@ function Amount({ shown, stale }: { shown: LanePrice | undefined; stale: boolean
       >
         {shown ? shown.price.toFixed(2) : NONE}
       </span>
-      <span className="inline-block w-3 text-center text-small text-muted">
+      {/* Where there is hardly room, how old a price is says more. */}
+      <span
+        className={`inline-block w-3 text-center text-small text-muted ${stale ? '@max-[10.5rem]:hidden' : ''}`}
+      >
         <span aria-hidden="true">{change > 0 ? '▲' : change < 0 ? '▼' : ''}</span>
         <span className="sr-only">{change > 0 ? 'up' : change < 0 ? 'down' : ''}</span>
       </span>

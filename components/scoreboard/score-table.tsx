@@ -31,10 +31,12 @@ interface Cell {
  */
 export function ScoreTable(props: {
   lanes: readonly LaneOfSegment[];
+  /** Of which segment they are. */
+  of: 'now' | 'before';
   beside: { kind: Beside; lanes: readonly ScoredLane[] } | null;
   showsAll: boolean;
 }) {
-  const { lanes, beside, showsAll } = props;
+  const { lanes, of, beside, showsAll } = props;
   return (
     <Scrollable label="Scoreboard table" className="relative overflow-x-auto">
       <table className="w-full border-separate border-spacing-0 text-right">
@@ -80,6 +82,7 @@ export function ScoreTable(props: {
                   row={row}
                   isHidden={!showsAll && !row.isSaying(lanes)}
                   kind={beside?.kind ?? null}
+                  of={of}
                   cells={cells}
                   written={JSON.stringify(cells)}
                 />
@@ -115,6 +118,7 @@ function cellsOf(
 interface RowProps {
   row: ScoreRow;
   isHidden: boolean;
+  of: 'now' | 'before';
   kind: Beside | null;
   cells: { cells: readonly Cell[]; isTie: boolean };
   /** The cells as text: where it is the same, nothing is drawn anew. */
@@ -122,7 +126,7 @@ interface RowProps {
 }
 
 const Row = memo(
-  function Row({ row: { figure, name, term }, isHidden, kind, cells: { cells, isTie } }: RowProps) {
+  function Row({ row: { figure, name, term }, isHidden, of, kind, cells: { cells, isTie } }: RowProps) {
     return (
       <tr data-figure={figure.key} data-tie={isTie} hidden={isHidden} className="*:border-b *:border-line">
         <th scope="row" className="sticky left-0 bg-card py-1.5 text-left leading-tight font-normal">
@@ -136,7 +140,7 @@ const Row = memo(
           <td
             key={cell.technique}
             data-technique={cell.technique}
-            data-group="now"
+            data-group={of}
             data-value={cell.value ?? ''}
             data-mark={cell.mark.kind}
             className="py-1.5 pl-3 leading-tight whitespace-nowrap max-sm:pl-2"
@@ -152,7 +156,10 @@ const Row = memo(
     );
   },
   (before, now) =>
-    before.written === now.written && before.isHidden === now.isHidden && before.kind === now.kind,
+    before.written === now.written &&
+    before.isHidden === now.isHidden &&
+    before.kind === now.kind &&
+    before.of === now.of,
 );
 
 function BesideNow({ kind, cell: { technique, beside, note } }: { kind: Beside; cell: Cell }) {

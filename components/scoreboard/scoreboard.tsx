@@ -8,10 +8,10 @@ import { useRecorded } from '@/components/ui/recorded';
 import { useFigures, useStore } from '@/components/ui/use-store';
 import { type Compared, lanesOfCompared } from '@/lib/run/saved-run';
 import { type LaneOfSegment, scoreboardFigures, scoredLanes } from '@/lib/run/scoreboard';
-import type { Snapshot } from '@/lib/run/snapshot';
+import { type LanesOfSide, lanesOfSide } from '@/lib/run/side';
 import type { ScoredLane } from '@/lib/run/telling-apart';
 import { Exports } from './exports';
-import { Precision, SegmentNotes, Unmarked } from './notes';
+import { Precision, SegmentNotes, SharedByAll, Unmarked } from './notes';
 import { ComparedRun } from './saved-run';
 import { type Beside, ScoreTable } from './score-table';
 
@@ -21,8 +21,11 @@ export function Scoreboard({ run }: { run: PageRun }) {
   const compared = useStore(run.compared);
   const recorded = useRecorded();
   const [showsAll, setShowsAll] = useState(false);
-  const scored = snapshot ? scoredLanes(snapshot) : [];
-  const beside = snapshot ? besideOf(snapshot, compared) : null;
+  const side = useStore(run.side);
+  const ofSide = snapshot && lanesOfSide(snapshot, side);
+  const scored = ofSide ? scoredLanes({ lanes: ofSide.shown }) : [];
+  const beside = ofSide && besideOf(ofSide, compared);
+  const isBefore = ofSide?.isBefore ?? false;
   const lanes: LaneOfSegment[] = scored.map((lane) => ({
     ...lane,
     ...(beside ? { [beside.kind]: beside.lanes.find(({ id }) => id === lane.id) } : {}),
@@ -34,6 +37,7 @@ export function Scoreboard({ run }: { run: PageRun }) {
         <h2 className="mr-1 text-section">Scoreboard</h2>
         <p className="text-muted">
           Bold is best; a tie has several.
+          {isBefore && ' All are of before your change.'}
           {beside &&
             ` Small figures: ${beside.kind === 'saved' ? 'of the saved run' : 'before your change'}.`}
           {recorded && ` All were ${recorded}.`}
@@ -42,7 +46,7 @@ export function Scoreboard({ run }: { run: PageRun }) {
       </header>
       <div className="rounded-card border border-line bg-card px-4 pt-2 pb-3">
         {compared && <ComparedRun run={run} compared={compared} now={snapshot?.segment?.settings ?? null} />}
-        <ScoreTable lanes={lanes} beside={beside} showsAll={showsAll} />
+        <ScoreTable lanes={lanes} of={isBefore ? 'before' : 'now'} beside={beside} showsAll={showsAll} />
         <div className="mt-2 flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
           <Button look="quiet" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>
             <ChevronDown size={15} aria-hidden="true" className={showsAll ? 'rotate-180' : ''} />
@@ -51,18 +55,18 @@ export function Scoreboard({ run }: { run: PageRun }) {
           <Precision snapshot={snapshot} lanes={scored} />
         </div>
         {snapshot && <SegmentNotes snapshot={snapshot} isBesideBefore={!compared} />}
+        <SharedByAll shared={snapshot?.shared} />
         <Unmarked lanes={scored} />
       </div>
     </section>
   );
 }
 
-/** What stands beside the figures of now: a saved run, or else the segment before, where there is one. */
+/** What stands beside the figures: a saved run, or else the segment before, where that is wanted. */
 function besideOf(
-  snapshot: Snapshot,
+  { beside }: LanesOfSide,
   compared: Compared | null,
 ): { kind: Beside; lanes: readonly ScoredLane[] } | null {
   if (compared) return { kind: 'saved', lanes: lanesOfCompared(compared) };
-  const last = snapshot.past.at(-1);
-  return last ? { kind: 'before', lanes: scoredLanes(last) } : null;
+  return beside && { kind: 'before', lanes: scoredLanes({ lanes: beside }) };
 }

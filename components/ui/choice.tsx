@@ -14,7 +14,7 @@ export function Choice<T extends string>(props: {
           type="button"
           aria-pressed={value === props.value}
           onClick={() => props.onChange(value)}
-          className="min-h-[26px] cursor-pointer border-l border-strong px-2.5 text-small font-medium -outline-offset-2 first:border-l-0 hover:bg-sunken aria-pressed:bg-ink aria-pressed:text-card forced-colors:aria-pressed:bg-[Highlight]"
+          className="min-h-[26px] cursor-pointer border-l border-strong px-2.5 text-small font-medium -outline-offset-2 first:border-l-0 hover:bg-sunken aria-pressed:bg-ink aria-pressed:text-card"
         >
           {props.options[value]}
         </button>

@@ -17,7 +17,7 @@ export function Knob(props: {
   const stop = nearest(stops, value);
   const share = stops.length > 1 ? stop / (stops.length - 1) : 0;
   return (
-    <div className="grid min-w-36 flex-1 grid-cols-[auto_auto] items-baseline gap-x-2.5 sm:max-w-[210px]">
+    <div className="grid min-w-max flex-1 grid-cols-[auto_auto] items-baseline gap-x-2.5 sm:max-w-60">
       <label htmlFor={id} className="text-small whitespace-nowrap text-muted">
         {label}
       </label>

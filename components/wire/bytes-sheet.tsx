@@ -19,8 +19,10 @@ const HEIGHT = '46vh';
 /**
  * What is read byte for byte. It stands at the lower edge of the window, wherever on the page one has asked for it, until
  * it is closed, or Escape is pressed; the focus goes back to where it came from.
+ *
+ * @param props.isPresented on a projector: the page does not scroll
  */
-export function BytesSheet({ wire }: { wire: WireView }) {
+export function BytesSheet({ wire, isPresented = false }: { wire: WireView; isPresented?: boolean }) {
   const opened = useStore(wire.opened);
   const awaited = useStore(wire.awaited);
 
@@ -40,13 +42,14 @@ export function BytesSheet({ wire }: { wire: WireView }) {
           one will be shown; a new run makes all connections anew.
         </p>
       )}
+      {opened && !isPresented && <RoomBelow />}
       {opened && <Sheet wire={wire} opened={opened} />}
     </>
   );
 }
 
 /** The sheet covers nothing for good: one can scroll past it, and what gets the focus stands above it. */
-function useRoomBelow(): void {
+function RoomBelow() {
   useEffect(() => {
     const { documentElement, body } = document;
     documentElement.style.scrollPaddingBottom = body.style.paddingBottom = HEIGHT;
@@ -54,12 +57,12 @@ function useRoomBelow(): void {
       documentElement.style.scrollPaddingBottom = body.style.paddingBottom = '';
     };
   }, []);
+  return null;
 }
 
 function Sheet({ wire, opened }: { wire: WireView; opened: Opened }) {
   const { message, beginning, same } = opened;
   const sheet = useRef<HTMLDivElement>(null);
-  useRoomBelow();
 
   useEffect(() => {
     const before = document.activeElement;

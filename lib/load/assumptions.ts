@@ -54,6 +54,9 @@ export const assumptionWords: Readonly<Record<AssumptionName, { label: string; u
   hours: { label: 'Hours a day', unit: 'h' },
 };
 
+/** As many as no laptop holds. */
+export const USERS = 100_000;
+
 /** A default and where it comes from. */
 export interface Default {
   value: number;
@@ -69,7 +72,7 @@ export function defaultsFrom(run: LoadRun): Record<AssumptionName, Default> {
   const asIn = `as in run ${id}`;
   const chosen = (value: number): Default => ({ value, source: 'chosen' });
   return {
-    users: chosen(100_000),
+    users: chosen(USERS),
     updates: { value: lab.rate, source: asIn },
     payload: {
       value: Math.max(1, payloads.length > 0 ? Math.round(payload) : 1),

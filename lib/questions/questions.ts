@@ -1,10 +1,14 @@
 import type { PresetName } from '@/lib/scenario/presets';
+import type { MeasuredName } from '@/lib/verdict/expected';
 import type { RuleName } from '@/lib/verdict/rules';
 
 /** What is asked of a scenario, and how it is answered. */
 export interface Question {
   /** What can be guessed before: one of the lanes or none of them, or one of these phrases. */
-  guess: { asks: string; options: 'lanes' | readonly string[] };
+  guess: { asks: string } & (
+    | { options: 'lanes'; measured?: undefined }
+    | { options: readonly string[]; measured: MeasuredName }
+  );
   /** By which rules it is answered; the answer stands once the first has something to say. */
   rules: readonly [RuleName, ...RuleName[]];
 }
@@ -30,6 +34,7 @@ export const questions: Readonly<Record<PresetName, Question>> = {
     guess: {
       asks: 'how late is short polling now?',
       options: ['no later than a stream', 'twice as late', 'ten times as late'],
+      measured: 'howLateShortPolling',
     },
     rules: ['first', 'cheapest', 'requests'],
   },
@@ -37,6 +42,7 @@ export const questions: Readonly<Record<PresetName, Question>> = {
     guess: {
       asks: 'how many bytes does the dearest take?',
       options: ['hardly more than the cheapest', 'twice as many', 'ten times as many'],
+      measured: 'howDearTheDearest',
     },
     rules: ['cheapest', 'first'],
   },
@@ -45,7 +51,11 @@ export const questions: Readonly<Record<PresetName, Question>> = {
     rules: ['first', 'outOfDate'],
   },
   'Train in a tunnel': {
-    guess: { asks: 'is a price lost?', options: ['none is lost', 'some are lost', 'it depends on the lane'] },
+    guess: {
+      asks: 'is a price lost?',
+      options: ['none is lost', 'some are lost', 'it depends on the lane'],
+      measured: 'whetherLost',
+    },
     rules: ['longestOutOfDate', 'arrived'],
   },
   'The trader': {

@@ -13,6 +13,8 @@ export interface Finding {
   best: readonly TechniqueId[];
   /** Those that are measurably behind, the nearest first. */
   behind: readonly TechniqueId[];
+  /** By how many times, where that can be told. */
+  times: Readonly<Partial<Record<TechniqueId, number>>>;
   /** null where there is nothing to draw. */
   strip: Strip | null;
 }
@@ -30,7 +32,7 @@ export interface Wording {
 }
 
 /** A multiple that two figures cannot show is said in the figure itself. */
-const LITTLE = 1.05;
+export const LITTLE = 1.05;
 
 /** As many are named in a sentence, so that it stays short. */
 const IN_A_SENTENCE = { tied: 5, behind: 3 };
@@ -68,6 +70,7 @@ export function findingOf(
     sentences,
     best: ids,
     behind: behind.map(({ id }) => id),
+    times: Object.fromEntries(behind.flatMap(({ id, times }) => (times === null ? [] : [[id, times]]))),
     strip: stripOf(figure.unit, best, behind),
   };
 }

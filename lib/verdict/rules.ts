@@ -5,6 +5,7 @@ import { formatClock } from '@/lib/figures/format';
 import { ENOUGH_PRICES } from '@/lib/run/fitness';
 import { scoreboardFigures } from '@/lib/run/scoreboard';
 import type { ScoredLane } from '@/lib/run/telling-apart';
+import type { TechniqueId } from '@/lib/techniques';
 import { type Finding, findingOf, type Wording } from './finding';
 import { candidatesOf, type SeenLane, type SegmentSeen } from './seen';
 import { listOf, type Sentence, say } from './sentence';
@@ -84,10 +85,17 @@ const rules = {
   },
   arrived: ({ lanes }) => {
     const gaps = lanes.filter(({ figures: { order } }) => order.lost + order.missed > 0);
-    if (gaps.length === 0) return found('arrived', [say`${{ strong: 'No price is missing' }}, in any lane.`]);
-    return found('arrived', [
-      say`${{ strong: 'Prices are missing' }} in ${listOf(gaps.map(({ id }) => id))}.`,
-    ]);
+    const sentence =
+      gaps.length === 0
+        ? say`${{ strong: 'No price is missing' }}, in any lane.`
+        : say`${{ strong: 'Prices are missing' }} in ${listOf(gaps.map(({ id }) => id))}.`;
+    const whole = lanes.filter((lane) => !gaps.includes(lane)).map(({ id }) => id);
+    return found(
+      'arrived',
+      [sentence],
+      whole,
+      gaps.map(({ id }) => id),
+    );
   },
 } satisfies Record<string, Rule>;
 
@@ -147,6 +155,11 @@ function forOutage(seen: SegmentSeen, lanes: readonly SeenLane[]): Missing | nul
   return { until: 'after the first outage', progress: { have: Math.floor(seen.elapsed), need } };
 }
 
-function found(rule: string, sentences: readonly Sentence[]): Outcome {
-  return { kind: 'found', finding: { rule, sentences, best: [], behind: [], strip: null } };
+function found(
+  rule: string,
+  sentences: readonly Sentence[],
+  best: readonly TechniqueId[] = [],
+  behind: readonly TechniqueId[] = [],
+): Outcome {
+  return { kind: 'found', finding: { rule, sentences, best, behind, times: {}, strip: null } };
 }

@@ -9,7 +9,7 @@ const answer = (best: TechniqueId[], prices = 20): Answer => ({
   kind: 'answer',
   prices,
   since: null,
-  findings: [{ rule: 'latency_p50', sentences: [], best, behind: [], strip: null }],
+  findings: [{ rule: 'latency_p50', sentences: [], best, behind: [], times: {}, strip: null }],
   leftOut: [],
 });
 const tie = answer(['sse', 'websocket']);

@@ -13,7 +13,7 @@ export function TopicChoice(props: {
           type="button"
           aria-pressed={topic === props.topic}
           onClick={() => props.onChoose(topic)}
-          className="min-h-8 cursor-pointer rounded-full border border-strong bg-card px-3 font-medium first-letter:uppercase hover:bg-sunken aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-card max-sm:min-h-11 forced-colors:aria-pressed:bg-[Highlight]"
+          className="min-h-8 cursor-pointer rounded-full border border-strong bg-card px-3 font-medium first-letter:uppercase hover:bg-sunken aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-card max-sm:min-h-11"
         >
           {topic === '' ? 'All' : topic.charAt(0).toUpperCase() + topic.slice(1)}
         </button>
