@@ -164,6 +164,17 @@ test('figures are measured in the page, written with their date and settings, an
   }
 });
 
+test('a site without a server measures nothing, and says so', async ({ page, server }) => {
+  await page.route('**/learn/reference', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace('<head>', '<head><meta name="recorded" content="recorded">');
+    await route.fulfill({ response, body });
+  });
+  await open(page, server.origin);
+  await expect(page.getByText('Measuring needs a server, and this site has none.')).toBeVisible();
+  await expect(page.getByRole('button', { name: /Measure/ })).toHaveText(['Measured here']);
+});
+
 test('it prints across, with all columns and without its controls', async ({ page, server }) => {
   await page.setViewportSize({ width: 800, height: 900 });
   await open(page, server.origin, `?techniques=${techniqueIds.join(',')},webrtc,webtransport`);

@@ -22,7 +22,10 @@ export interface ReferenceTable {
 /** The name of a technique, in its colour and with its line where it has one. */
 export function ColumnName({ column: { name, runs } }: { column: ReferenceColumn }) {
   return (
-    <span className="inline-flex items-center gap-2" style={runs ? { color: colorOf(runs) } : undefined}>
+    <span
+      className="inline-flex items-center gap-2 print:gap-1 print:[&_svg]:w-4"
+      style={runs ? { color: colorOf(runs) } : undefined}
+    >
       {runs && <TechniqueMark id={runs} />}
       {name}
     </span>

@@ -4,6 +4,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { settingsInWords } from '@/components/learn/settings-in-words';
 import { Button } from '@/components/ui/button';
+import { useRecorded } from '@/components/ui/recorded';
 import { MEASURED_SECONDS, type MeasuredHere, measuredFrom, measuredRuns } from '@/lib/learn/measured-here';
 import { fromQuery } from '@/lib/scenario/url';
 import { dateInWords } from './use-measured';
@@ -20,6 +21,9 @@ export function MeasureHere(props: {
 }) {
   const { measured, onMeasured } = props;
   const [isOpen, setIsOpen] = useState(false);
+  // A run that is played back was measured elsewhere.
+  if (useRecorded())
+    return <p className="mb-4 text-note text-muted">Measuring needs a server, and this site has none.</p>;
   return (
     <section aria-label="Measured here" className="mb-4 flex flex-col gap-3">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">

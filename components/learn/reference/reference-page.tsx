@@ -48,7 +48,6 @@ export function ReferencePage({ reference }: { reference: Reference }) {
           </p>
         </div>
         <div className="flex flex-wrap items-start gap-2 print:hidden">
-          <PrintButton />{' '}
           <CopyMarkdown
             markdown={() =>
               referenceMarkdown({
@@ -62,6 +61,7 @@ export function ReferencePage({ reference }: { reference: Reference }) {
               })
             }
           />
+          <PrintButton />
         </div>
       </div>
       <ReferenceControls

@@ -31,14 +31,14 @@ function Table(props: ReferenceTable & { minWidth: number }) {
   return (
     <table
       aria-label="Techniques and aspects"
-      className="wide-print w-full table-fixed border-separate border-spacing-0 rounded-card border border-line bg-card text-note [&_button]:scroll-mt-14 [&_td]:border-t [&_td]:border-l [&_td]:border-line [&_td]:px-3 [&_td]:py-2 [&_td]:align-top [&_th]:border-line [&_th]:px-3 [&_th]:py-2 [&_th]:text-left [&_th]:align-top [&_th]:font-semibold print:min-w-0! print:text-[11px] print:leading-snug print:[&_td]:px-1.5 print:[&_th]:px-1.5"
+      className="wide-print w-full table-fixed border-separate border-spacing-0 rounded-card border border-line bg-card text-note [&_button]:scroll-mt-14 [&_td]:border-t [&_td]:border-l [&_td]:border-line [&_td]:px-3 [&_td]:py-2 [&_td]:align-top [&_td]:wrap-break-word [&_th]:border-line [&_th]:px-3 [&_th]:py-2 [&_th]:text-left [&_th]:align-top [&_th]:font-semibold print:min-w-0! print:text-[11px] print:leading-snug print:[&_.text-small]:text-[10px] print:[&_td]:px-1.5 print:[&_td]:py-1 print:[&_th]:px-1.5 print:[&_th]:py-1"
       style={{ minWidth }}
     >
       <thead>
         <tr>
           <th
             scope="col"
-            className="sticky top-0 left-0 z-3 rounded-tl-card bg-card"
+            className="sticky top-0 left-0 z-3 rounded-tl-card bg-card print:static print:w-24!"
             style={{ width: NAMES }}
           >
             <span className="sr-only">Aspect</span>
