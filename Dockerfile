@@ -6,6 +6,7 @@ RUN npm ci --omit=dev --no-audit --no-fund
 COPY next.config.mjs postcss.config.mjs tsconfig.json ./
 COPY app ./app
 COPY components ./components
+COPY content ./content
 COPY lib ./lib
 COPY public ./public
 COPY scripts/build ./scripts/build

@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
 import { isTestable, type TestableClaim } from '@/lib/learn/claim';
 import { parseClaims } from '@/lib/learn/claim-table';
 import { fromQuery } from '@/lib/scenario/url';
@@ -12,6 +11,11 @@ const testable = read.table.claims.filter(isTestable);
 const secondsOf = ({ runs }: TestableClaim) =>
   runs.reduce((sum, { address }) => sum + fromQuery(address).settings.scenario.length, 0);
 
+const TRIES = 3;
+
+/** What a run says that shows nothing. */
+const CANNOT_TELL = 'none';
+
 /** These prove the way in few seconds: requests, bytes, latency, and two runs that are compared. */
 const QUICK = [3, 21, 39, 66];
 
@@ -22,13 +26,19 @@ for (const claim of testable) {
     page,
     server,
   }) => {
-    test.setTimeout(60_000 + 2000 * secondsOf(claim));
-    await page.goto(`${server.origin}/learn/claims?claim=${number}`);
-    await page.getByRole('button', { name: `Run it here, ${secondsOf(claim)} s` }).click();
-    const result = page.locator('[data-run-verdict]');
-    await expect(result).toBeVisible({ timeout: 30_000 + 2000 * secondsOf(claim) });
-    expect(await verdictOf(page), await result.innerText()).toBe(verdict);
+    const patience = 30_000 + 2000 * secondsOf(claim);
+    test.setTimeout(TRIES * patience + 30_000);
+    let found: string | null = null;
+    let said = '';
+    // A run that cannot tell, on a machine that had no time for it, is made again; another verdict never is.
+    for (let tries = 0; tries < TRIES && (found === null || found === CANNOT_TELL); tries++) {
+      await page.goto(`${server.origin}/learn/claims?claim=${number}`);
+      await page.getByRole('button', { name: `Run it here, ${secondsOf(claim)} s` }).click();
+      const result = page.locator('[data-run-verdict]');
+      await expect(result).toBeVisible({ timeout: patience });
+      found = await result.getAttribute('data-run-verdict');
+      said = await result.innerText();
+    }
+    expect(found, said).toBe(verdict);
   });
 }
-
-const verdictOf = (page: Page) => page.locator('[data-run-verdict]').getAttribute('data-run-verdict');

@@ -33,11 +33,13 @@ test('a lesson by link is played by keyboard to what was measured, and axe finds
   await expect(page.getByRole('radio')).toHaveCount(0);
   await expect(page.locator('[data-priced="true"]')).toHaveCount(3);
   await expect(page.getByText('typical latency').first()).toBeHidden();
+  await page.getByRole('button', { name: /Follow a price/ }).press('ArrowUp');
+  await expect(page.getByRole('status', { name: 'Followed price' })).toHaveText(/^[A-Z]+ [\d.]+$/);
   expect(await violations(page)).toEqual([]);
 
   const measured = page.getByRole('region', { name: 'Measured' });
   await expect(measured).toHaveAttribute('data-measured', 'choice', { timeout: 60_000 });
-  await expect(measured).toContainText(/\d+ B against \d+ B: \d+(\.\d)?\stimes\./);
+  await expect(measured).toContainText(/\d+\sB against \d+\sB: \d+(\.\d)?\stimes\./);
   await page.getByText('What would a 304 save?').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByText('The body, not the head.')).toBeVisible();

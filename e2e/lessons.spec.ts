@@ -54,6 +54,28 @@ test('the index says what was expected and measured, and forgets it', async ({ p
   await expect(card).toContainText('Not yet');
 });
 
+test('a guess that was locked is gone on with after another visit', async ({ page, server }) => {
+  await page.goto(`${server.origin}/learn/lessons/sse`);
+  const guess = page.getByRole('radio').first();
+  await guess.check();
+  await page.getByRole('button', { name: 'Lock my guess and run' }).click();
+  await expect(page.locator('[data-run="running"]')).toBeVisible();
+  await page.goto(`${server.origin}/learn`);
+  const card = page.getByRole('link', { name: /SSE is an answer that never ends/ });
+  await expect(card).toContainText('Go on: run it');
+  await expect(card).toContainText('you expect');
+  await expect(page.getByRole('img', { name: '0 of 10 lessons are done' })).toBeVisible();
+  await card.click();
+  await expect(page.getByText('You expected')).toBeVisible();
+  await expect(page.getByRole('radio')).toHaveCount(0);
+  await expect(page.locator('[data-run="ready"]')).toBeVisible();
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  await expect(page.locator('[data-run="running"]')).toBeVisible();
+  await page.goto(`${server.origin}/learn`);
+  await page.getByRole('button', { name: 'Forget what I did' }).click();
+  await expect(card).not.toContainText('Go on');
+});
+
 test('a lesson that was written is checked, and opens by its link', async ({ page, server, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   await page.goto(`${server.origin}/learn/write`);
@@ -74,8 +96,15 @@ test('a lesson that was written is checked, and opens by its link', async ({ pag
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Is my own lesson read?');
 });
 
-test('a handout fits on a sheet of A4', async ({ page, server }) => {
-  await page.goto(`${server.origin}/learn/lessons/cut/handout`);
-  const pdf = await page.pdf({ preferCSSPageSize: true });
-  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+test('each handout fits on a sheet of A4', async ({ page, server }) => {
+  test.setTimeout(60_000);
+  await page.goto(`${server.origin}/learn`);
+  const links = await page.getByRole('main').getByRole('listitem').getByRole('link').all();
+  const paths = await Promise.all(links.map((link) => link.getAttribute('href')));
+  expect(paths).toHaveLength(10);
+  for (const path of paths) {
+    await page.goto(`${server.origin}${path}/handout`);
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g), `${path}`).toHaveLength(1);
+  }
 });

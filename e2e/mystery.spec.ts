@@ -42,7 +42,9 @@ async function expectNoHint(page: Page): Promise<void> {
 
 /** What stands in the lanes, wherever it is written. */
 const lanes = (page: Page) =>
-  page.getByRole('region', { name: 'Lanes' }).evaluate((element) => element.outerHTML.toLowerCase());
+  page
+    .getByRole('region', { name: 'Lanes', exact: true })
+    .evaluate((element) => element.outerHTML.toLowerCase());
 
 for (const technique of techniques) {
   test(`nothing gives ${technique.name} away before the answer`, async ({ page, server }) => {

@@ -2,10 +2,13 @@ import type { Server } from 'node:http';
 import { withHealth } from './http/health';
 import { createRouter, type RouterOptions } from './http/router';
 import { type MarketLimits, Markets } from './market/markets';
+import type { SecureHandler } from './tls/listener';
 
 /** All parts of the server, put together; it does not listen yet. */
 export interface Assembled {
   server: Server;
+  /** Takes what comes in over TLS. */
+  secure: SecureHandler;
   markets: Markets;
   /** Lets go of what is held: streams end, held polls are answered, markets close. */
   release(): void;
@@ -27,9 +30,10 @@ export function assemble(
     if (stopping.signal.aborted) return 'stopping';
     return isReady() ? 'ok' : 'starting';
   });
-  const server = createRouter({ ...options, page, markets, stopping: stopping.signal });
+  const { server, secure } = createRouter({ ...options, page, markets, stopping: stopping.signal });
   return {
     server,
+    secure,
     markets,
     release: () => {
       stopping.abort();

@@ -17,6 +17,7 @@ test('a bad setting is named with what is allowed', () => {
   for (const [name, value, message] of [
     ['TRUSTED_PROXIES', '10.0.0.1,nginx', /^TRUSTED_PROXIES=10\.0\.0\.1,nginx: must be addresses or ranges/],
     ['TRUSTED_PROXIES', '10.0.0.0/64', /^TRUSTED_PROXIES=10\.0\.0\.0\/64: must be addresses or ranges/],
+    ['TLS_CERT', 'cert.pem', /^TLS_CERT=cert\.pem: is given together with TLS_KEY, or neither is/],
     ['MAX_MARKETS_PER_ADDRESS', '0', /^MAX_MARKETS_PER_ADDRESS=0: must be at least 1/],
   ] as const)
     assert.throws(() => readConfig({ NODE_ENV: 'test', [name]: value }), { message });

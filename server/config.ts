@@ -20,9 +20,15 @@ const list = z
       .filter(Boolean),
   );
 
-const schema = z.object({
+const settings = z.object({
   /** 0 lets the system choose a free one. */
   PORT: whole(0, 65_535).default(3000),
+  /** Beside it, the whole playground over TLS, with HTTP/2; off where it is not set. */
+  TLS_PORT: whole(0, 65_535).optional(),
+  /** Files in PEM; without them a certificate of our own is made, and kept in TLS_FOLDER. */
+  TLS_CERT: z.string().min(1).optional(),
+  TLS_KEY: z.string().min(1).optional(),
+  TLS_FOLDER: z.string().min(1).default('.tls'),
   HOST: z
     .string()
     .regex(/^[A-Za-z0-9.:_-]+$/, { error: 'must be a host name or an address' })
@@ -50,6 +56,14 @@ const schema = z.object({
     ),
   ),
 });
+
+const schema = settings.refine(
+  ({ TLS_CERT, TLS_KEY }) => (TLS_CERT === undefined) === (TLS_KEY === undefined),
+  {
+    path: ['TLS_CERT'],
+    error: 'is given together with TLS_KEY, or neither is',
+  },
+);
 
 export type Config = z.infer<typeof schema>;
 

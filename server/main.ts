@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { Server } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { HEARTBEAT_MS } from '@/lib/connection/heartbeat';
 import { type Assembled, assemble } from './assemble';
@@ -7,6 +7,8 @@ import type { PageHandler } from './http/router';
 import { noteSystemError, watchOpenFiles } from './limits/open-files';
 import { log, setLogLevel } from './log/log';
 import { checkSockets } from './socket/self-check';
+import { ownIdentity, readIdentity } from './tls/certificate';
+import { createTlsListener } from './tls/listener';
 
 export { builtPage } from './http/page';
 
@@ -58,32 +60,48 @@ async function run(preparePage: PreparePage): Promise<void> {
       upgrade: (...upgrade) => void prepared.then(() => page?.upgrade(...upgrade)),
     },
   });
-  const port = await listen(assembled.server, config);
+  const port = await listen(assembled.server, config.PORT, config.HOST);
+  const secure = await listenSecurely(assembled, config);
   assembled.server.on('error', noteSystemError);
   watchOpenFiles();
-  stopOnSignal(assembled);
+  stopOnSignal(assembled, secure?.listener);
 
   page = await preparePage({ hostname: config.HOST, port });
   ready();
-  console.log(`Realtime Playground is ready: ${addresses(config.HOST, port).join('  ')}`);
+  console.log(`Realtime Playground is ready: ${addresses('http', config.HOST, port).join('  ')}`);
+  if (secure) console.log(`Over TLS and HTTP/2: ${addresses('https', config.HOST, secure.port).join('  ')}`);
   log('info', 'started', { host: config.HOST, port, pid: process.pid, node: process.version });
 }
 
-function listen(server: Server, { PORT, HOST }: Config): Promise<number> {
+/** Serves the same over TLS, where that is wanted. */
+async function listenSecurely(
+  { secure }: Assembled,
+  { TLS_PORT, TLS_CERT, TLS_KEY, TLS_FOLDER, HOST }: Config,
+): Promise<{ listener: Server; port: number } | null> {
+  if (TLS_PORT === undefined) return null;
+  const isGiven = TLS_CERT !== undefined && TLS_KEY !== undefined;
+  const identity = isGiven
+    ? await readIdentity({ key: TLS_KEY, cert: TLS_CERT })
+    : await ownIdentity(TLS_FOLDER);
+  const listener = createTlsListener(identity, secure);
+  return { listener, port: await listen(listener, TLS_PORT, HOST, 'TLS_PORT') };
+}
+
+function listen(server: Server, port: number, host: string, setting = 'PORT'): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') {
-        reject(new Error(`port ${PORT} is taken. Choose another: PORT=${PORT + 1} npm start`));
-      } else reject(new Error(`cannot listen on ${HOST}:${PORT} (${error.message})`));
+        reject(new Error(`port ${port} is taken. Choose another: ${setting}=${port + 1} npm start`));
+      } else reject(new Error(`cannot listen on ${host}:${port} (${error.message})`));
     });
-    server.listen(PORT, HOST, () => {
+    server.listen(port, host, () => {
       const address = server.address();
-      resolve(typeof address === 'object' && address ? address.port : PORT);
+      resolve(typeof address === 'object' && address ? address.port : port);
     });
   });
 }
 
-function stopOnSignal({ server, release }: Assembled): void {
+function stopOnSignal({ server, release }: Assembled, listener: Server | undefined): void {
   let stopping = false;
   const end = () => {
     log('info', 'stopped');
@@ -95,6 +113,7 @@ function stopOnSignal({ server, release }: Assembled): void {
     log('info', 'stopping', { signal });
     setTimeout(end, STOP_WITHIN).unref();
     server.close(end);
+    listener?.close();
     release();
     server.closeIdleConnections();
   };
@@ -103,7 +122,7 @@ function stopOnSignal({ server, release }: Assembled): void {
 }
 
 /** Where people reach the server: with all addresses open, those of this machine in the local network too. */
-function addresses(host: string, port: number): string[] {
+function addresses(scheme: 'http' | 'https', host: string, port: number): string[] {
   const open = host === '0.0.0.0' || host === '::';
   const local = open || host === '127.0.0.1' || host === '::1';
   const hosts = local ? ['localhost'] : [host];
@@ -114,5 +133,5 @@ function addresses(host: string, port: number): string[] {
       }
     }
   }
-  return hosts.map((name) => `http://${name.includes(':') ? `[${name}]` : name}:${port}`);
+  return hosts.map((name) => `${scheme}://${name.includes(':') ? `[${name}]` : name}:${port}`);
 }

@@ -33,9 +33,6 @@ const BytesSheet = dynamic(
  */
 export type Mask = Readonly<Partial<Record<TechniqueId, string>>>;
 
-/** So far back from when a run is known to be over there are prices to be seen, ms. */
-const HELD_BACK_MS = 6000;
-
 /**
  * Real lanes with their wire, in a page that teaches: one run, or several one after another. Of all runs of a page one is
  * live; nothing begins by itself. To show other runs it is given another `key`.
@@ -61,6 +58,7 @@ export function EmbeddedRun(props: {
   const { kind, at } = progress;
   const { scenario } = useStore(run.setup);
   const isOver = kind === 'over';
+  const isRevealed = !hidden || isOver;
   const lanes = shownAs(
     techniques.filter(({ id }) => scenario.techniques.includes(id)),
     mask,
@@ -70,9 +68,9 @@ export function EmbeddedRun(props: {
   useEffect(() => {
     if (progress.kind === 'over') tell(progress.results);
   }, [progress]);
-  // What crossed last stays in sight when nothing crosses any more.
+  // The last prices stay in sight when none come any more.
   useEffect(() => {
-    if (kind === 'over') run.wire.hold(HELD_BACK_MS);
+    if (kind === 'over') run.wire.holdLast();
     else if (kind === 'running') run.wire.goLive();
   }, [kind, run]);
   useEffect(() => {
@@ -126,11 +124,17 @@ export function EmbeddedRun(props: {
           <LaneGrid
             run={run}
             lanes={lanes}
-            presented={{ revealed: !hidden || isOver }}
+            presented={{ revealed: isRevealed }}
             wire={
               <div className="h-[338px] max-sm:h-[280px]">
                 {kind !== 'ready' && (
-                  <Diagram wire={run.wire} techniques={lanes} symbol={scenario.symbol} className="h-full" />
+                  <Diagram
+                    wire={run.wire}
+                    techniques={lanes}
+                    symbol={scenario.symbol}
+                    tellsLateness={isRevealed}
+                    className="h-full"
+                  />
                 )}
               </div>
             }

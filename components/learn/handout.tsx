@@ -8,7 +8,7 @@ import { Prose } from './prose';
 export function Handout({ lesson }: { lesson: Lesson }) {
   const { id, title, minutes, ask, choices, runs, reveal, why, sources, next } = lesson;
   return (
-    <article className="mx-auto max-w-[760px] rounded-card border border-line bg-card p-8 max-sm:p-4 print:max-w-none print:border-0 print:p-0">
+    <article className="sheet mx-auto max-w-[760px] rounded-card border border-line bg-card p-8 max-sm:p-4 print:max-w-none print:border-0 print:p-0">
       <header className="flex items-baseline justify-between gap-6 border-b border-line pb-2">
         <p className="text-note text-muted">
           Realtime Playground · {minutes} min · <FullAddress path={`/learn/lessons/${id}`} />

@@ -2,8 +2,7 @@
 
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import { buttonClass } from '@/components/ui/button';
-import { coverageProblem } from '@/lib/learn/coverage';
-import { type Lesson, type LessonProblem, parseLesson } from '@/lib/learn/lesson';
+import { type Lesson, parseLesson } from '@/lib/learn/lesson';
 import { CopyLesson } from './copy-lesson';
 import { Prose } from './prose';
 
@@ -12,7 +11,7 @@ export function LessonEditor({ example }: { example: string }) {
   const [text, setText] = useState(example);
   const area = useRef<HTMLTextAreaElement>(null);
   const settled = useDeferredValue(text);
-  const read = useMemo(() => checked(settled), [settled]);
+  const read = useMemo(() => parseLesson(settled), [settled]);
 
   const goTo = (line: number) => {
     const before = text.split('\n').slice(0, line - 1);
@@ -57,20 +56,6 @@ export function LessonEditor({ example }: { example: string }) {
       <div>{'lesson' in read && <Preview lesson={read.lesson} text={settled} />}</div>
     </div>
   );
-}
-
-/** A lesson; or what is wrong, also where some run would have no measured choice, or two. */
-function checked(text: string): { lesson: Lesson } | { problems: readonly LessonProblem[] } {
-  const read = parseLesson(text);
-  if ('problems' in read) return read;
-  const problem = coverageProblem(read.lesson.choices);
-  if (problem === null) return read;
-  const line = text.split('\n').findIndex((one) => one.startsWith('choices:')) + 1;
-  return {
-    problems: [
-      { line: Math.max(1, line), message: `Together the choices must cover everything: ${problem}.` },
-    ],
-  };
 }
 
 function Preview({ lesson, text }: { lesson: Lesson; text: string }) {

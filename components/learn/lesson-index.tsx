@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import { useEffect } from 'react';
 import { Button } from '@/components/ui/button';
 import { useStore } from '@/components/ui/use-store';
-import type { Done, LessonProgress } from '@/lib/learn/progress';
+import { type Done, doneIn, type LessonProgress, lockedIn, nextOf } from '@/lib/learn/progress';
 import type { TechniqueId } from '@/lib/techniques';
 import { forgetProgress, lessonProgress, loadProgress } from './lesson/progress-store';
 import { LessonPicture } from './lesson-picture';
@@ -25,7 +25,7 @@ export function LessonIndex({ lessons }: { lessons: readonly LessonEntry[] }) {
   const progress = useStore(lessonProgress);
   useEffect(loadProgress, []);
   const ids = lessons.map(({ id }) => id);
-  const next = ids.find((id) => !progress[id]);
+  const next = nextOf(ids, progress);
   return (
     <>
       <div className="flex flex-wrap items-end justify-between gap-x-10 gap-y-5">
@@ -46,7 +46,8 @@ export function LessonIndex({ lessons }: { lessons: readonly LessonEntry[] }) {
             <LessonCard
               lesson={lesson}
               number={i + 1}
-              state={progress[lesson.id]}
+              done={doneIn(progress, lesson.id)}
+              locked={lockedIn(progress, lesson.id)}
               isNext={lesson.id === next}
             />
           </li>
@@ -75,7 +76,7 @@ const words = [
 const countInWords = (count: number) => words[count] ?? String(count);
 
 function Bar({ ids, progress }: { ids: readonly string[]; progress: LessonProgress }) {
-  const done = ids.filter((id) => progress[id]).length;
+  const done = ids.filter((id) => doneIn(progress, id)).length;
   return (
     <div className="w-[300px] max-w-full">
       <div className="mb-1.5 flex items-baseline justify-between gap-3">
@@ -91,11 +92,13 @@ function Bar({ ids, progress }: { ids: readonly string[]; progress: LessonProgre
       >
         {ids.map((id) => (
           <span key={id} className="h-2 overflow-hidden rounded-[3px] bg-line">
-            <span className={`block h-full bg-ink ${progress[id] ? '' : 'hidden'}`} />
+            <span
+              className={`block h-full bg-ink ${doneIn(progress, id) ? '' : lockedIn(progress, id) === undefined ? 'hidden' : 'w-1/2'}`}
+            />
           </span>
         ))}
       </div>
-      {done > 0 && (
+      {Object.keys(progress).length > 0 && (
         <Button look="quiet" className="mt-1 -ml-3 text-small text-muted" onClick={forgetProgress}>
           Forget what I did
         </Button>
@@ -107,10 +110,11 @@ function Bar({ ids, progress }: { ids: readonly string[]; progress: LessonProgre
 function LessonCard(props: {
   lesson: LessonEntry;
   number: number;
-  state: Done | undefined;
+  done: Done | undefined;
+  locked: string | undefined;
   isNext: boolean;
 }) {
-  const { lesson, number, state, isNext } = props;
+  const { lesson, number, done, locked, isNext } = props;
   const { id, title, minutes, technique, isBroken } = lesson;
   return (
     <a
@@ -126,16 +130,24 @@ function LessonCard(props: {
         </span>
         <span className="text-[1.14rem] leading-[1.2] font-[650] tracking-tight text-balance">{title}</span>
         <span className="mt-auto flex min-h-6 items-center gap-2 pt-2 text-small text-muted">
-          <State state={state} isNext={isNext} />
+          <State done={done} locked={locked} isNext={isNext} />
         </span>
       </span>
     </a>
   );
 }
 
-function State({ state, isNext }: { state: Done | undefined; isNext: boolean }) {
-  if (!state) return isNext ? <Action>Begin</Action> : <span>Not yet</span>;
-  const { expected, measured } = state;
+function State(props: { done: Done | undefined; locked: string | undefined; isNext: boolean }) {
+  const { done, locked, isNext } = props;
+  if (locked !== undefined)
+    return (
+      <>
+        <Action>Go on: run it</Action>
+        <span>you expect {lowerFirst(locked)}</span>
+      </>
+    );
+  if (!done) return isNext ? <Action>Begin</Action> : <span>Not yet</span>;
+  const { expected, measured } = done;
   return (
     <>
       <Check size={14} aria-hidden="true" className="shrink-0 text-good" />

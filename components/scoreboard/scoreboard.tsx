@@ -11,7 +11,7 @@ import { type LaneOfSegment, scoreboardFigures, scoredLanes } from '@/lib/run/sc
 import { type LanesOfSide, lanesOfSide } from '@/lib/run/side';
 import type { ScoredLane } from '@/lib/run/telling-apart';
 import { Exports } from './exports';
-import { Precision, SegmentNotes, Unmarked } from './notes';
+import { Precision, SegmentNotes, SharedByAll, Unmarked } from './notes';
 import { ComparedRun } from './saved-run';
 import { type Beside, ScoreTable } from './score-table';
 
@@ -55,6 +55,7 @@ export function Scoreboard({ run }: { run: PageRun }) {
           <Precision snapshot={snapshot} lanes={scored} />
         </div>
         {snapshot && <SegmentNotes snapshot={snapshot} isBesideBefore={!compared} />}
+        <SharedByAll shared={snapshot?.shared} />
         <Unmarked lanes={scored} />
       </div>
     </section>

@@ -24,7 +24,7 @@ export function SiteHeader({ current, children }: { current: SitePage; children?
       >
         Skip to the content
       </a>
-      <div className="mx-auto flex min-h-12 max-w-[1680px] flex-wrap items-center gap-x-7 px-4 sm:min-h-13 sm:px-6 max-sm:gap-x-3">
+      <div className="mx-auto flex min-h-12 max-w-[1680px] flex-wrap items-center gap-x-7 px-4 sm:min-h-13 sm:px-6 max-sm:gap-x-2">
         <a href="/" className="flex items-center gap-2.5 font-[650] tracking-tight whitespace-nowrap">
           <Logo />
           <span className="max-md:sr-only">Realtime Playground</span>
@@ -35,7 +35,7 @@ export function SiteHeader({ current, children }: { current: SitePage; children?
               key={href}
               href={href}
               aria-current={name === current ? 'page' : undefined}
-              className="relative flex min-h-12 items-center px-3 font-medium whitespace-nowrap text-muted -outline-offset-2 hover:text-ink aria-[current]:text-ink aria-[current]:after:absolute aria-[current]:after:inset-x-3 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:bg-ink max-sm:px-2"
+              className="relative flex min-h-12 items-center px-3 font-medium whitespace-nowrap text-muted -outline-offset-2 hover:text-ink aria-[current]:text-ink aria-[current]:after:absolute aria-[current]:after:inset-x-3 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:bg-ink max-sm:px-1.5"
             >
               {name}
             </a>

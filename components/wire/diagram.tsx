@@ -3,7 +3,7 @@
 import { useEffect, useEffectEvent, useRef } from 'react';
 import { useStore } from '@/components/ui/use-store';
 import { formatMs } from '@/lib/figures/format';
-import type { ShownTechnique, TechniqueId } from '@/lib/techniques';
+import type { ShownTechnique } from '@/lib/techniques';
 import { looksOf, palette, whenLooksChange } from './looks';
 import { GUTTER } from './scene';
 import type { WireView } from './wire-view';
@@ -14,16 +14,18 @@ import type { WireView } from './wire-view';
  * smoothly whatever else the page is doing. Names of the lanes stand above it, in columns of the same widths.
  *
  * @param props.symbol the stock whose prices are followed through all lanes
+ * @param props.tellsLateness whether it says of that price how late each lane had it
  * @param props.gutter room for the time at the left, CSS pixels; below 40 there are no words in it
  */
 export function Diagram(props: {
   wire: WireView;
   techniques: readonly ShownTechnique[];
   symbol: string;
+  tellsLateness?: boolean;
   gutter?: number;
   className?: string;
 }) {
-  const { wire, techniques, symbol, gutter = GUTTER, className = '' } = props;
+  const { wire, techniques, symbol, tellsLateness = true, gutter = GUTTER, className = '' } = props;
   const picture = useRef<HTMLDivElement>(null);
   const swatches = useRef<HTMLDivElement>(null);
 
@@ -32,7 +34,8 @@ export function Diagram(props: {
     const ids = techniques.map(({ id }) => id);
     const { colors, ...looks } = looksOf(swatches.current);
     const own = Object.fromEntries(techniques.map(({ id, alias = id }) => [id, colors[alias] ?? '']));
-    wire.see({ ...looks, colors: { ...colors, ...own }, techniques: ids, symbol, width, height, gutter });
+    const lanes = { colors: { ...colors, ...own }, techniques: ids };
+    wire.see({ ...looks, ...lanes, symbol, tellsLateness, width, height, gutter });
   });
   useEffect(() => look());
 
@@ -73,7 +76,7 @@ export function Diagram(props: {
         className="absolute inset-0"
       />
       <Pointing wire={wire} />
-      <FollowedInWords wire={wire} techniques={techniques} />
+      <FollowedInWords wire={wire} techniques={tellsLateness ? techniques : []} />
     </div>
   );
 }
@@ -104,16 +107,17 @@ function Pointing({ wire }: { wire: WireView }) {
   );
 }
 
-/** For who does not see the picture: how late each lane had the price that was chosen. */
+/** For who does not see the picture: the price that was chosen, and how late each of these lanes had it. */
 function FollowedInWords(props: { wire: WireView; techniques: readonly ShownTechnique[] }) {
   const followed = useStore(props.wire.followed);
-  const nameOf = (id: TechniqueId) => props.techniques.find((technique) => technique.id === id)?.name ?? '';
+  const lanes = props.techniques.flatMap(({ id, name }) => {
+    const found = followed?.lanes.find(({ technique }) => technique === id);
+    return found ? `${name} ${found.late === null ? 'not yet' : formatMs(found.late)}` : [];
+  });
   return (
     <p role="status" aria-label="Followed price" className="sr-only">
       {followed &&
-        `${followed.symbol} ${followed.price.toFixed(2)}: ${followed.lanes
-          .map(({ technique, late }) => `${nameOf(technique)} ${late === null ? 'not yet' : formatMs(late)}`)
-          .join(', ')}`}
+        `${followed.symbol} ${followed.price.toFixed(2)}${lanes.length > 0 ? `: ${lanes.join(', ')}` : ''}`}
     </p>
   );
 }

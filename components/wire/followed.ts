@@ -27,7 +27,8 @@ export function drawFollowed(context: Canvas, scene: Scene, tick: RecordedTick):
       context.roundRect(bar.x, bar.y, bar.width, Math.min(bar.height, scene.height - bar.y), 2);
       context.fill();
     }
-    drawLate(context, scene, place, bar, delivery.receivedAt - tick.due, colors[technique]);
+    if (scene.sight.tellsLateness)
+      drawLate(context, scene, place, bar, delivery.receivedAt - tick.due, colors[technique]);
   }
 }
 

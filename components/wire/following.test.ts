@@ -18,6 +18,7 @@ const sight = {
   height: 340,
   gutter: 56,
   ratio: 1,
+  tellsLateness: true,
   fontSize: 12,
   colors: {},
   still: false,

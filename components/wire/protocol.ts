@@ -23,6 +23,8 @@ export interface Sight {
   gutter: number;
   /** Pixels of the screen to a CSS pixel. */
   ratio: number;
+  /** Whether it says of the price that is followed how late each lane had it. */
+  tellsLateness: boolean;
   /** Of the smallest text. */
   fontSize: number;
   /** A canvas knows nothing of the theme. */
@@ -75,6 +77,8 @@ export type WireCommand =
   | { type: 'visible'; visible: boolean }
   /** Stops the picture where it was so long ago, ms. */
   | { type: 'hold'; back: number }
+  /** Stops it a little after the last price, or what else crossed last. */
+  | { type: 'holdLast' }
   | { type: 'live' }
   | { type: 'span'; span: number }
   /** The pointer is at this place of the canvas, or elsewhere. */

@@ -69,6 +69,20 @@ test('an answer knows since when its request was there, and what a lane began wi
   assert.deepEqual(recording.lanes.get(lane)?.first, [request, answer]);
 });
 
+test('what crossed last is kept, however long ago it was', () => {
+  const recording = new Recording();
+  const ended = epochNow() - 2 * (KEPT_MS + MARGIN_MS);
+  const message = messageOf({ sentAt: ended - 20, arrivedAt: ended });
+  recording.add(reportOf({ messages: [message] }));
+  recording.add(reportOf());
+  assert.deepEqual(recording.messages.entries, [message]);
+  assert.deepEqual([recording.crossedAt, recording.pricedAt], [ended, 0]);
+  recording.add(reportOf({ deliveries: [deliveryOf(1, 50), deliveryOf(1, 70, other)] }));
+  assert.equal(recording.pricedAt, begin + 170);
+  recording.add(reportOf({ market: 'def' }));
+  assert.deepEqual([recording.crossedAt, recording.pricedAt], [0, 0]);
+});
+
 test('what is too long ago is let go of, but not what a lane began with', () => {
   const recording = new Recording();
   const old = epochNow() - KEPT_MS - MARGIN_MS - 1000;

@@ -47,7 +47,7 @@ interface LaneRecord {
   first: WireMessage[];
 }
 
-/** The wire of the last 30 s, as it was reported. Times in server epoch ms. */
+/** The wire of the last 30 s in which anything crossed, as it was reported. Times in server epoch ms. */
 export class Recording {
   readonly messages = new Log<WireMessage>(({ sentAt }) => sentAt);
   readonly ticks = new Log<RecordedTick>(({ due }) => due);
@@ -61,6 +61,9 @@ export class Recording {
   leftOut = 0;
   startedAt = 0;
   market = '';
+  /** When something crossed last, and when the page had a price last; 0 where there was none. */
+  crossedAt = 0;
+  pricedAt = 0;
   private readonly bySeq = new Map<number, RecordedTick>();
   private clockOffset = 0;
 
@@ -89,6 +92,7 @@ export class Recording {
     for (const log of [this.messages, this.ticks, this.deliveries]) log.clear();
     for (const map of [this.lanes, this.asked, this.captured, this.bySeq]) map.clear();
     this.leftOut = 0;
+    this.crossedAt = this.pricedAt = 0;
   }
 
   private lane(technique: TechniqueId): LaneRecord {
@@ -103,6 +107,7 @@ export class Recording {
   private addMessage(message: WireMessage): void {
     const { technique, way, arrivedAt, bytes, seqs } = message;
     const lane = this.lane(technique);
+    this.crossedAt = Math.max(this.crossedAt, message.sentAt, arrivedAt ?? 0);
     this.match(message);
     const [request] = lane.first;
     const isFirst = request
@@ -135,6 +140,8 @@ export class Recording {
       this.bySeq.set(seq, tick);
       this.ticks.push(tick);
     }
+    this.pricedAt = Math.max(this.pricedAt, receivedAt);
+    this.crossedAt = Math.max(this.crossedAt, receivedAt);
     const lane = this.lane(technique);
     lane.newest = Math.max(lane.newest, seq);
     const free = lane.columns.findIndex((until) => until < due);
@@ -159,8 +166,9 @@ export class Recording {
     }
   }
 
+  /** Counted from what crossed last: what a run ends with stays. */
   private trim(): void {
-    const oldest = this.now - KEPT_MS - MARGIN_MS;
+    const oldest = this.crossedAt - KEPT_MS - MARGIN_MS;
     for (const log of [this.messages, this.ticks, this.deliveries]) log.trim(oldest, KEPT);
     const [first] = this.ticks.entries;
     if (!first) return;

@@ -82,6 +82,9 @@ export class WireView {
   /** Stops the picture where it was so long ago, ms. */
   readonly hold = (back = 0): void => this.tell({ type: 'hold', back });
 
+  /** Stops the picture a little after the last price, or what else crossed last. */
+  readonly holdLast = (): void => this.tell({ type: 'holdLast' });
+
   readonly goLive = (): void => this.tell({ type: 'live' });
 
   /** Shows so long a time, ms. */

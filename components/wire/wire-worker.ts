@@ -87,6 +87,12 @@ function look(end: number | null, span = view.span): void {
   if (areDetailsWanted) tellDetails();
 }
 
+/** Of a run that is over its last prices are seen, and not how its connections were closed. */
+function holdLast(): void {
+  const last = recording.pricedAt || recording.crossedAt;
+  look(last > 0 ? last + view.span / 10 : null);
+}
+
 /** Whatever it is, and however long ago, it comes into sight. */
 function open(message: WireMessage | undefined): void {
   if (!message) return;
@@ -185,6 +191,8 @@ self.onmessage = ({ data }: MessageEvent<WireCommand>) => {
       return setVisible(data.visible);
     case 'hold':
       return look(recording.now - data.back);
+    case 'holdLast':
+      return holdLast();
     case 'live':
       return look(null);
     case 'span':

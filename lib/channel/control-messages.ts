@@ -101,6 +101,15 @@ export const techniqueFiguresSchema = z.object({
 });
 export type TechniqueFigures = z.infer<typeof techniqueFiguresSchema>;
 
+const bytesSchema = z.object({ up: count, down: count });
+
+/**
+ * What all techniques of a market share, and none can be charged for: TLS, whose records may hold frames of several, and
+ * the frames of an HTTP/2 connection itself.
+ */
+export const sharedBytesSchema = z.object({ frames: bytesSchema, tls: bytesSchema });
+export type SharedBytes = z.infer<typeof sharedBytesSchema>;
+
 /** What the server says on the control channel. `at` and `now` are server epoch ms. */
 export const reportSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('clock'), sent: z.number(), at: z.number() }),
@@ -125,6 +134,8 @@ export const reportSchema = z.discriminatedUnion('type', [
     market: marketIdSchema,
     state: marketStateSchema,
     techniques: z.record(z.string(), techniqueFiguresSchema),
+    /** Left out where nothing is shared: without TLS. */
+    shared: z.optional(sharedBytesSchema),
   }),
   /** The page's market is no more, and what travels to its techniques is cut. */
   z.object({ type: z.literal('gone'), market: marketIdSchema }),

@@ -1,6 +1,7 @@
 import { LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod/mini';
 import { fromQuery } from '@/lib/scenario/url';
+import { unexpected } from '@/lib/schema/unexpected';
 import { type Claim, type ClaimTable, claimTableSchema, isTestable, type TestableClaim } from './claim';
 import { type LaneNamed, lanesIn, parseCondition } from './condition-syntax';
 import { partsOf } from './sentence-template';
@@ -95,17 +96,3 @@ function lanesOfCondition(text: string): LaneNamed[] {
 
 const lanesOfSentence = (text: string): LaneNamed[] =>
   partsOf(text).parts.flatMap((part) => ('expression' in part ? lanesIn(part.expression) : []));
-
-/** What is wrong with a value that nothing more exact is said of. */
-function unexpected(issue: z.core.$ZodRawIssue): string {
-  switch (issue.code) {
-    case 'invalid_value':
-      return `must be one of ${issue.values.map(String).join(', ')} (true and false in quotes)`;
-    case 'invalid_type':
-      return issue.input === undefined ? 'is missing' : `must be of another kind: ${issue.expected}`;
-    case 'unrecognized_keys':
-      return `there is no “${issue.keys.join(', ')}” here`;
-    default:
-      return 'is too short, too long, or of another form';
-  }
-}

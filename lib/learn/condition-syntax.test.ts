@@ -44,6 +44,8 @@ test('runs can be named, and what is not said is the same run', () => {
   ]);
   assert.deepEqual(lanes('bytes of sse in run 2 < websocket'), [lane('sse', 2), lane('websocket', 2)]);
   assert.deepEqual(lanes('bytes of sse / websocket in run 2 > 3'), [lane('sse', 2), lane('websocket', 2)]);
+  assert.deepEqual(lanes('bytes of sse < websocket in run 2'), [lane('sse', 2), lane('websocket', 2)]);
+  assert.deepEqual(lanes('bytes of sse < run 2'), [lane('sse', 1), lane('sse', 2)]);
   assert.deepEqual(lanes('bytes of sse in run 1 > websocket in run 3'), [
     lane('sse', 1),
     lane('websocket', 3),

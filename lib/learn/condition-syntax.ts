@@ -127,28 +127,40 @@ function reading<T>(text: string, read: (words: Words) => T): T | { problem: str
 }
 
 function conditionIn(words: Words, text: string): Condition {
-  const measured = expressionIn(words);
+  const named = namedIn(words);
   const operator = words.oneOf(operators, 'comparison');
   const number = words.number();
-  const compared = number === null ? comparedIn(words, measured) : measured;
+  const expression = expressionOf(number === null ? comparedIn(words, named) : named);
   words.end();
-  if (number !== null && operator === '=' && (measured.against || unitOf(measured) !== 'count'))
+  if (number !== null && operator === '=' && (expression.against || unitOf(expression) !== 'count'))
     throw new Problem('only a count can be equal to a number; say <= or >=, or name two lanes');
-  return { text, expression: compared, operator, number };
+  return { text, expression, operator, number };
 }
 
 /** The two lanes of `requests of long-polling < short-polling`. */
-function comparedIn(words: Words, measured: Expression): Expression {
-  if (measured.against) throw new Problem('a ratio is compared with a number');
-  return between(measured.figure, measured.lane, otherIn(words, measured.lane));
+function comparedIn(words: Words, named: Named): Named {
+  if (named.other) throw new Problem('a ratio is compared with a number');
+  return { ...named, other: otherIn(words, named.lane) };
 }
 
-function expressionIn(words: Words): Expression {
+const expressionIn = (words: Words) => expressionOf(namedIn(words));
+
+/** A figure of a lane, or of two, where the text has not said of all in which run they are. */
+interface Named {
+  figure: string;
+  lane: Lane;
+  other: Lane | null;
+}
+
+function namedIn(words: Words): Named {
   const figure = words.oneOf(keys, 'figure');
   words.expect('of');
   const lane = laneIn(words);
-  if (words.skip('/')) return between(figure, lane, otherIn(words, lane));
-  return { figure, lane: inFirst(lane), against: null };
+  return { figure, lane, other: words.skip('/') ? otherIn(words, lane) : null };
+}
+
+function expressionOf({ figure, lane, other }: Named): Expression {
+  return other ? between(figure, lane, other) : { figure, lane: inFirst(lane), against: null };
 }
 
 type Lane = { technique: TechniqueId; run: number | null };

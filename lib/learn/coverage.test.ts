@@ -57,6 +57,24 @@ test('two expressions are tried in every combination', () => {
   );
 });
 
+test('a lane in the place of the other is the same comparison', () => {
+  assert.equal(
+    problem(['bytes of sse < websocket'], ['bytes of websocket < sse'], ['bytes of websocket = sse']),
+    null,
+  );
+  assert.equal(problem(['bytes of sse / websocket < 2'], ['bytes of websocket / sse <= 0.5']), null);
+  assert.match(
+    problem(['bytes of sse <= websocket'], ['bytes of websocket <= sse']) ?? '',
+    /both fit where bytes of sse \/ websocket is 1$/,
+  );
+});
+
+test('a share is 1 at most', () => {
+  assert.equal(problem(['stale_share of sse < 0.5'], ['stale_share of sse >= 0.5']), null);
+  assert.equal(problem(['stale_share of sse <= 1'], ['stale_share of sse > 1']), null);
+  assert.equal(problem(['stale_share of sse <= 1']), null);
+});
+
 test('two lanes compared in words are less, a tie, or more', () => {
   assert.equal(
     problem(['bytes of sse < websocket'], ['bytes of sse = websocket'], ['bytes of sse > websocket']),

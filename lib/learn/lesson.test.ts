@@ -89,6 +89,18 @@ test('choices have one label each, and no two the same', () => {
   assert.match(problemsOf(two).join(), /A choice is one label/);
 });
 
+test('choices that leave a gap, or overlap, are refused where they begin', () => {
+  const line = lineOf(lessonText, 'choices:') + 1;
+  for (const [part, wrong, message] of [
+    ['>= 10', '>= 12', /no choice fits where bytes_per_tick of short-polling \/ websocket is 10/],
+    ['>= 10', '>= 8', /“more than that” and “more than ten times” both fit/],
+  ] as const) {
+    const [problem = ''] = problemsOf(lessonText.replace(part, wrong));
+    assert.match(problem, message);
+    assert.ok(problem.startsWith(`${line}: `), problem);
+  }
+});
+
 test('runs that last too long in all are refused', () => {
   assert.match(
     problemsOf(lessonText.replace('length=12', 'length=200')).join(),

@@ -4,6 +4,7 @@ import { fromQuery } from '@/lib/scenario/url';
 import { wholeWithin } from '@/lib/schema/number';
 import { nameOf } from '@/lib/techniques';
 import { type Condition, type Expression, lanesIn, parseCondition } from './condition-syntax';
+import { coverageProblem } from './coverage';
 import { partsOf } from './sentence-template';
 import { sourceSchema } from './source';
 
@@ -49,7 +50,7 @@ export interface LessonProblem {
 
 /**
  * Reads a lesson: YAML between two lines of three dashes, and below it why, in Markdown. All conditions and settings are
- * checked, so that what is read can be run and judged.
+ * checked, so that what is read can be run and judged, and that each run has exactly one measured choice.
  *
  * @returns it, or all that is wrong with the text, in the order of its lines
  */
@@ -84,6 +85,9 @@ export function parseLesson(text: string): { lesson: Lesson } | { problems: Less
     });
   if (!result.success || problems.length > 0) return { problems: problems.sort((a, b) => a.line - b.line) };
   const choices = result.data.choices.flatMap(choicesIn);
+  const uncovered = coverageProblem(choices);
+  if (uncovered !== null)
+    return problemIn(lineOf(['choices']), `Together the choices must cover everything: ${uncovered}.`);
   return { lesson: { ...result.data, choices, why: why.trim() } };
 }
 

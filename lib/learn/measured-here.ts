@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
 import { type Figure, figure } from '@/lib/figures/figure';
+import { formatIn } from '@/lib/figures/unit';
 import { type TechniqueId, techniqueIds, techniqueOf } from '@/lib/techniques';
 import { failed, type SeenLane, type SegmentSeen } from '@/lib/verdict/seen';
+import { hasWords, type Looked } from './reference';
 
 /** Each run lasts so long, s: enough for twenty prices and more at five a second. */
 const LENGTH = 10;
@@ -15,7 +17,7 @@ export const measuredRuns: readonly string[] = [5, 0.1].map(
 export const MEASURED_SECONDS = measuredRuns.length * LENGTH;
 
 /** A row of what was measured here, and of which run it is. */
-interface MeasuredRow {
+export interface MeasuredRow {
   run: number;
   figure: Figure<SeenLane>;
 }
@@ -90,6 +92,15 @@ export const measuredRows: readonly MeasuredRow[] = [
   },
 ];
 
+/** The group of the reference that these rows are. */
+export const MEASURED = 'measured';
+
+/** Those of the rows that are looked at. */
+export function measuredRowsLookedAt({ group, sought }: Pick<Looked, 'group' | 'sought'>): MeasuredRow[] {
+  if (group !== 'all' && group !== MEASURED) return [];
+  return measuredRows.filter(({ figure: { label, meaning } }) => hasWords(`${label} ${meaning}`, sought));
+}
+
 /** What was measured on this machine, as the browser keeps it. */
 const measuredHereSchema = z.strictObject({
   /** ms since 1970. */
@@ -132,8 +143,17 @@ export function readMeasured(text: string | null): MeasuredHere | null {
   }
 }
 
-/** What stands for a technique where there is no figure. */
-export function noFigure(measured: MeasuredHere | null, technique: TechniqueId | null): string {
+/** A figure in words, or what stands where there is none. */
+export function measuredInWords(
+  measured: MeasuredHere | null,
+  technique: TechniqueId | null,
+  { key, unit }: Pick<MeasuredRow['figure'], 'key' | 'unit'>,
+): string {
+  const value = technique && measured?.figures[technique]?.[key];
+  return typeof value === 'number' ? formatIn(unit, value) : noFigure(measured, technique);
+}
+
+function noFigure(measured: MeasuredHere | null, technique: TechniqueId | null): string {
   if (technique === null) return 'does not run here';
   if (!measured) return 'not measured yet';
   return measured.failures[technique] ?? '–';

@@ -1,5 +1,4 @@
-import { formatIn } from '@/lib/figures/unit';
-import { type MeasuredHere, measuredRows, noFigure } from './measured-here';
+import { type MeasuredHere, type MeasuredRow, measuredInWords } from './measured-here';
 import { factOf, type Reference, type ReferenceColumn } from './reference';
 
 /** The reference as it is looked at, as a Markdown table: figures of this machine first, then aspects with their sources. */
@@ -7,21 +6,19 @@ export function referenceMarkdown(props: {
   reference: Reference;
   groups: Reference['groups'];
   columns: readonly ReferenceColumn[];
+  measuredRows: readonly MeasuredRow[];
   measured: MeasuredHere | null;
   /** When that was, in words. */
   measuredAt: string;
   /** The address of the page. */
   link: string;
 }): string {
-  const { reference, groups, columns, measured, measuredAt, link } = props;
+  const { reference, groups, columns, measuredRows, measured, measuredAt, link } = props;
   const rows = [
     ...(measured
       ? measuredRows.map(({ figure }) => [
           `${figure.label} (measured)`,
-          ...columns.map(({ runs }) => {
-            const value = runs ? (measured.figures[runs]?.[figure.key] ?? null) : null;
-            return value === null ? noFigure(measured, runs) : formatIn(figure.unit, value);
-          }),
+          ...columns.map(({ runs }) => measuredInWords(measured, runs, figure)),
         ])
       : []),
     ...groups.flatMap((group) =>
@@ -41,7 +38,7 @@ export function referenceMarkdown(props: {
     line(['---', ...columns.map(() => '---')]),
     ...rows.map(line),
     '',
-    ...(measured
+    ...(measured && measuredRows.length > 0
       ? [`Measured on ${measuredAt}, in two runs: ${measured.runs.map((run) => `\`${run}\``).join(', ')}.`]
       : []),
     link,

@@ -132,18 +132,21 @@ export interface Looked {
   sought: string;
 }
 
+/** Whether a text has all words that are sought, in any case and in any order. */
+export function hasWords(text: string, sought: string): boolean {
+  const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
+  return words.every((word) => text.toLowerCase().includes(word));
+}
+
 /** The groups with those of their rows that are looked at; a group without any is left out. */
 export function rowsLookedAt(reference: Reference, { columns, group, sought }: Looked): Reference['groups'] {
-  const words = sought.toLowerCase().split(/\s+/).filter(Boolean);
   return reference.groups
     .filter(({ id: known }) => group === 'all' || group === known)
     .map((entry) => ({
       ...entry,
       rows: entry.rows.filter((row) => {
-        const text = [row.name, row.term, ...columns.map((technique) => row.cells[technique]?.[0])]
-          .join(' ')
-          .toLowerCase();
-        return words.every((word) => text.includes(word));
+        const facts = columns.map((technique) => row.cells[technique]?.[0]);
+        return hasWords([row.name, row.term, ...facts].join(' '), sought);
       }),
     }))
     .filter(({ rows }) => rows.length > 0);

@@ -180,7 +180,7 @@ export class Engine {
     const { run } = this;
     if (run?.market !== report.market) return;
     if (report.type === 'figures') {
-      run.count(report.state, report.techniques);
+      run.count(report.state, report.techniques, report.shared);
       if (this.market.isSettled) run.settle();
     } else if (report.type === 'wire') this.handlers.wire(wireOf(run, report, this.market.offset));
     else {

@@ -47,6 +47,7 @@ export function snapshotOf(
     faults: run?.faults ?? [],
     lanes: run ? lanesOf(run, scenario, around.noiseFloor) : [],
     segment: run?.segments.present ?? null,
+    ...(run?.shared && { shared: run.shared }),
     past: [...(run?.past ?? [])],
     notices: [...findings.map(inWords), ...(run?.notices ?? []), ...(complaint === null ? [] : [complaint])],
   };

@@ -1,5 +1,5 @@
 import { WireReader } from '@/lib/capture/message';
-import type { MarketState, Report, TechniqueFigures } from '@/lib/channel/control-messages';
+import type { MarketState, Report, SharedBytes, TechniqueFigures } from '@/lib/channel/control-messages';
 import type { FaultKind } from '@/lib/faults/faults';
 import type { Tick } from '@/lib/market/tick';
 import { epochNow } from '@/lib/measure/clock';
@@ -49,6 +49,8 @@ export class Run {
   readonly faultTimes: FaultMark[] = [];
   readonly deliveries = new Deliveries();
   readonly notices: string[] = [];
+  /** Bytes that belong to no lane; undefined where there are none. */
+  shared: SharedBytes | undefined;
   private readonly calmFrom: () => number;
   wire = new WireReader();
   /** Where the market stood when the server told last, on the page's own clock. */
@@ -209,10 +211,15 @@ export class Run {
   }
 
   /** Takes what the server has counted. */
-  count(state: MarketState, figures: Readonly<Record<string, TechniqueFigures>>): void {
+  count(
+    state: MarketState,
+    techniques: Readonly<Record<string, TechniqueFigures>>,
+    shared?: SharedBytes,
+  ): void {
     this.follow(state);
+    this.shared = shared;
     for (const [id, lane] of this.lanes) {
-      const counted = figures[id];
+      const counted = techniques[id];
       if (counted) lane.measured.count(counted);
       this.intermediary.counted(lane);
     }

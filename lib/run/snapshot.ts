@@ -1,4 +1,6 @@
 import type { WireMessage } from '@/lib/capture/message';
+/** How the connection of a lane is doing. */
+import type { SharedBytes } from '@/lib/channel/control-messages';
 import type { HappenedKind } from '@/lib/faults/faults';
 import type { Interval } from '@/lib/figures/figure';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
@@ -7,7 +9,6 @@ import type { Scenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
 import type { Delivery } from './deliveries';
 
-/** How the connection of a lane is doing. */
 export type LaneState =
   | { kind: 'off' }
   | { kind: 'connecting' }
@@ -222,6 +223,8 @@ export interface Snapshot {
   past: PastSegment[];
   interruptions: Interruption[];
   faults: FaultMark[];
+  /** Bytes of the whole run that belong to no lane; left out where there are none. */
+  shared?: SharedBytes | undefined;
   notices: string[];
 }
 

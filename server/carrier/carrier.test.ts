@@ -1,92 +1,17 @@
 import assert from 'node:assert/strict';
 import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
-import { connect as connectHttp2 } from 'node:http2';
-import { type AddressInfo, connect } from 'node:net';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { idealLink } from '@/lib/link/settings';
-import { techniques } from '@/lib/techniques';
 import type { Batch } from '../feed/batch';
 import { once as remember } from '../feed/once';
 import { Markets } from '../market/markets';
 import { Meter } from '../meter/meter';
-import { registeredTechniques } from '../techniques';
-import { Dispatcher } from '../techniques/exchange/dispatcher';
-import { reached } from '../testing/server';
-import { createHttp2Server } from './http2.fixture';
 import { UdpLane } from './udp-lane.fixture';
 
 const settings = { seed: 3, rate: 100, burst: 1, symbols: 3, padding: 0 };
 
 const markets = new Markets({ maxMarkets: 10, idleMs: 60_000, historyMs: 60_000 });
-const dispatcher = new Dispatcher(markets, registeredTechniques(), []);
-const { server, own } = createHttp2Server((carrier, request, response) => {
-  const [path = '', query = ''] = request.url.split('?');
-  dispatcher.answer(carrier, request, response, { path, query }, (error) => response.destroy(error as Error));
-});
-
-before(async () => {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-});
-after(() => {
-  dispatcher.release();
-  markets.close();
-  server.close();
-});
-
-const overHttp = techniques.filter(({ traits }) => traits.framing === 'http');
-
-test('the techniques as they are, all on one HTTP/2 connection: each stream has its own bytes, and they add up', async () => {
-  const market = markets.create(settings);
-  market.link.change({ ...idealLink, rtt: 20 });
-  const socket = connect((server.address() as AddressInfo).port, '127.0.0.1');
-  const session = connectHttp2('http://localhost', { createConnection: () => socket });
-  await reached(market.feed, 20);
-  const asked = overHttp.map(({ path }) => {
-    const request = session.request({ ':path': `/api/markets/${market.id}/${path}?since=0` });
-    let text = '';
-    let has20 = () => {};
-    request.setEncoding('utf8').on('data', (piece) => {
-      text += piece;
-      if (/"seq":20,/.test(text)) has20();
-    });
-    return {
-      has20: new Promise<void>((resolve) => {
-        has20 = resolve;
-      }),
-      text: once(request, 'end').then(() => text),
-    };
-  });
-  await Promise.all(asked.map((one) => one.has20));
-  market.ticker.pause();
-  dispatcher.release();
-  const texts = await Promise.all(asked.map((one) => one.text));
-  for (const [index, text] of texts.entries()) {
-    const seqs = [...text.matchAll(/"seq":(\d+)/g)].map(([, seq]) => Number(seq));
-    assert.deepEqual(
-      seqs.slice(0, 20),
-      Array.from({ length: 20 }, (_, i) => i + 1),
-      overHttp[index]?.id,
-    );
-  }
-  session.close();
-  await once(socket, 'close');
-
-  const read = overHttp.map(({ id }) => market.account(id).read());
-  for (const { requests, connections, payload, down } of read) {
-    assert.deepEqual([requests, connections], [1, 1]);
-    assert.ok(payload > 0 && payload < down);
-  }
-  for (const [index, { handshakesUp, handshakesDown, up, down, payload }] of read.entries()) {
-    const isStream = overHttp[index]?.traits.asks === 'once';
-    assert.equal(handshakesUp > 0 && handshakesDown > 0, isStream, overHttp[index]?.id);
-    assert.ok(handshakesUp <= up && handshakesDown + payload < down);
-  }
-  const sum = (way: 'up' | 'down') => read.reduce((bytes, figures) => bytes + figures[way], own()[way]);
-  assert.equal(sum('up'), socket.bytesWritten);
-  assert.equal(sum('down'), socket.bytesRead);
-});
+after(() => markets.close());
 
 test('a lane of datagrams is fed, counted, delayed and cut off by the same feed, account and link', async (context) => {
   const market = markets.create(settings);

@@ -21,6 +21,8 @@ export interface HttpRequest {
   readonly httpVersion: string;
   readonly headers: IncomingHttpHeaders;
   readonly rawHeaders: readonly string[];
+  /** Ends what the request has come on. */
+  readonly socket: { destroy(): unknown; readonly remoteAddress?: string | undefined };
 }
 
 /** The same with its body, which is there to be read. */
@@ -31,7 +33,7 @@ export interface HttpResponse {
   readonly headersSent: boolean;
   writeHead(status: number, headers: OutgoingHttpHeaders): unknown;
   write(data: string | Uint8Array): boolean;
-  end(data: string | Uint8Array, encoding: BufferEncoding): unknown;
+  end(data: string | Uint8Array, encoding?: BufferEncoding): unknown;
   end(): unknown;
   on(event: 'close', listener: () => void): unknown;
 }
@@ -87,4 +89,20 @@ export interface Carrier extends DeliveryCounter {
   note(note: Note): void;
   /** Bytes of the request so far, from the end of the exchange before. */
   readonly received: number;
+}
+
+/** What the router knows of a carrier besides. */
+export interface ServedCarrier extends Carrier {
+  /** @param account null for what belongs to no technique, or while that is not known */
+  begin(account: Account | null): AnswerCounter;
+  /** The address that it counts for. */
+  readonly client: string;
+  /**
+   * A trusted proxy has brought a request of this client: it counts for that from now on.
+   *
+   * @throws HttpError 503 where the client has too many connections
+   */
+  countFor(client: string): void;
+  /** What comes next is no technique's, and does not go through the link. */
+  leaveLink(): void;
 }

@@ -1,5 +1,6 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { HttpRequestWithBody, HttpResponse } from '../carrier/carrier';
 import { Addresses } from '../limits/addresses';
 import { HttpError } from '../limits/errors';
 import { onlyWebSocket } from '../limits/handshake';
@@ -39,7 +40,7 @@ export class ControlChannels {
    * @param address of the client
    * @throws HttpError 405, or 426 where a WebSocket was wanted, and something in between has not let it through
    */
-  answer(request: IncomingMessage, response: ServerResponse, address: string): void {
+  answer(request: HttpRequestWithBody, response: HttpResponse, address: string): void {
     if (request.method === 'GET') throw onlyWebSocket(request);
     if (request.method !== 'POST')
       throw new HttpError(405, 'method_not_allowed', 'Allowed here: GET, POST.', { Allow: 'GET, POST' });

@@ -39,7 +39,11 @@ describe('the engine of a page', { concurrency: true }, () => {
     const began = epochNow();
     const page = await running(t);
     const { snapshot } = page;
-    assert.deepEqual(page.statuses, ['connecting', 'running']);
+    // A market on the same machine may be there before anything is told.
+    assert.deepEqual(
+      page.statuses.filter((status) => status !== 'connecting'),
+      ['running'],
+    );
     for (const id of techniqueIds) {
       const isOn = page.scenario.techniques.includes(id);
       assert.deepEqual([page.lane(id).on, page.lane(id).state.kind], [isOn, isOn ? 'open' : 'off'], id);
@@ -98,7 +102,7 @@ describe('the engine of a page', { concurrency: true }, () => {
       assert.deepEqual([page.snapshot?.market, page.snapshot?.lanes, page.charts?.rows], [null, [], []]);
       await page.until(() => page.ticks >= 5);
       assert.notEqual(page.snapshot?.market, market);
-      assert.equal(page.statuses.filter((status) => status === 'connecting').length, 2);
+      assert.ok(page.statuses.lastIndexOf('connecting') > page.statuses.indexOf('finished'));
     },
   );
 
@@ -112,7 +116,11 @@ describe('the engine of a page', { concurrency: true }, () => {
       const { ticks } = page;
       await page.until(() => page.ticks > ticks + 10);
       assert.equal(page.snapshot?.market, market);
-      assert.deepEqual(page.statuses, ['connecting', 'running']);
+      // A market on the same machine may be there before anything is told.
+      assert.deepEqual(
+        page.statuses.filter((status) => status !== 'connecting'),
+        ['running'],
+      );
     },
   );
 

@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { type Question, questionSchema } from '@/lib/channel/http-exchange';
 import { parseJson } from '@/lib/channel/messages';
+import type { HttpRequestWithBody, HttpResponse } from '../carrier/carrier';
 import { explain, HttpError, refuse } from '../limits/errors';
 import { HttpConnection } from './http-connection';
 import type { ChannelConnection } from './transport';
@@ -33,8 +33,8 @@ export class HttpTransport {
 
   /** Answers an exchange. The first of a connection gives it to `serve`. */
   answer(
-    request: IncomingMessage,
-    response: ServerResponse,
+    request: HttpRequestWithBody,
+    response: HttpResponse,
     serve: (connection: ChannelConnection) => void,
     admit: Admit = () => () => {},
   ): void {
@@ -50,7 +50,7 @@ export class HttpTransport {
 
   /** @returns null where the client has gone meanwhile */
   private async exchange(
-    request: IncomingMessage,
+    request: HttpRequestWithBody,
     serve: (connection: ChannelConnection) => void,
     admit: Admit,
   ): Promise<string | null> {
@@ -89,24 +89,23 @@ export class HttpTransport {
   }
 }
 
-function respond(response: ServerResponse, body: string): void {
-  response
-    .writeHead(200, {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
-      'Content-Length': Buffer.byteLength(body),
-    })
-    .end(body);
+function respond(response: HttpResponse, body: string): void {
+  response.writeHead(200, {
+    'Content-Type': 'application/json',
+    'Cache-Control': 'no-store',
+    'Content-Length': Buffer.byteLength(body),
+  });
+  response.end(body);
 }
 
 /** A form of another site can be posted without asking this server first; JSON cannot. @throws HttpError 415 */
-function checkType({ headers }: IncomingMessage): void {
+function checkType({ headers }: HttpRequestWithBody): void {
   if (/^application\/json *(;|$)/i.test(headers['content-type'] ?? '')) return;
   throw new HttpError(415, 'unsupported_type', 'A channel takes the Content-Type application/json.');
 }
 
 /** @returns null where the client has gone meanwhile @throws HttpError 413 */
-async function readBody(request: IncomingMessage, most: number): Promise<string | null> {
+async function readBody(request: HttpRequestWithBody, most: number): Promise<string | null> {
   const pieces: Buffer[] = [];
   let bytes = 0;
   try {

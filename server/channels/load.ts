@@ -42,7 +42,7 @@ export class LoadChannels {
   }
 
   /** What there is to say to who asks by a plain request. @throws HttpError always */
-  explain(request: IncomingMessage): never {
+  explain(request: { readonly method?: string | undefined }): never {
     throw onlyWebSocket(request);
   }
 

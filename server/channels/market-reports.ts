@@ -12,11 +12,18 @@ export function marketReport(
 }
 
 /** What each technique has cost so far. */
-export function figuresReport({ id, ticker, accounts }: Market): Report {
+export function figuresReport({ id, ticker, accounts, shared }: Market): Report {
   const techniques = Object.fromEntries(
     [...accounts].map(([technique, account]) => [technique, account.read()]),
   );
-  return { type: 'figures', market: id, state: ticker.state, techniques };
+  const bytes = shared.read();
+  return {
+    type: 'figures',
+    market: id,
+    state: ticker.state,
+    techniques,
+    ...(bytes.tls.up > 0 && { shared: bytes }),
+  };
 }
 
 /** What was captured since the last such report, or null where nothing was. */

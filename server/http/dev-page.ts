@@ -1,5 +1,6 @@
-import { createServer } from 'node:http';
+import { createServer, IncomingMessage, ServerResponse } from 'node:http';
 import next from 'next';
+import { HttpError } from '../limits/errors';
 import type { PageHandler } from './router';
 import { documentHeaders, securityHeaders } from './security-headers';
 
@@ -18,6 +19,12 @@ export async function devPage(address: { hostname: string; port: number }): Prom
   });
   return {
     request: (request, response) => {
+      if (!(request instanceof IncomingMessage && response instanceof ServerResponse))
+        throw new HttpError(
+          505,
+          'not_developed',
+          'While it is developed, the page is there over HTTP/1.1 alone.',
+        );
       for (const [name, value] of headers) response.setHeader(name, value);
       void handle(request, response);
     },

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpRequest, HttpResponse } from '../carrier/carrier';
 import { HttpError } from '../limits/errors';
 import type { PageHandler } from './router';
 import { targetOf } from './target';
@@ -24,17 +24,16 @@ export function withHealth(page: PageHandler, health: () => Health): PageHandler
 }
 
 /** @throws HttpError 405 */
-function answer(request: IncomingMessage, response: ServerResponse, status: Health): void {
+function answer(request: HttpRequest, response: HttpResponse, status: Health): void {
   if (request.method !== 'GET' && request.method !== 'HEAD')
     throw new HttpError(405, 'method_not_allowed', 'Only GET and HEAD are allowed here.', {
       Allow: 'GET, HEAD',
     });
   const body = `${JSON.stringify({ status })}\n`;
-  response
-    .writeHead(status === 'ok' ? 200 : 503, {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
-      'Content-Length': body.length,
-    })
-    .end(body);
+  response.writeHead(status === 'ok' ? 200 : 503, {
+    'Content-Type': 'application/json',
+    'Cache-Control': 'no-store',
+    'Content-Length': body.length,
+  });
+  response.end(body);
 }

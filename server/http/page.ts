@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { HttpRequest, HttpResponse } from '../carrier/carrier';
 import { HttpError, refuse } from '../limits/errors';
 import { acceptsEncoding } from './accept-encoding';
 import { type PageFile, readPage, type Variant } from './page-files';
@@ -34,7 +34,7 @@ function find(files: ReadonlyMap<string, PageFile>, path: string): PageFile | un
   return files.get(path) ?? files.get(path.endsWith('/') ? `${path}index.html` : `${path}.html`);
 }
 
-function send(file: PageFile, request: IncomingMessage, response: ServerResponse, status = 200): void {
+function send(file: PageFile, request: HttpRequest, response: HttpResponse, status = 200): void {
   const { encoding, body, etag } = variantFor(file, request);
   const headers = { ...file.headers, ETag: etag };
   if (status === 200 && !isMatch(request.headers['if-match'], etag)) {
@@ -42,19 +42,19 @@ function send(file: PageFile, request: IncomingMessage, response: ServerResponse
     return;
   }
   if (status === 200 && isKnown(request.headers['if-none-match'], etag)) {
-    response.writeHead(304, headers).end();
+    response.writeHead(304, headers);
+    response.end();
     return;
   }
-  response
-    .writeHead(status, {
-      ...headers,
-      'Content-Length': body.length,
-      ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
-    })
-    .end(body);
+  response.writeHead(status, {
+    ...headers,
+    'Content-Length': body.length,
+    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+  });
+  response.end(body);
 }
 
-function variantFor({ identity, compressed }: PageFile, { headers }: IncomingMessage): Variant {
+function variantFor({ identity, compressed }: PageFile, { headers }: HttpRequest): Variant {
   const accepted = headers['accept-encoding'] ?? '';
   return compressed.find(({ encoding }) => acceptsEncoding(accepted, encoding)) ?? identity;
 }

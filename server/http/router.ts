@@ -1,15 +1,23 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { CONTROL_PATH } from '@/lib/channel/control-messages';
 import { LOAD_PATH } from '@/lib/load/messages';
-import type { Target } from '../carrier/carrier';
+import type {
+  HttpRequest,
+  HttpRequestWithBody,
+  HttpResponse,
+  ServedCarrier,
+  Target,
+} from '../carrier/carrier';
 import { ControlChannels } from '../channels/control';
 import { LoadChannels } from '../channels/load';
+import { Http2Connection } from '../http2/http2-connection';
+import { Http2Sessions } from '../http2/sessions';
 import { Addresses } from '../limits/addresses';
 import { HttpError, refuse, refuseUpgrade } from '../limits/errors';
 import { asksForWebSocket } from '../limits/handshake';
 import { hostCheck } from '../limits/host';
-import { checkVersion, explainParseError, httpLimits } from '../limits/http';
+import { checkVersion, explainParseError, httpLimits, MAX_HEADER_BYTES } from '../limits/http';
 import { checkOrigin } from '../limits/origin';
 import { shareOf, TrustedProxies } from '../limits/proxies';
 import type { Markets } from '../market/markets';
@@ -18,11 +26,13 @@ import { watchForStuck } from '../socket/stuck';
 import { connectionOf, TcpConnection } from '../socket/tcp-connection';
 import { registeredTechniques } from '../techniques';
 import { Dispatcher } from '../techniques/exchange/dispatcher';
+import type { SecureHandler } from '../tls/listener';
+import { TlsCounter } from '../tls/tls-counter';
 import { targetOf } from './target';
 
 /** Whatever serves the page: everything that is not below `/api/` goes there. */
 export interface PageHandler {
-  request(request: IncomingMessage, response: ServerResponse): void;
+  request(request: HttpRequest, response: HttpResponse): void;
   /** @param ignore is called where the page does not change its protocol: the request is answered like any other */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer, ignore: () => void): void;
 }
@@ -49,7 +59,15 @@ const METHODS = 'GET, HEAD, POST, OPTIONS';
 /** Requests that one connection may send before the first of them is answered; no browser sends a second. */
 const MAX_PIPELINED = 16;
 
-/** The one server on the one port: techniques, control channel and page, with every socket metered. */
+/** What answers requests, however they come in. */
+export interface Router {
+  /** The one server on the one port. */
+  server: Server;
+  /** Takes what comes in over TLS. */
+  secure: SecureHandler;
+}
+
+/** Techniques, control channel and page, with every socket metered. */
 export function createRouter({
   markets,
   page,
@@ -59,7 +77,7 @@ export function createRouter({
   trustedProxies = [],
   loadToken,
   stopping,
-}: RouterOptions): Server {
+}: RouterOptions): Router {
   const connections = new Set<TcpConnection>();
   const proxies = trustedProxies.length > 0 ? new TrustedProxies(trustedProxies) : null;
   const control = new ControlChannels(markets, maxConnectionsPerAddress);
@@ -70,21 +88,22 @@ export function createRouter({
     load.close();
     techniques.release();
   });
-  const identify = (connection: TcpConnection, request: IncomingMessage) => {
+  const identify = (connection: ServedCarrier, request: HttpRequest) => {
     if (proxies) connection.countFor(shareOf(proxies.clientOf(request)));
   };
   const checkHost = hostCheck(allowedOrigins);
   const heartbeat = setInterval(() => techniques.beat(), heartbeatMs);
 
-  const answer = (connection: TcpConnection, request: IncomingMessage, response: ServerResponse) => {
-    if (request.socket.destroyed) return;
+  const answer = (connection: ServedCarrier, request: HttpRequestWithBody, response: HttpResponse) => {
+    if (connection.destroyed) return;
     connection.begin(null);
     try {
       identify(connection, request);
       checkVersion(request);
       checkHost(request);
       if (request.method === 'OPTIONS' && request.url === '*') {
-        response.writeHead(204, { Allow: METHODS }).end();
+        response.writeHead(204, { Allow: METHODS });
+        response.end();
         return;
       }
       const target = targetOf(request);
@@ -206,6 +225,37 @@ export function createRouter({
     else refuseUpgrade(socket, explainParseError(error));
   });
 
+  const http2 = new Http2Sessions(MAX_HEADER_BYTES, answer);
+  const http2Connections = new Set<Http2Connection>();
+  const secure: SecureHandler = {
+    admit(raw) {
+      const { remoteAddress = '' } = raw;
+      try {
+        const address = proxies?.has(remoteAddress)
+          ? addresses.unknown()
+          : addresses.admit(shareOf(remoteAddress));
+        return {
+          leave: () => addresses.leave(address),
+          take(socket) {
+            if (socket.alpnProtocol === 'h2') {
+              const connection = new Http2Connection(socket, raw, addresses, address);
+              http2Connections.add(connection);
+              connection.once('close', () => http2Connections.delete(connection));
+              http2.accept(connection);
+            } else {
+              const counter = new TlsCounter(raw, socket);
+              new TcpConnection(socket, connections, addresses, address, { below: raw, counter });
+              server.emit('connection', socket);
+            }
+          },
+        };
+      } catch {
+        return null;
+      }
+    },
+  };
+  stopping.addEventListener('abort', () => http2.close());
+
   const watch = watchForStuck(heartbeatMs, connections);
   server.once('close', () => {
     clearInterval(watch);
@@ -214,7 +264,7 @@ export function createRouter({
 
   // Polls are up to 10 s apart; a shorter time would make each of them open a connection anew.
   server.keepAliveTimeout = 65_000;
-  return server;
+  return { server, secure };
 }
 
 function destroy(this: Duplex): void {

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Target } from '../carrier/carrier';
 import { HttpError } from '../limits/errors';
 
@@ -6,7 +5,7 @@ import { HttpError } from '../limits/errors';
 const UNRESERVED = /[\w.~-]/;
 
 /** @throws HttpError 400 where it cannot be read */
-export function targetOf({ url = '/' }: IncomingMessage): Target {
+export function targetOf({ url = '/' }: { readonly url?: string | undefined }): Target {
   // Most requests by far are for these, and need none of what an address may have besides.
   if (url.startsWith('/api/')) return split(url);
   try {

@@ -1,4 +1,4 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { OutgoingHttpHeaders } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import * as z from 'zod';
@@ -38,20 +38,37 @@ export function explain(error: z.core.$ZodError): string {
 }
 
 /** Answers a request with an error, or drops it where an answer is already under way. */
-export function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+export function refuse(request: Refused, response: Refusal, error: unknown): void {
   const refusal = asHttpError(error);
   if (response.headersSent) {
     request.socket.destroy();
     return;
   }
-  response
-    .writeHead(refusal.status, {
-      'Content-Type': 'application/json',
-      'Cache-Control': 'no-store',
-      'Content-Length': Buffer.byteLength(refusal.body),
-      ...refusal.headers,
-    })
-    .end(refusal.body);
+  response.writeHead(refusal.status, {
+    'Content-Type': 'application/json',
+    'Cache-Control': 'no-store',
+    'Content-Length': Buffer.byteLength(refusal.body),
+    ...(request.httpVersion === '2.0' ? withoutConnection(refusal.headers) : refusal.headers),
+  });
+  response.end(refusal.body);
+}
+
+/** What an answer needs of the request that it refuses. */
+interface Refused {
+  readonly httpVersion: string;
+  readonly socket: { destroy(): unknown };
+}
+
+interface Refusal {
+  readonly headersSent: boolean;
+  writeHead(status: number, headers: OutgoingHttpHeaders): unknown;
+  end(body: string): unknown;
+}
+
+/** In HTTP/2 nothing is said of the connection in a header (RFC 9113, 8.2.2). */
+function withoutConnection(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const { Connection: _options, Upgrade: _protocol, ...others } = headers;
+  return others;
 }
 
 /** The same for a request to upgrade, where there is only the bare socket to answer on. */

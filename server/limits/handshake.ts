@@ -11,7 +11,7 @@ export function asksForWebSocket({ method, headers }: IncomingMessage): boolean 
 }
 
 /** What is answered to a request that does not ask for a WebSocket, at an address where there is nothing else. */
-export function onlyWebSocket({ method }: IncomingMessage): HttpError {
+export function onlyWebSocket({ method }: { readonly method?: string | undefined }): HttpError {
   if (method === 'GET') return upgradeRequired();
   return new HttpError(405, 'method_not_allowed', 'Allowed here: GET.', { Allow: 'GET' });
 }

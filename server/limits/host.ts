@@ -1,7 +1,13 @@
-import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import { hostname } from 'node:os';
 import { HttpError } from './errors';
+
+/** What a request says of where it is meant to go. */
+interface Addressed {
+  readonly url?: string | undefined;
+  readonly httpVersion: string;
+  readonly rawHeaders: readonly string[];
+}
 
 /** Of a whole address, the part that says whom it is for. */
 const AUTHORITY = /^https?:\/\/([^/?#]*)/i;
@@ -20,7 +26,7 @@ const HOST = /^(?:\[[\da-f:.]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})+)(?::\d*)?$/
  * @returns a check that throws HttpError 421 where a request was meant for another name, and 400 where it does not say
  * for which
  */
-export function hostCheck(allowed: readonly string[]): (request: IncomingMessage) => void {
+export function hostCheck(allowed: readonly string[]): (request: Addressed) => void {
   const hosts = allowed.map((origin) => new URL(origin).host);
   const own = hostname().toLowerCase();
   const known = new Set<string>();
@@ -43,13 +49,17 @@ export function hostCheck(allowed: readonly string[]): (request: IncomingMessage
  * The host that a request is meant for; undefined where one of HTTP/1.0 does not say so. To ask `headers` would have all of
  * them made ready, at every poll.
  */
-function hostOf({ url = '/', httpVersion, rawHeaders }: IncomingMessage): string | undefined {
+function hostOf({ url = '/', httpVersion, rawHeaders }: Addressed): string | undefined {
   let host: string | undefined;
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] ?? '';
-    if (name.length !== 4 || name.toLowerCase() !== 'host') continue;
-    if (host !== undefined) throw badHost('is given once');
-    host = rawHeaders[i + 1];
+    // HTTP/2 has it as the authority; where it has both they are the same (RFC 9113, 8.3.1).
+    if (name === ':authority') host = rawHeaders[i + 1];
+    else if (name.length === 4 && name.toLowerCase() === 'host') {
+      const isSame = httpVersion === '2.0' && host === rawHeaders[i + 1];
+      if (host !== undefined && !isSame) throw badHost('is given once');
+      host = rawHeaders[i + 1];
+    }
   }
   if (host === undefined && httpVersion !== '1.0') throw badHost('is given');
   // A whole address counts more than the header (RFC 9112, 3.2.2).

@@ -1,10 +1,12 @@
-import type { IncomingMessage, ServerOptions } from 'node:http';
+import type { ServerOptions } from 'node:http';
 import { HttpError } from './errors';
+
+/** Bytes of request line and headers together. */
+export const MAX_HEADER_BYTES = 16 * 1024;
 
 /** What Node's HTTP server itself sees to. */
 export const httpLimits: ServerOptions = {
-  /** Bytes of request line and headers together. */
-  maxHeaderSize: 16 * 1024,
+  maxHeaderSize: MAX_HEADER_BYTES,
   /** A client has so long to send its headers, ms, and so long for all of its request. */
   headersTimeout: 10_000,
   requestTimeout: 15_000,
@@ -14,9 +16,13 @@ export const httpLimits: ServerOptions = {
 };
 
 /** @throws HttpError 505 where a version is asked for that does not look like this */
-export function checkVersion({ httpVersion }: IncomingMessage): void {
-  if (httpVersion === '1.1' || httpVersion === '1.0') return;
-  throw new HttpError(505, 'unknown_version', 'This server speaks HTTP/1.1 and HTTP/1.0.');
+export function checkVersion({ httpVersion }: { readonly httpVersion: string }): void {
+  if (httpVersion === '1.1' || httpVersion === '1.0' || httpVersion === '2.0') return;
+  throw new HttpError(
+    505,
+    'unknown_version',
+    'This server speaks HTTP/1.1 and HTTP/1.0, and over TLS HTTP/2.',
+  );
 }
 
 /** What to answer to what is not even a request. */
@@ -26,7 +32,7 @@ export function explainParseError({ code }: NodeJS.ErrnoException): HttpError {
       return new HttpError(
         431,
         'headers_too_large',
-        `Request line and headers may have ${httpLimits.maxHeaderSize} bytes together.`,
+        `Request line and headers may have ${MAX_HEADER_BYTES} bytes together.`,
       );
     case 'ERR_HTTP_REQUEST_TIMEOUT':
       return new HttpError(

@@ -1,8 +1,14 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders } from 'node:http';
 import { BlockList, isIP } from 'node:net';
 
 /** What an address may be followed by in X-Forwarded-For: a port; an IPv6 address then stands in brackets. */
 const WITH_PORT = /^\[(.*)\](?::\d+)?$|^([\d.]+):\d+$/;
+
+/** A request that a proxy may have passed on. */
+interface Forwarded {
+  readonly socket: { readonly remoteAddress?: string | undefined };
+  readonly headers: IncomingHttpHeaders;
+}
 
 /** The proxies in front of this server that are believed when they say whose request they pass on. */
 export class TrustedProxies {
@@ -28,7 +34,7 @@ export class TrustedProxies {
    * The address from which a request came. Each proxy adds at the right of X-Forwarded-For who has asked it, so the list
    * is read from there for as long as the one who wrote it is trusted; further left anybody may have written anything.
    */
-  clientOf({ socket, headers }: IncomingMessage): string {
+  clientOf({ socket, headers }: Forwarded): string {
     let client = withoutMapping(socket.remoteAddress ?? '');
     const hops = String(headers['x-forwarded-for'] ?? '').split(',');
     while (this.has(client)) {

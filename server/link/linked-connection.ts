@@ -247,7 +247,8 @@ export class LinkedConnection implements LinkMember {
 
   private record(way: WireEvent['way'], data: Buffer, technique: TechniqueId | null, after = 0): InFlight {
     const { link } = this;
-    if (!link?.capture.on || !technique) return null;
+    // What several share is made of frames that no dialect reads: it is not shown.
+    if (!link?.capture.on || !technique || this.flow !== undefined) return null;
     const notes = way === 'down' ? this.takeNotes(technique) : [];
     return link.capture.record(
       technique,

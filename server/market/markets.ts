@@ -9,6 +9,7 @@ import { TickingFeed } from '../feed/ticking-feed';
 import { HttpError } from '../limits/errors';
 import { Link } from '../link/link';
 import { Account } from '../meter/account';
+import { SharedAccount } from '../meter/shared';
 import { works } from '../socket/undocumented';
 
 /** The newest price of a stock, and the tick that made it. */
@@ -39,6 +40,8 @@ export interface Market {
   /** The account of a technique, opened at its first use. */
   account(technique: TechniqueId): Account;
   readonly accounts: ReadonlyMap<TechniqueId, Account>;
+  /** What its techniques share of the connections that they use together. */
+  readonly shared: SharedAccount;
   /**
    * Keeps the market alive until the returned function is called.
    *
@@ -167,6 +170,7 @@ class OpenMarket implements Market {
   readonly openedFrom: string | undefined;
   readonly link = new Link(works.interposition);
   readonly accounts = new Map<TechniqueId, Account>();
+  readonly shared = new SharedAccount();
   private source: TickingFeed;
   private readonly limits: MarketLimits;
   private readonly onIdle: () => void;
@@ -235,7 +239,7 @@ class OpenMarket implements Market {
   account(technique: TechniqueId): Account {
     let account = this.accounts.get(technique);
     if (!account) {
-      account = new Account();
+      account = new Account(this.shared);
       this.accounts.set(technique, account);
     }
     return account;

@@ -1,10 +1,6 @@
 import type { TechniqueFigures } from '@/lib/channel/control-messages';
-
-/** Bytes from the browser, and to it. */
-export interface Bytes {
-  up: number;
-  down: number;
-}
+import type { Bytes } from './bytes';
+import type { SharedAccount } from './shared';
 
 /** Ticks that were handed over for sending: how many, and the bytes of their JSON. */
 export interface Delivery {
@@ -32,6 +28,12 @@ export class Account {
   private handshakesUp = 0;
   private handshakesDown = 0;
   private readonly open = new Set<OpenExchange>();
+  /** What all techniques of the market share; null where nobody asks for it. */
+  readonly shared: SharedAccount | null;
+
+  constructor(shared: SharedAccount | null = null) {
+    this.shared = shared;
+  }
 
   /** Ticks have left: so many, with so many bytes of JSON. */
   delivered(ticks: number, payload: number): void {

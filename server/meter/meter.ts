@@ -1,4 +1,5 @@
-import type { Account, Bytes, Delivery, OpenExchange } from './account';
+import type { Account, Delivery, OpenExchange } from './account';
+import type { Bytes } from './bytes';
 
 /**
  * The byte counters of whatever carries exchanges: all bytes that have crossed since it began, both ways. Bytes that the
@@ -14,6 +15,11 @@ interface Leaving {
   payload: number;
 }
 
+/** A connection, as the accounts see it that count it once each. */
+interface Carried {
+  carried: readonly Account[];
+}
+
 const NO_BYTES: Bytes = { up: 0, down: 0 };
 
 /**
@@ -23,8 +29,9 @@ const NO_BYTES: Bytes = { up: 0, down: 0 };
  */
 export class Meter implements OpenExchange {
   private readonly counter: ByteCounter;
-  /** The techniques that it has carried: mostly one. */
-  private known: readonly Account[] = [];
+  /** Remembers the techniques that the connection has carried: mostly one. */
+  private readonly connection: Carried;
+  carried: readonly Account[] = [];
   private account: Account | null = null;
   private settledUp = 0;
   private settledDown = 0;
@@ -33,8 +40,10 @@ export class Meter implements OpenExchange {
   /** Made when something does not leave at once; in the order in which it will. */
   private leaving: Leaving[] | null = null;
 
-  constructor(counter: ByteCounter) {
+  /** @param connection below, where several meters have it together */
+  constructor(counter: ByteCounter, connection?: Carried) {
     this.counter = counter;
+    this.connection = connection ?? this;
   }
 
   /**
@@ -48,9 +57,10 @@ export class Meter implements OpenExchange {
     if (!account) return;
     account.attach(this);
     account.requests++;
-    if (this.known.includes(account)) return;
+    const { connection } = this;
+    if (connection.carried.includes(account)) return;
     // An array that is pushed to makes room for many more.
-    this.known = [...this.known, account];
+    connection.carried = [...connection.carried, account];
     account.connections++;
   }
 

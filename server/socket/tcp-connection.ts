@@ -3,12 +3,13 @@ import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { TechniqueId } from '@/lib/techniques';
 import type { Note } from '@/lib/wire/crossing';
-import type { AnswerCounter, Carrier, StreamBody } from '../carrier/carrier';
+import type { AnswerCounter, ServedCarrier, StreamBody } from '../carrier/carrier';
 import type { Address, Addresses } from '../limits/addresses';
 import type { Link } from '../link/link';
 import { type ConnectionBelow, type Incoming, LinkedConnection } from '../link/linked-connection';
 import type { Account, Delivery } from '../meter/account';
 import { type ByteCounter, Meter } from '../meter/meter';
+import type { TlsCounter } from '../tls/tls-counter';
 import { bytesDirect, writeDirectly } from './direct-write';
 import { InterposedSocket } from './interposed-socket';
 import { type RefusedWrites, watchRefused } from './refused-writes';
@@ -51,6 +52,12 @@ class PendingResponse implements AnswerCounter {
   }
 }
 
+/** What lies below a connection that has come over TLS. */
+export interface SecureConnection {
+  below: Socket;
+  counter: TlsCounter;
+}
+
 const CONNECTION = Symbol('connection');
 
 type KnownSocket = Duplex & { [CONNECTION]?: TcpConnection };
@@ -66,8 +73,10 @@ export function connectionOf(socket: Duplex): TcpConnection | undefined {
  *
  * There may be thousands, so it is one object for all of that, and its listeners are functions that all of them share.
  */
-export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow, RefusedWrites {
+export class TcpConnection implements ServedCarrier, ByteCounter, ConnectionBelow, RefusedWrites {
   readonly socket: Socket;
+  /** What TLS adds, and the socket below it; null for a connection in plain text. */
+  private readonly secure: SecureConnection | null;
   private readonly meter: Meter;
   private readonly linked: LinkedConnection;
   private readonly all: Set<TcpConnection>;
@@ -83,11 +92,19 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow, Ref
   /**
    * @param all the open connections; this one is among them until its socket is closed
    * @param address that has admitted it
+   * @param secure where the socket is one of TLS: its bytes are those that TLS carries
    */
-  constructor(socket: Socket, all: Set<TcpConnection>, addresses: Addresses, address: Address) {
+  constructor(
+    socket: Socket,
+    all: Set<TcpConnection>,
+    addresses: Addresses,
+    address: Address,
+    secure: SecureConnection | null = null,
+  ) {
     watchRefused(socket, this);
     writeDirectly(socket);
     this.socket = socket;
+    this.secure = secure;
     this.linked = new LinkedConnection(this);
     this.meter = new Meter(this);
     this.all = all;
@@ -175,6 +192,7 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow, Ref
   /** @param account null for what belongs to no technique, or while that is not known */
   begin(account: Account | null): AnswerCounter {
     this.meter.begin(account);
+    if (account && this.secure) this.secure.counter.carries(account.shared);
     const [current] = this.pending;
     if (!current || this.linked.upgraded) return this;
     current.account = account;
@@ -230,7 +248,7 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow, Ref
   }
 
   reset(): void {
-    afterReading(() => this.socket.resetAndDestroy());
+    afterReading(() => (this.secure?.below ?? this.socket).resetAndDestroy());
   }
 
   finish(): void {
@@ -263,10 +281,12 @@ export class TcpConnection implements Carrier, ByteCounter, ConnectionBelow, Ref
   }
 
   responseClosed(): void {
+    this.secure?.counter.served();
     this.pending.shift()?.closed();
   }
 
   closed(): void {
+    this.secure?.counter.closed();
     this.linked.closed();
     this.meter.end();
     this.all.delete(this);

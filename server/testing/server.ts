@@ -10,6 +10,7 @@ import './browser-globals';
 import { type AssembleOptions, assemble } from '../assemble';
 import type { Feed } from '../feed/feed';
 import type { MarketLimits, Markets } from '../market/markets';
+import type { SecureHandler } from '../tls/listener';
 
 /** A real server, for tests, on a free port unless one is given; the page is one file of known size, unless a test brings its own. */
 export interface TestServer {
@@ -17,6 +18,8 @@ export interface TestServer {
   port: number;
   markets: Markets;
   server: Server;
+  /** Takes what comes in over TLS. */
+  secure: SecureHandler;
   /** What happens first when it stops: all that is held is let go. */
   release(): void;
   stop(): Promise<void>;
@@ -29,7 +32,7 @@ export async function startTestServer(
   listenOn = 0,
 ): Promise<TestServer> {
   const limits = { maxMarkets: 200, idleMs: 60_000, historyMs: 60_000, ...options };
-  const { server, markets, release } = assemble(limits, {
+  const { server, secure, markets, release } = assemble(limits, {
     heartbeatMs: options.heartbeatMs ?? 15_000,
     allowedOrigins: options.allowedOrigins ?? [],
     maxConnectionsPerAddress: options.maxConnectionsPerAddress ?? 2000,
@@ -48,6 +51,7 @@ export async function startTestServer(
     port,
     markets,
     server,
+    secure,
     release,
     stop: () =>
       new Promise((resolve) => {

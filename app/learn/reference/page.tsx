@@ -1,12 +1,14 @@
 import type { Metadata } from 'next';
-import { LearnPage } from '@/components/learn/learn-page';
+import { ReferencePage } from '@/components/learn/reference/reference-page';
+import { referenceSchema } from '@/lib/learn/reference';
+import { readYaml } from '../read-content';
 
-export const metadata: Metadata = { title: 'Reference – Realtime Playground' };
+export const metadata: Metadata = {
+  title: 'Reference – Realtime Playground',
+  description:
+    'Polling, SSE, HTTP streaming and WebSocket, aspect by aspect: one fact a cell, with its source.',
+};
 
 export default function Page() {
-  return (
-    <LearnPage current="Reference">
-      <h1 className="text-[2.14rem] font-[650] tracking-tight">Reference</h1>
-    </LearnPage>
-  );
+  return <ReferencePage reference={readYaml('reference.yaml', referenceSchema)} />;
 }

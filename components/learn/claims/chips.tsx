@@ -1,5 +1,9 @@
 import type { ReactNode } from 'react';
 
+/** The classes of a chip, which is dark where it is pressed. */
+export const chipClass =
+  'inline-flex min-h-8 cursor-pointer items-center gap-1.5 rounded-full border border-strong bg-card px-3 font-medium whitespace-nowrap hover:bg-sunken aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-card forced-colors:aria-pressed:bg-[Highlight] max-sm:min-h-11';
+
 /** What can be chosen, as a row of chips. */
 export function Chips<T extends string>(props: {
   label: string;
@@ -16,7 +20,7 @@ export function Chips<T extends string>(props: {
           type="button"
           aria-pressed={value === props.chosen}
           onClick={() => props.onChoose(value)}
-          className="inline-flex min-h-8 cursor-pointer items-center gap-1.5 rounded-full border border-strong bg-card px-3 font-medium whitespace-nowrap hover:bg-sunken aria-pressed:border-ink aria-pressed:bg-ink aria-pressed:text-card max-sm:min-h-11"
+          className={chipClass}
         >
           <span>{words}</span>
           {count !== undefined && <span className="font-normal opacity-80">{count}</span>}

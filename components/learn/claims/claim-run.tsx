@@ -5,6 +5,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Sentences } from '@/components/question/sentence';
 import { Button, buttonClass } from '@/components/ui/button';
+import { useRecorded } from '@/components/ui/recorded';
 import type { TestableClaim } from '@/lib/learn/claim';
 import { drawn, testClaim } from '@/lib/learn/claim-test';
 import { fromQuery } from '@/lib/scenario/url';
@@ -74,13 +75,14 @@ export function ClaimRun({ claim, onTested }: { claim: TestableClaim; onTested: 
 /** The verdict of the runs beside that of the table, in a sentence with their figures, and drawn. */
 function Result({ claim, results }: { claim: TestableClaim; results: readonly SegmentSeen[] }) {
   const result = testClaim(claim.shows, results);
+  const recorded = useRecorded();
   return (
     <div
       data-run-verdict={result.verdict ?? 'none'}
       className="mb-4 rounded-control border border-line bg-sunken p-3.5"
     >
       <dl className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-        <dt className="text-muted">Your run</dt>
+        <dt className="text-muted">{recorded === undefined ? 'Your run' : 'The recorded run'}</dt>
         <dd>{result.verdict ? <VerdictPill verdict={result.verdict} /> : 'This run does not show it'}</dd>
         <dt className="ml-3 text-muted">The table</dt>
         <dd>
@@ -100,9 +102,12 @@ function Result({ claim, results }: { claim: TestableClaim; results: readonly Se
       )}
       {result.verdict !== claim.verdict && (
         <p className="mt-2 text-muted">
-          Your run and the table differ. A machine that is busy with other things can do that: run it again.
+          {recorded === undefined
+            ? 'Your run and the table differ. A machine that is busy with other things can do that: run it again.'
+            : 'The recorded run and the table differ. A machine that is busy with other things can do that.'}
         </p>
       )}
+      {recorded !== undefined && <p className="mt-2 text-small text-muted">It was {recorded}.</p>}
       <div className="mt-3 grid gap-4">
         {drawn(claim, results).map((figure) => (
           <ClaimBars key={figure.key} figure={figure} />

@@ -60,7 +60,7 @@ export function CheatSheet({ words }: { words: CheatSheetText }) {
       </div>
       <article
         aria-label="Cheat sheet"
-        className="sheet mx-auto max-w-[210mm] rounded-card border border-line bg-card p-6 print:max-w-none print:rounded-none print:border-0 print:bg-transparent print:p-0"
+        className="sheet mx-auto max-w-[900px] rounded-card border border-line bg-card p-6 print:max-w-none print:rounded-none print:border-0 print:bg-transparent print:p-0"
       >
         <h1 className="text-section">Real-time web pages: the sheet for the interview</h1>
         <Figures measured={measured} />

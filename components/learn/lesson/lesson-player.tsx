@@ -2,23 +2,25 @@
 
 import { Lock } from 'lucide-react';
 import dynamic from 'next/dynamic';
-import { useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { EmbeddedRun } from '@/components/learn/embedded-run';
 import { Sentences } from '@/components/question/sentence';
 import { Button, buttonClass } from '@/components/ui/button';
+import { useStore } from '@/components/ui/use-store';
 import type { Lesson } from '@/lib/learn/lesson';
 import { measuredChoice } from '@/lib/learn/lesson-result';
+import { lockedIn } from '@/lib/learn/progress';
 import { partsOf } from '@/lib/learn/sentence-template';
 import type { SegmentSeen } from '@/lib/verdict/seen';
 import { LessonSteps } from './lesson-steps';
-import { keepProgress } from './progress-store';
+import { keepProgress, lessonProgress, loadProgress } from './progress-store';
 
 const See = dynamic(() => import('./see').then((module) => module.See), { ssr: false });
 const Why = dynamic(() => import('./why').then((module) => module.Why), { ssr: false });
 
 /**
  * A lesson from the guess to the reasons: what one expects is locked when the run begins, figures are hidden until it is
- * over, and then both stand side by side.
+ * over, and then both stand side by side. A guess that was locked on an earlier visit still is; its run is to be begun.
  *
  * @param props.place such as “Lesson 5 of 12”
  * @param props.next the lesson after this one, if any
@@ -32,15 +34,28 @@ export function LessonPlayer(props: {
 }) {
   const { lesson, place, next, isKept = true } = props;
   const [chosen, setChosen] = useState<string | null>(null);
-  const [isLocked, setLocked] = useState(false);
+  const [isBegun, setBegun] = useState(false);
   const [results, setResults] = useState<readonly SegmentSeen[] | null>(null);
 
+  useEffect(() => {
+    if (isKept) loadProgress();
+  }, [isKept]);
+  const kept = lockedIn(useStore(lessonProgress), isKept ? lesson.id : '');
+  const earlier = isBegun ? undefined : lesson.choices.find(({ label }) => label === kept)?.label;
+  const isLocked = isBegun || earlier !== undefined || results !== null;
+  const expected = chosen ?? earlier ?? null;
+
+  const begin = () => {
+    setBegun(true);
+    if (isKept && chosen !== null) keepProgress(lesson.id, { expected: chosen });
+  };
   const ended = (all: readonly SegmentSeen[]) => {
     setResults(all);
+    setChosen(expected);
     const measured = measuredChoice(lesson, all);
     if (isKept && measured.kind !== 'undecided')
       keepProgress(lesson.id, {
-        expected: chosen,
+        expected,
         measured: measured.kind === 'choice' ? measured.label : null,
       });
   };
@@ -58,9 +73,9 @@ export function LessonPlayer(props: {
         </div>
         <LessonSteps at={results ? 2 : isLocked ? 1 : 0} />
         {isLocked ? (
-          <Expected chosen={chosen} />
+          <Expected chosen={expected} />
         ) : (
-          <Guess lesson={lesson} chosen={chosen} onChoose={setChosen} onRun={() => setLocked(true)} />
+          <Guess lesson={lesson} chosen={chosen} onChoose={setChosen} onRun={begin} />
         )}
         {isLocked && !results && <Look lesson={lesson} />}
         <div aria-live="polite">{results && <See lesson={lesson} runs={results} />}</div>
@@ -75,8 +90,8 @@ export function LessonPlayer(props: {
         <EmbeddedRun
           runs={lesson.runs}
           hidden={results === null}
-          autoStart={isLocked}
-          waiting="Guess first, then the lanes start."
+          autoStart={isBegun}
+          {...(isLocked ? {} : { waiting: 'Guess first, then the lanes start.' })}
           onResults={ended}
         />
       </div>

@@ -1,9 +1,9 @@
 import { Store } from '@/components/ui/store';
-import { type Done, type LessonProgress, parseProgress } from '@/lib/learn/progress';
+import { type Done, doneIn, type LessonProgress, type Locked, parseProgress } from '@/lib/learn/progress';
 
 const KEY = 'realtime-playground-lessons';
 
-/** The lessons that this browser has done. It stays here; where nothing can be kept, it lasts as long as the page. */
+/** The lessons that this browser has begun and done. It stays here; where nothing can be kept, it lasts as long as the page. */
 export const lessonProgress = new Store<LessonProgress>({});
 
 /** Reads what this browser has kept; to be called in an effect, as the page is drawn without a browser first. */
@@ -15,9 +15,12 @@ export function loadProgress(): void {
   }
 }
 
-export function keepProgress(id: string, done: Done): void {
+/** What came of a lesson before stays until there is something else that was measured. */
+export function keepProgress(id: string, state: Done | Locked): void {
   loadProgress();
-  const all = { ...lessonProgress.get(), [id]: done };
+  const before = lessonProgress.get();
+  if (!('measured' in state) && doneIn(before, id)) return;
+  const all = { ...before, [id]: state };
   lessonProgress.set(all);
   try {
     localStorage.setItem(KEY, JSON.stringify(all));

@@ -7,6 +7,8 @@ import { LearnPage } from '@/components/learn/learn-page';
 import { Button } from '@/components/ui/button';
 import { Choice } from '@/components/ui/choice';
 import { CopyLink } from '@/components/ui/copy-link';
+import { Notice } from '@/components/ui/notice';
+import { useRecorded } from '@/components/ui/recorded';
 import { linkWith, useAddress } from '@/components/ui/use-address';
 import { defaultMystery, type MysterySettings, type MysteryText, mysteryForm } from '@/lib/learn/mystery';
 import { MysteryRound } from './mystery-round';
@@ -22,6 +24,7 @@ export function Mystery({ words }: { words: MysteryText }) {
   );
   useAddress(mysteryForm, settings, adopt);
   const { seed, round } = settings;
+  const isRecorded = useRecorded() !== undefined;
   return (
     <LearnPage current="Mystery" buttons={<CopyLink link={() => linkWith(mysteryForm.toQuery(settings))} />}>
       <div className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
@@ -46,6 +49,14 @@ export function Mystery({ words }: { words: MysteryText }) {
           </Button>
         </div>
       </div>
+      {isRecorded && (
+        <div className="mt-4">
+          <Notice>
+            This run needs a server, and this site has none: no lane without a name was recorded. Run it
+            yourself: npm start.
+          </Notice>
+        </div>
+      )}
       {seed > 0 && <MysteryRound key={`${seed} ${round}`} settings={settings} words={words} />}
     </LearnPage>
   );

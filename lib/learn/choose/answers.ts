@@ -7,7 +7,7 @@ import { queryForm } from '@/lib/schema/query';
  */
 export const answersSchema = z.object({
   /** Between what news travels: a page and a server, two browsers, two servers, or to a device whose page is closed. */
-  ends: z.enum(['page', 'peers', 'servers', 'closed']),
+  ends: z.enum(['unknown', 'page', 'peers', 'servers', 'closed']),
   direction: z.enum(['unknown', 'down', 'now-and-then', 'both']),
   /** Minutes apart, about one a second, tens a second, thousands a second. */
   rate: z.enum(['unknown', 'rare', 'seconds', 'many', 'flood']),
@@ -41,10 +41,14 @@ export function answersTo(question: QuestionId): string[] {
   return answersSchema.shape[question].options.filter((answer) => answer !== 'unknown');
 }
 
-export const nothingKnown: Answers = answersSchema.parse({
-  ...Object.fromEntries(questionIds.map((question) => [question, 'unknown'])),
-  ends: 'page',
-});
+export const nothingKnown: Answers = answersSchema.parse(
+  Object.fromEntries(questionIds.map((question) => [question, 'unknown'])),
+);
+
+/** The answers with another one to a question. @throws where it cannot be answered so */
+export function withAnswer(answers: Answers, question: QuestionId, answer: string): Answers {
+  return answersSchema.parse({ ...answers, [question]: answer });
+}
 
 /** Answers in the page's address. */
 export const answersForm = queryForm(answersSchema, nothingKnown);

@@ -21,7 +21,7 @@ const known = (
   reason: string,
 ): KnownCase => ({
   id,
-  answers: { ...nothingKnown, ...answers },
+  answers: { ...nothingKnown, ends: 'page', ...answers },
   first,
   because,
   tempting: { candidate, reason },

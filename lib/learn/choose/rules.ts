@@ -40,8 +40,19 @@ export const rules: readonly Rule[] = [
     reason: 'own-protocol',
   },
 
-  { when: { ends: 'page' }, grade: 'impossible', candidates: ['push'], reason: 'for-closed-pages' },
-  { when: { ends: ['page', 'peers'] }, grade: 'impossible', candidates: ['webhook'], reason: 'for-servers' },
+  // A page is what this site is about: it is taken for granted where nothing is said.
+  {
+    when: { ends: ['unknown', 'page'] },
+    grade: 'impossible',
+    candidates: ['push'],
+    reason: 'for-closed-pages',
+  },
+  {
+    when: { ends: ['unknown', 'page', 'peers'] },
+    grade: 'impossible',
+    candidates: ['webhook'],
+    reason: 'for-servers',
+  },
   { when: { ends: 'peers' }, grade: 'good', candidates: ['webrtc'], reason: 'no-server-between' },
   { when: { ends: 'peers' }, grade: 'unmet', candidates: withServer, reason: 'pays-twice' },
   { when: { ends: 'peers' }, grade: 'impossible', candidates: ['push'], reason: 'for-closed-pages' },

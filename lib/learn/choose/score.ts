@@ -75,3 +75,12 @@ function compareScores(a: readonly number[], b: readonly number[]): number {
 export function bestOf(ranking: readonly Ranked[]): Ranked[] {
   return ranking.filter((entry) => entry.rank === 1 && !entry.impossible);
 }
+
+/** The next after the best, where they meet as many needs and only cost more. */
+export function closeTo(ranking: readonly Ranked[]): Ranked[] {
+  const met = ({ needs }: Ranked) => needs.filter((need) => need.met).length;
+  const [best] = bestOf(ranking);
+  const next = ranking.find(({ rank: place }) => place > 1);
+  if (!best || !next || next.impossible || met(next) !== met(best)) return [];
+  return ranking.filter(({ rank: place }) => place === next.rank);
+}

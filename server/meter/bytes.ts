@@ -1,0 +1,5 @@
+/** Bytes from the browser, and to it. */
+export interface Bytes {
+  up: number;
+  down: number;
+}
