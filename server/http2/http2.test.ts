@@ -97,8 +97,9 @@ test('all techniques on one HTTP/2 connection: each stream has its own bytes, an
       overHttp[index]?.id,
     );
   }
+  const closed = [socket, raw].map((end) => once(end, 'close'));
   session.close();
-  await once(socket, 'close');
+  await Promise.all(closed);
 
   const { read, up, down, tls } = sumOf(market);
   for (const { requests, payload, down } of read) {
