@@ -146,7 +146,7 @@ test('a price is payload when its frame has left, and delayed by the one network
 test('a fault cuts the connection below all streams, and who comes back goes on after the cursor', async () => {
   const server = await startTestServer();
   const market = server.markets.create(settings);
-  const { session, socket } = await connectedTo(server);
+  const { session, socket, close } = await connectedTo(server);
   session.on('error', () => {});
   socket.on('error', () => {});
   const [sse, held] = ['sse', 'http-streaming'].map((id) =>
@@ -164,6 +164,7 @@ test('a fault cuts the connection below all streams, and who comes back goes on 
   await next.until(/"seq":/);
   assert.match(next.text(), new RegExp(`"seq":${last + 1},`));
   assert.equal(market.account('sse').read().connections, 2);
+  await close();
   await again.close();
   await server.stop();
 });
