@@ -94,12 +94,17 @@ export function createRouter({
   const checkHost = hostCheck(allowedOrigins);
   const heartbeat = setInterval(() => techniques.beat(), heartbeatMs);
 
-  const answer = (connection: ServedCarrier, request: HttpRequestWithBody, response: HttpResponse) => {
+  const answer = (
+    connection: ServedCarrier,
+    request: HttpRequestWithBody,
+    response: HttpResponse,
+    check = checkVersion,
+  ) => {
     if (connection.destroyed) return;
     connection.begin(null);
     try {
       identify(connection, request);
-      checkVersion(request);
+      check(request);
       checkHost(request);
       if (request.method === 'OPTIONS' && request.url === '*') {
         response.writeHead(204, { Allow: METHODS });
@@ -225,7 +230,9 @@ export function createRouter({
     else refuseUpgrade(socket, explainParseError(error));
   });
 
-  const http2 = new Http2Sessions(MAX_HEADER_BYTES, answer);
+  const http2 = new Http2Sessions(MAX_HEADER_BYTES, (carrier, request, response) =>
+    answer(carrier, request, response, () => {}),
+  );
   const http2Connections = new Set<Http2Connection>();
   const secure: SecureHandler = {
     admit(raw) {

@@ -15,9 +15,9 @@ export const httpLimits: ServerOptions = {
   requireHostHeader: false,
 };
 
-/** @throws HttpError 505 where a version is asked for that does not look like this */
+/** Of a request that was read as HTTP/1. @throws HttpError 505 where a version is asked for that does not look like this */
 export function checkVersion({ httpVersion }: { readonly httpVersion: string }): void {
-  if (httpVersion === '1.1' || httpVersion === '1.0' || httpVersion === '2.0') return;
+  if (httpVersion === '1.1' || httpVersion === '1.0') return;
   throw new HttpError(
     505,
     'unknown_version',
