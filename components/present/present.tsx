@@ -39,7 +39,7 @@ export function Present(props: {
   options: readonly Choice[];
   answer: React.ReactNode;
   /** @param gutter room for the time axis, px */
-  wire: (lanes: readonly Technique[], gutter: number) => React.ReactNode;
+  wire: (lanes: readonly Technique[], gutter: number, tellsLateness: boolean) => React.ReactNode;
   /** To the next question, or the one before. */
   onQuestion: (by: 1 | -1) => void;
   onLeave: () => void;
@@ -127,7 +127,12 @@ export function Present(props: {
           aria-label="Lanes"
           className="grid min-h-0 grid-rows-[auto_minmax(0,1fr)_auto] overflow-hidden rounded-card border border-line bg-card"
         >
-          <LaneGrid run={run} lanes={lanes} wire={wire(lanes, GUTTER * rem)} presented={{ revealed }} />
+          <LaneGrid
+            run={run}
+            lanes={lanes}
+            wire={wire(lanes, GUTTER * rem, revealed)}
+            presented={{ revealed }}
+          />
           <LanesAway on={on} shown={shown} onBring={bring} />
         </section>
         <div className="grid min-h-0 grid-rows-[1.22fr_1fr] gap-4">

@@ -77,7 +77,7 @@ export function Playground() {
     [run],
   );
 
-  const wire = (lanes: readonly Technique[], gutter?: number) =>
+  const wire = (lanes: readonly Technique[], gutter?: number, tellsLateness = true) =>
     setup.view.wire && (
       <div className={present ? 'h-full' : 'h-[338px]'}>
         {hasBegun && (
@@ -85,6 +85,7 @@ export function Playground() {
             wire={run.wire}
             techniques={lanes}
             symbol={setup.scenario.symbol}
+            tellsLateness={tellsLateness}
             {...(gutter ? { gutter } : {})}
             className="h-full"
           />
