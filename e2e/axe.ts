@@ -1,6 +1,12 @@
 import type { Page } from '@playwright/test';
 import type { AxeResults } from 'axe-core';
 
+/** The two windows in which a page is looked at. */
+export const sizes = [
+  [1440, 900],
+  [390, 844],
+] as const;
+
 const axe = require.resolve('axe-core/axe.min.js');
 
 /** What axe finds wrong with the page, in its light and in its dark colours. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { violationsIn } from './axe';
+import { sizes, violationsIn } from './axe';
 import { clipboardText, expect, test } from './test';
 
 const open = async (page: Page, origin: string, query = '') => {
@@ -101,10 +101,7 @@ test.describe('axe', () => {
   // axe is put into the page as a script, which the page's own policy would not allow.
   test.use({ bypassCSP: true });
 
-  for (const [width, height] of [
-    [1440, 900],
-    [390, 844],
-  ] as const)
+  for (const [width, height] of sizes)
     test(`finds no violation, light and dark, ${width}×${height}: list, guess, verdicts, a result`, async ({
       page,
       server,

@@ -1,25 +1,8 @@
-import type { Page } from '@playwright/test';
-import type { AxeResults } from 'axe-core';
+import { violationsIn } from './axe';
 import { clipboardText, expect, test } from './test';
 
 // axe is put into the page as a script, which the page's own policy would not allow.
 test.use({ bypassCSP: true });
-
-const axe = require.resolve('axe-core/axe.min.js');
-
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  const found: string[] = [];
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    const results: AxeResults = await page.evaluate(() =>
-      (window as unknown as { axe: typeof import('axe-core') }).axe.run(),
-    );
-    for (const { id, nodes } of results.violations)
-      found.push(`${colorScheme}: ${id}: ${nodes.map(({ html }) => html).join('\n')}`);
-  }
-  return found;
-}
 
 for (const path of ['/learn', '/learn/teaching', '/learn/lessons/asking/handout', '/learn/write'])
   test(`axe finds no violation on ${path}, light and dark, and nothing is wider than a phone`, async ({
@@ -30,7 +13,7 @@ for (const path of ['/learn', '/learn/teaching', '/learn/lessons/asking/handout'
       await page.setViewportSize({ width, height: 900 });
       await page.goto(`${server.origin}${path}`);
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-      expect(await violations(page)).toEqual([]);
+      expect(await violationsIn(page)).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     }
   });

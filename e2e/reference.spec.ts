@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { MEASURED_SECONDS, measuredRows } from '@/lib/learn/measured-here';
 import { standardTechniqueIds, techniqueIds, techniques } from '@/lib/techniques';
-import { violationsIn } from './axe';
+import { sizes, violationsIn } from './axe';
 import { clipboardText, expect, test } from './test';
 
 const open = async (page: Page, origin: string, query = '') => {
@@ -191,10 +191,7 @@ test.describe('axe', () => {
   // axe is put into the page as a script, which the page's own policy would not allow.
   test.use({ bypassCSP: true });
 
-  for (const [width, height] of [
-    [1440, 900],
-    [390, 844],
-  ] as const)
+  for (const [width, height] of sizes)
     test(`finds no violation, light and dark, ${width}×${height}`, async ({ page, server }) => {
       test.setTimeout(120_000);
       await page.setViewportSize({ width, height });

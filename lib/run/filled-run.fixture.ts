@@ -8,7 +8,8 @@ import { Run } from './run';
 export const scenario = { ...defaultScenario, techniques: techniqueIds.slice(0, 2) };
 export const [first, second] = scenario.techniques;
 export const origin = { link: 'http://localhost/?rate=5', version: '1.2.3', userAgent: 'Browser/1' };
-const counted = {
+/** What a server may have counted of a technique. */
+export const counted = {
   requests: 2,
   empty: 0,
   connections: 1,

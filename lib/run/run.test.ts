@@ -4,23 +4,13 @@ import { idealLink } from '@/lib/link/settings';
 import { dueAt, type Schedule } from '@/lib/market/schedule';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import type { TechniqueId } from '@/lib/techniques';
+import { counted } from './filled-run.fixture';
 import { quoteAll } from './quotes';
 import { Run } from './run';
 
 const scenario = {
   ...defaultScenario,
   techniques: ['short-polling', 'long-polling'] satisfies TechniqueId[],
-};
-const counted = {
-  requests: 2,
-  empty: 0,
-  connections: 1,
-  messages: 2,
-  payload: 100,
-  up: 200,
-  down: 300,
-  handshakesUp: 0,
-  handshakesDown: 0,
 };
 
 /** A run on a clock of its own, which begins after tick 10. Its lanes find no server; a test gives them their ticks. */

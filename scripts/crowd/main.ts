@@ -5,20 +5,14 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { formatBytes, formatCountOf, formatMs } from '@/lib/figures/format';
+import { numberOption } from '../number-option';
 import { type CrowdResult, isWhole, runCrowd } from './crowd';
 import type { Health } from './probe';
 
-const number = (standard: number, min: number, max: number) =>
-  z.coerce
-    .number({ error: `must be a number, ${min} to ${max}` })
-    .min(min, { error: `must be at least ${min}` })
-    .max(max, { error: `must be at most ${max}` })
-    .default(standard);
-
 const optionsSchema = z.object({
-  pages: number(300, 1, 1000),
-  seconds: number(60, 4, 600),
-  rate: number(2, 0.1, 200),
+  pages: numberOption(300, 1, 1000),
+  seconds: numberOption(60, 4, 600),
+  rate: numberOption(2, 0.1, 200),
 });
 
 void main().then(

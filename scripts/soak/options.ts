@@ -1,22 +1,16 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
+import { numberOption } from '../number-option';
 
 export const kinds = ['speed', 'cut', 'stuck', 'connections', 'files'] as const;
 export type Kind = (typeof kinds)[number];
 
-const number = (standard: number, min: number, max: number) =>
-  z.coerce
-    .number({ error: `must be a number, ${min} to ${max}` })
-    .min(min, { error: `must be at least ${min}` })
-    .max(max, { error: `must be at most ${max}` })
-    .default(standard);
-
 const schema = z.object({
-  minutes: number(60, 0.1, 600),
-  pages: number(300, 1, 1000),
-  seconds: number(60, 4, 600),
-  stuck: number(100, 1, 1000),
-  connections: number(2500, 1, 10_000),
+  minutes: numberOption(60, 0.1, 600),
+  pages: numberOption(300, 1, 1000),
+  seconds: numberOption(60, 4, 600),
+  stuck: numberOption(100, 1, 1000),
+  connections: numberOption(2500, 1, 10_000),
   only: z
     .string()
     .transform((list) => list.split(',').map((name) => name.trim()))

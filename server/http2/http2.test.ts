@@ -1,48 +1,35 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type ClientHttp2Session, connect as connectHttp2 } from 'node:http2';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { idealLink } from '@/lib/link/settings';
 import { techniques } from '@/lib/techniques';
 import type { Market } from '../market/markets';
 import { reached, startTestServer, type TestServer } from '../testing/server';
-import { selfSigned } from '../tls/certificate';
-import { createTlsListener } from '../tls/listener';
+import { connectSecurely, listenSecurely, type SecurePort } from '../testing/tls';
 
 const settings = { seed: 3, rate: 100, burst: 1, symbols: 3, padding: 0 };
 
 let server: TestServer;
-let listener: Server;
-let port = 0;
+let secure: SecurePort;
 
 before(async () => {
   server = await startTestServer();
-  listener = createTlsListener(await selfSigned(['localhost', '127.0.0.1'], 1), server.secure);
-  listener.listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  port = (listener.address() as AddressInfo).port;
+  secure = await listenSecurely(server);
 });
 after(async () => {
-  listener.close();
+  secure.listener.close();
   await server.stop();
 });
 
 /** A client, and the connection below its HTTP/2. */
 async function connected(
-  protocol = 'h2',
+  to = secure,
 ): Promise<{ session: ClientHttp2Session; socket: TLSSocket; raw: Socket }> {
-  const accepted = once(listener, 'connection') as Promise<[Socket]>;
-  const socket = connectTls({
-    port,
-    host: '127.0.0.1',
-    rejectUnauthorized: false,
-    ALPNProtocols: [protocol],
-  });
-  await once(socket, 'secureConnect');
-  const [raw] = await accepted;
-  const session = connectHttp2(`https://localhost:${port}`, { createConnection: () => socket });
+  const { socket, raw } = await connectSecurely(to, 'h2');
+  const session = connectHttp2(`https://localhost:${to.port}`, { createConnection: () => socket });
   return { session, socket, raw };
 }
 
@@ -210,17 +197,12 @@ const pathOf = (id: string) => techniques.find((technique) => technique.id === i
 
 /** The same for a server of its own. */
 async function connectedTo(server: TestServer) {
-  const listener = createTlsListener(await selfSigned(['localhost', '127.0.0.1'], 1), server.secure);
-  listener.listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  const { port } = listener.address() as AddressInfo;
-  const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['h2'] });
-  await once(socket, 'secureConnect');
-  const session = connectHttp2(`https://localhost:${port}`, { createConnection: () => socket });
+  const secure = await listenSecurely(server);
+  const { session, socket } = await connected(secure);
   const close = async () => {
-    listener.close();
+    secure.listener.close();
     session.destroy();
     if (!socket.closed) await once(socket, 'close');
   };
-  return { session, socket, port, close };
+  return { session, socket, port: secure.port, close };
 }

@@ -1,30 +1,25 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import type { AddressInfo, Server, Socket } from 'node:net';
+import type { Socket } from 'node:net';
 import { after, before, test } from 'node:test';
-import { connect, type TLSSocket } from 'node:tls';
+import type { TLSSocket } from 'node:tls';
 import { WebSocket } from 'ws';
 import { idealLink } from '@/lib/link/settings';
 import type { techniqueIds } from '@/lib/techniques';
 import { startTestServer, type TestServer } from '../testing/server';
-import { selfSigned } from './certificate';
-import { createTlsListener } from './listener';
+import { connectSecurely, listenSecurely, type SecurePort } from '../testing/tls';
 
 const settings = { seed: 3, rate: 100, burst: 1, symbols: 3, padding: 0 };
 
 let server: TestServer;
-let listener: Server;
-let port = 0;
+let secure: SecurePort;
 
 before(async () => {
   server = await startTestServer();
-  listener = createTlsListener(await selfSigned(['localhost', '127.0.0.1'], 1), server.secure);
-  listener.listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  port = (listener.address() as AddressInfo).port;
+  secure = await listenSecurely(server);
 });
 after(async () => {
-  listener.close();
+  secure.listener.close();
   await server.stop();
 });
 
@@ -34,15 +29,12 @@ async function connected(): Promise<{
   raw: Socket;
   until(pattern: RegExp): Promise<string>;
 }> {
-  const accepted = once(listener, 'connection') as Promise<[Socket]>;
-  const socket = connect({ port, host: '127.0.0.1', rejectUnauthorized: false, ALPNProtocols: ['http/1.1'] });
-  await once(socket, 'secureConnect');
+  const { socket, raw } = await connectSecurely(secure, 'http/1.1');
   let text = '';
   socket.on('data', (data) => {
     text += data.toString('latin1');
   });
   socket.on('error', () => {});
-  const [raw] = await accepted;
   return {
     socket,
     raw,
@@ -82,7 +74,7 @@ for (const rtt of [0, 40]) {
 test('a WebSocket over TLS has every tick, and its close code', async () => {
   const market = server.markets.create(settings);
   market.link.change({ ...idealLink, rtt: 40 });
-  const client = new WebSocket(`wss://localhost:${port}/api/markets/${market.id}/ws?since=0`, {
+  const client = new WebSocket(`wss://localhost:${secure.port}/api/markets/${market.id}/ws?since=0`, {
     rejectUnauthorized: false,
   });
   const seqs: number[] = [];

@@ -62,6 +62,7 @@ export function Mystery({ words }: { words: MysteryText }) {
   );
 }
 
+/** Which mystery it is: it goes into the address, so that a class has the same one. The market has a seed of its own. */
 function anySeed(): number {
   return 1 + Math.floor(Math.random() * 999_999);
 }
