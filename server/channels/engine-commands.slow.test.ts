@@ -38,6 +38,8 @@ describe('the engine of a page', { concurrency: true }, () => {
   test('begins a run of the lanes that are on, and reports figures, prices and charts', guard, async (t) => {
     const began = epochNow();
     const page = await running(t);
+    // A lane that has received its ticks may be told with the next report of prices only.
+    await page.until(() => Object.keys(page.prices?.lanes ?? {}).length === 2);
     const { snapshot } = page;
     // A market on the same machine may be there before anything is told.
     assert.deepEqual(

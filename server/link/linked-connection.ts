@@ -158,9 +158,9 @@ export class LinkedConnection implements LinkMember {
     for (let from = 0; from < data.length; from += SEGMENT) {
       const piece = data.subarray(from, from + SEGMENT);
       this.pipes?.down.send(piece.length, () => {
-        // What comes out of the link after its socket was destroyed goes nowhere.
-        if (from + SEGMENT >= data.length && !this.below.destroyed) inFlight?.arrived();
         out(piece);
+        // What comes out of the link after its socket was destroyed goes nowhere, nor does what the system refuses.
+        if (from + SEGMENT >= data.length && !this.below.destroyed) inFlight?.arrived();
       });
     }
   }

@@ -73,12 +73,18 @@ for (const [what, write] of Object.entries(writes)) {
 test('nor has what comes out of a simulated network when its client has gone', async () => {
   const link = new Link();
   link.change({ ...idealLink, rtt: 1 });
+  link.watch();
   const { socket, connection, account, closed } = await reset(link);
   // It comes out at once and not a moment later, when this program would know.
   link.change({ ...idealLink, rtt: 0 });
-  socket.write('x'.repeat(2000));
+  socket.write('x'.repeat(1000));
   connection.delivered(batch);
   await closed;
   const { down, payload } = account.read();
   assert.deepEqual([connection.down, down, payload], [ready.length, ready.length, 0]);
+  const arrived = link.capture.take().events.filter(({ way, arrivedAt }) => way === 'down' && arrivedAt !== null);
+  assert.deepEqual(
+    arrived.map(({ bytes }) => bytes),
+    [ready.length],
+  );
 });
