@@ -82,7 +82,9 @@ test('nor has what comes out of a simulated network when its client has gone', a
   await closed;
   const { down, payload } = account.read();
   assert.deepEqual([connection.down, down, payload], [ready.length, ready.length, 0]);
-  const arrived = link.capture.take().events.filter(({ way, arrivedAt }) => way === 'down' && arrivedAt !== null);
+  const arrived = link.capture
+    .take()
+    .events.filter(({ way, arrivedAt }) => way === 'down' && arrivedAt !== null);
   assert.deepEqual(
     arrived.map(({ bytes }) => bytes),
     [ready.length],
