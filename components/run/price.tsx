@@ -12,17 +12,12 @@ import type { Technique } from '@/lib/techniques';
 const FLASH_MS = 400;
 
 /** The price that a lane shows, and how far it is out of date. */
-export function Price(props: {
-  id: Technique['id'];
-  symbol: string;
-  prices: Store<Prices>;
-  running: boolean;
-}) {
-  const { id, symbol, prices, running } = props;
+export function Price(props: { id: Technique['id']; symbol: string; prices: Store<Prices> }) {
+  const { id, symbol, prices } = props;
   const { lanes, behind, known } = useFigures(prices);
   const shown = lanes[id];
   const late = behind[id] ?? 0;
-  const stale = (running && late > 0) || (shown !== undefined && !known);
+  const stale = late > 0 || (shown !== undefined && !known);
   return (
     // Of its own size, whatever it says: a price that changes does not have the whole page laid out anew.
     <div
