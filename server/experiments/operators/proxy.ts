@@ -1,13 +1,11 @@
-import type { ClientRequest, IncomingMessage } from 'node:http';
-import { request as ask } from 'node:http';
-import { connect } from 'node:net';
+import { request as ask, type IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type * as z from 'zod';
 import { IDLE_LIMIT_MS, PROXY_BUFFER, type ProxyKind, proxyKinds } from '@/lib/experiments/operators/proxies';
 import type { HttpRequest, HttpResponse } from '../../carrier/carrier';
 import { Addresses } from '../../limits/addresses';
 import { HttpError, refuse, refuseUpgrade } from '../../limits/errors';
-import { requestText } from '../../wire/request-text';
 import {
   type ExperimentRoute,
   type ExperimentUpgrade,
@@ -34,8 +32,6 @@ const PASSED = new Set([
 
 /** What belongs to one connection and is not passed on (RFC 9110, 7.6.1). */
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'transfer-encoding', 'upgrade']);
-
-const TUNNEL = ['Connection', 'Upgrade', 'Upgrade', 'websocket'];
 
 /**
  * Reverse proxies in this process, each in front of one address of this server: a request comes in there, and another
@@ -104,9 +100,12 @@ export class Proxies {
     const { host, port } = this.own();
     const headers = Object.fromEntries(pairs(passedOf(request)));
     const behind = ask({ host, port, path: pathBehind(name, request), headers, agent: false });
-    const patience = patienceOf(kind, behind, () => request.socket.destroy());
+    const patience = patienceOf(kind, () => request.socket.destroy());
     behind.on('error', () => refuse(request, response, unreachable()));
-    response.on('close', () => behind.destroy());
+    response.on('close', () => {
+      clearTimeout(patience);
+      behind.destroy();
+    });
     behind.on('response', (answer) => {
       const kept = Object.entries(answer.headers).filter(([field]) => !HOP_BY_HOP.has(field));
       const collects = kind === 'buffer' && answer.headers['x-accel-buffering'] !== 'no';
@@ -134,23 +133,43 @@ export class Proxies {
   }
 
   private tunnel(kind: ProxyKind, name: string, request: IncomingMessage, socket: Duplex): void {
-    const passed = passedOf(request);
-    const behind = connect(this.own());
-    const patience = patienceOf(kind, behind, () => socket.destroy());
-    const rawHeaders = [...passed, ...(kind === 'no-upgrade' ? ['Connection', 'close'] : TUNNEL)];
-    const url = pathBehind(name, request);
-    behind.write(requestText({ method: 'GET', url, httpVersion: '1.1', rawHeaders }, ''));
+    const { host, port } = this.own();
+    const headers = {
+      ...Object.fromEntries(pairs(passedOf(request))),
+      ...(kind !== 'no-upgrade' && { connection: 'Upgrade', upgrade: 'websocket' }),
+    };
+    const behind = ask({ host, port, path: pathBehind(name, request), headers, agent: false });
+    const patience = patienceOf(kind, () => socket.destroy());
     behind.on('error', () => refuseUpgrade(socket, unreachable()));
-    behind.on('data', () => patience?.refresh());
-    behind.once('data', (first: Buffer) => {
-      // Only to a WebSocket: to anything else, what the client sends would be further requests, which came from here.
-      if (first.toString('latin1', 0, 12) === 'HTTP/1.1 101') socket.pipe(behind);
-      else socket.resume();
+    socket.on('close', () => {
+      clearTimeout(patience);
+      behind.destroy();
     });
-    behind.pipe(socket);
-    behind.on('close', () => socket.destroy());
-    socket.on('close', () => behind.destroy());
+    // Only to a WebSocket: to anything else, what the client sends would be further requests, which came from here.
+    behind.on('upgrade', (answer, other: Socket, first: Buffer) => {
+      socket.write(answerHead(answer, answer.rawHeaders));
+      socket.write(first);
+      other.on('data', () => patience?.refresh());
+      other.pipe(socket);
+      socket.pipe(other);
+      other.on('error', () => socket.destroy());
+      other.on('close', () => socket.destroy());
+      socket.on('close', () => other.destroy());
+    });
+    behind.on('response', (answer) => {
+      const kept = pairs(answer.rawHeaders).filter(([field]) => !HOP_BY_HOP.has(field.toLowerCase()));
+      socket.write(answerHead(answer, [...kept.flat(), 'Connection', 'close']));
+      answer.pipe(socket);
+      socket.resume();
+    });
+    behind.end();
   }
+}
+
+/** The head of an answer, where there is only the bare socket to answer on. @param fields names and values in turn */
+function answerHead({ statusCode, statusMessage }: IncomingMessage, fields: readonly string[]): string {
+  const lines = pairs(fields).map(([name, value]) => `${name}: ${value}`);
+  return [`HTTP/1.1 ${statusCode} ${statusMessage}`, ...lines, '\r\n'].join('\r\n');
 }
 
 /** An entry for each kind of proxy, by its address. */
@@ -159,15 +178,8 @@ function each<T>(name: string, make: (kind: ProxyKind) => T): Record<string, T> 
 }
 
 /** Of the time-out of a proxy only what comes from behind it counts. @param over is called when nothing came in time */
-function patienceOf(
-  kind: ProxyKind,
-  behind: ClientRequest | Duplex,
-  over: () => void,
-): NodeJS.Timeout | undefined {
-  if (kind !== 'idle') return undefined;
-  const timer = setTimeout(over, IDLE_LIMIT_MS);
-  behind.on('close', () => clearTimeout(timer));
-  return timer;
+function patienceOf(kind: ProxyKind, over: () => void): NodeJS.Timeout | undefined {
+  return kind === 'idle' ? setTimeout(over, IDLE_LIMIT_MS) : undefined;
 }
 
 function pathBehind(name: string, { url = '' }: HttpRequest): string {
