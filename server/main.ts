@@ -42,6 +42,7 @@ async function run(preparePage: PreparePage): Promise<void> {
     ready = resolve;
   });
   let page: PageHandler | undefined;
+  let secure: Awaited<ReturnType<typeof listenSecurely>> = null;
   const limits = {
     maxMarkets: config.MAX_MARKETS,
     maxMarketsPerAddress: config.MAX_MARKETS_PER_ADDRESS ?? Math.ceil(config.MAX_MARKETS / 2),
@@ -55,13 +56,14 @@ async function run(preparePage: PreparePage): Promise<void> {
     trustedProxies: config.TRUSTED_PROXIES,
     loadToken: config.LOAD_TOKEN,
     isReady: () => page !== undefined,
+    securePort: () => secure?.port ?? null,
     page: {
       request: (request, response) => void prepared.then(() => page?.request(request, response)),
       upgrade: (...upgrade) => void prepared.then(() => page?.upgrade(...upgrade)),
     },
   });
   const port = await listen(assembled.server, config.PORT, config.HOST);
-  const secure = await listenSecurely(assembled, config);
+  secure = await listenSecurely(assembled, config);
   assembled.server.on('error', noteSystemError);
   watchOpenFiles();
   stopOnSignal(assembled, secure?.listener);

@@ -34,7 +34,7 @@ export class StreamCarrier implements ServedCarrier, AnswerCounter {
   down = 0;
   technique: TechniqueId | null = null;
   private readonly meter: Meter;
-  private readonly connection: SharedConnection;
+  readonly connection: SharedConnection;
   private account: Account | null = null;
   private response: Http2ServerResponse | null = null;
   private release = () => {};

@@ -38,6 +38,7 @@ export async function startTestServer(
     maxConnectionsPerAddress: options.maxConnectionsPerAddress ?? 2000,
     trustedProxies: options.trustedProxies ?? [],
     loadToken: options.loadToken,
+    securePort: options.securePort,
     isReady: options.isReady,
     page: options.page ?? {
       request: (_request, response) => response.end(PAGE_FILE),

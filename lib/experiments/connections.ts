@@ -1,0 +1,104 @@
+import * as z from 'zod/mini';
+
+/** The address of what the server has for the experiment of the six connections. */
+export const CONNECTIONS_PATH = '/api/experiments/connections/';
+
+/** Streams that are opened at first. */
+export const STREAMS = 8;
+
+/** Over HTTP/2 so many are opened in the end: more than servers usually allow in one connection. */
+export const MANY = 110;
+
+export const SOCKETS = 20;
+
+/** Pages that belong together give the same name, so that the server counts what they have among them. */
+export const visitSchema = z.string().check(z.regex(/^[a-z0-9]{8,32}$/));
+
+/** What the server counts of a visit, in each event of each stream. */
+export const countSchema = z.object({
+  /** Streams that are open, and the TCP connections that they are in. */
+  streams: z.number(),
+  connections: z.number(),
+  /** WebSockets that are open. */
+  sockets: z.number(),
+});
+export type ServerCount = z.infer<typeof countSchema>;
+
+/** The ports of the server; no `secure` one where it does not serve over TLS. */
+export const portsSchema = z.object({ plain: z.nullable(z.number()), secure: z.nullable(z.number()) });
+export type Ports = z.infer<typeof portsSchema>;
+
+/** How a fetch beside the streams has gone: how long it took, or how long it has been waiting, ms. */
+export interface Timed {
+  ms: number;
+  isAnswered: boolean;
+}
+
+/** How many of what was asked for did open. */
+export interface Opened {
+  asked: number;
+  opened: number;
+}
+
+/** What a run has measured. */
+export interface Connections {
+  /** By which the page itself came, as the browser says: `http/1.1`, `h2`. */
+  protocol: string;
+  streams: Opened;
+  fetch: Timed;
+  /** By the server's own count, once the streams had opened. */
+  count: ServerCount;
+  sockets: Opened | null;
+  /** Where all streams opened, many more were asked for. */
+  many: (Opened & { fetch: Timed }) | null;
+}
+
+/** What was found, in plain words: a sentence for each thing that was measured. */
+export function connectionsInWords(measured: Connections): string[] {
+  const { protocol, streams, fetch, count, sockets, many } = measured;
+  return [
+    `Over ${protocolInWords(protocol)}, ${openedInWords(streams, 'stream')}. ${countInWords(count)}`,
+    fetchInWords(fetch, 'An ordinary fetch beside them'),
+    ...(many
+      ? [`Then ${openedInWords(many, 'stream')}. ${fetchInWords(many.fetch, 'A fetch beside these')}`]
+      : []),
+    ...(sockets ? [socketsInWords(sockets, streams)] : []),
+  ];
+}
+
+export function protocolInWords(protocol: string): string {
+  return (
+    { 'http/1.1': 'HTTP/1.1', h2: 'HTTP/2', h3: 'HTTP/3' }[protocol] ?? (protocol || 'an unknown protocol')
+  );
+}
+
+function openedInWords({ asked, opened }: Opened, what: string): string {
+  if (opened === asked) return `all ${asked} ${what}s opened`;
+  return `${opened} of ${asked} ${what}s opened, ${asked - opened} waited`;
+}
+
+function countInWords({ streams, connections }: ServerCount): string {
+  const counted = `${streams} ${streams === 1 ? 'stream' : 'streams'}`;
+  return `The server counted ${counted} in ${connections} ${connections === 1 ? 'connection' : 'connections'}.`;
+}
+
+export function fetchInWords({ ms, isAnswered }: Timed, what: string): string {
+  return isAnswered
+    ? `${what} was answered in ${Math.round(ms)} ms.`
+    : `${what} was not answered: it was still waiting after ${(ms / 1000).toFixed(1)} s.`;
+}
+
+function socketsInWords(sockets: Opened, streams: Opened): string {
+  const isMore = sockets.opened > streams.opened && streams.opened < streams.asked;
+  return `Of ${sockets.asked} WebSockets, ${sockets.opened} opened${isMore ? ' meanwhile: they are counted apart' : ''}.`;
+}
+
+/**
+ * Where a page gets connections that it shares with no other of this server: the limit is one of an origin, and another name
+ * for the same machine is another origin. Null where no other name is known.
+ */
+export function otherNameFor(hostname: string): string | null {
+  if (hostname === 'localhost' || hostname === '[::1]') return '127.0.0.1';
+  if (hostname === '127.0.0.1') return 'localhost';
+  return null;
+}
