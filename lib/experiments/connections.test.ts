@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Connections, connectionsInWords, otherNameFor } from './connections';
+import { type Connections, connectionsInWords, otherNameFor, windowsFor } from './connections';
 
 const six: Connections = {
   protocol: 'http/1.1',
@@ -44,4 +44,24 @@ test('this machine has another name; another machine may not', () => {
   assert.equal(otherNameFor('localhost'), '127.0.0.1');
   assert.equal(otherNameFor('127.0.0.1'), 'localhost');
   assert.equal(otherNameFor('playground.example'), null);
+});
+
+test('the window of the experiment has no connection in common with the page, where that can be', () => {
+  const at = (origin: string) => new URL(origin);
+  const ports = { plain: 3000, secure: 3443 };
+  assert.deepEqual(windowsFor(at('http://localhost:3000'), ports), {
+    plain: 'http://127.0.0.1:3000',
+    secure: 'https://localhost:3443',
+    isApart: true,
+  });
+  assert.deepEqual(windowsFor(at('https://localhost:3443'), ports), {
+    plain: 'http://localhost:3000',
+    secure: 'https://127.0.0.1:3443',
+    isApart: true,
+  });
+  assert.deepEqual(windowsFor(at('http://playground.example'), { plain: 3000, secure: null }), {
+    plain: 'http://playground.example',
+    secure: null,
+    isApart: false,
+  });
 });

@@ -102,3 +102,37 @@ export function otherNameFor(hostname: string): string | null {
   if (hostname === '127.0.0.1') return 'localhost';
   return null;
 }
+
+/** The address of a page, as far as it matters here. */
+interface Address {
+  protocol: string;
+  hostname: string;
+  port: string;
+}
+
+/** Where the experiment is run: in plain, and over TLS where the server does that. */
+export interface Windows {
+  plain: string | null;
+  secure: string | null;
+  /** Whether the one that is run like this page has no connection in common with it. */
+  isApart: boolean;
+}
+
+/** The origins at which a page of this server can run the experiment without starving its lanes, as far as that can be. */
+export function windowsFor({ protocol, hostname, port }: Address, { plain, secure }: Ports): Windows {
+  const isSecure = protocol === 'https:';
+  const other = otherNameFor(hostname);
+  const apart = other ?? hostname;
+  // A certificate that was accepted once is accepted for one name; another port has connections of its own.
+  const secureName = isSecure ? apart : hostname;
+  const own = port === '' ? '' : `:${port}`;
+  return {
+    plain: isSecure ? (plain === null ? null : `http://${hostname}:${plain}`) : `http://${apart}${own}`,
+    secure: isSecure
+      ? `https://${secureName}${own}`
+      : secure === null
+        ? null
+        : `https://${secureName}:${secure}`,
+    isApart: other !== null,
+  };
+}

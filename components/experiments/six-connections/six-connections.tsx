@@ -1,0 +1,173 @@
+'use client';
+
+import '@/lib/schema/no-eval';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import * as z from 'zod/mini';
+import { buttonClass } from '@/components/ui/button';
+import { recordedOn } from '@/components/ui/recorded';
+import { useAddress } from '@/components/ui/use-address';
+import { useStore } from '@/components/ui/use-store';
+import {
+  CONNECTIONS_PATH,
+  connectionsInWords,
+  portsSchema,
+  type Windows,
+  windowsFor,
+} from '@/lib/experiments/connections';
+import type { Experiment } from '@/lib/learn/experiment';
+import { queryForm } from '@/lib/schema/query';
+import { ExperimentFrame } from '../experiment-frame';
+import { ConnectionsRun } from './connections-run';
+import { WhatIsSeen } from './what-is-seen';
+
+/** Whether this is the window in which the experiment is run. */
+const form = queryForm(z.object({ own: z.boolean() }), { own: false });
+
+/** Eight streams, and what else a page wants meanwhile, in a window of its own. */
+export function SixConnections({ experiment }: { experiment: Experiment }) {
+  const [address, setAddress] = useState({ own: false });
+  const { isRead } = useAddress(form, address, setAddress);
+  if (isRead && address.own) return <InOwnWindow experiment={experiment} />;
+  return <Before experiment={experiment} />;
+}
+
+/** What leads to the window. */
+function Before({ experiment }: { experiment: Experiment }) {
+  const windows = useWindows();
+  const open = (origin: string | null) => {
+    if (origin !== null) window.open(addressIn(origin), '_blank', 'noopener,popup,width=1000,height=860');
+  };
+  return (
+    <ExperimentFrame
+      experiment={experiment}
+      state="idle"
+      start="Run over HTTP/1.1"
+      blocked={windows && windows.plain === null ? 'This server is not reached over plain HTTP.' : undefined}
+      onRun={() => open(windows?.plain ?? null)}
+      onStop={() => {}}
+      verdict={
+        <p className="text-muted">It stands in the window that opens, made from what is counted there.</p>
+      }
+      controls={
+        windows?.secure && (
+          <a
+            href={addressIn(windows.secure)}
+            target="_blank"
+            rel="noopener"
+            className={`${buttonClass()} max-sm:min-h-11`}
+          >
+            Run over HTTP/2
+          </a>
+        )
+      }
+    >
+      <div className="max-w-[75ch] rounded-card border border-line bg-card px-5 py-4">
+        <p>
+          {windows?.isApart === false
+            ? 'It runs in a window of its own. This server has no other name here: close its other pages first, or their lanes wait with the streams.'
+            : 'It runs in a window of its own, under another name of this server: here it would take the connections of your lanes.'}
+        </p>
+        {windows && windows.secure === null && (
+          <p className="mt-2 text-muted">
+            For HTTP/2 the server has to be reached over TLS: start it with{' '}
+            <code className="font-mono text-note">TLS_PORT=3443 npm start</code>.
+          </p>
+        )}
+        {windows?.secure && (
+          <p className="mt-2 text-muted">
+            HTTP/2 needs TLS. The browser warns of a certificate that it does not know: it is the one that
+            this server made for itself.
+          </p>
+        )}
+      </div>
+    </ExperimentFrame>
+  );
+}
+
+function InOwnWindow({ experiment }: { experiment: Experiment }) {
+  const [run, setRun] = useState<ConnectionsRun | null>(null);
+  const [failed, setFailed] = useState<string | null>(null);
+  const current = useRef<ConnectionsRun | null>(null);
+  const begin = useCallback(() => {
+    current.current?.stop();
+    const next = new ConnectionsRun();
+    current.current = next;
+    setRun(next);
+    setFailed(null);
+    next.run().catch((error: unknown) => {
+      if (current.current !== next) return;
+      next.stop();
+      setRun(null);
+      setFailed(error instanceof Error ? error.message : String(error));
+    });
+  }, []);
+  const stop = () => {
+    current.current?.stop();
+    current.current = null;
+    setRun(null);
+  };
+  // Whoever opened this window has pressed Run.
+  useEffect(() => {
+    begin();
+    return () => current.current?.stop();
+  }, [begin]);
+  return run ? (
+    <Running key={experiment.id} experiment={experiment} run={run} begin={begin} stop={stop} />
+  ) : (
+    <ExperimentFrame
+      experiment={experiment}
+      state={failed === null ? 'idle' : 'done'}
+      onRun={begin}
+      onStop={stop}
+      verdict={failed && <p>{failed}</p>}
+    >
+      {null}
+    </ExperimentFrame>
+  );
+}
+
+function Running(props: {
+  experiment: Experiment;
+  run: ConnectionsRun;
+  begin: () => void;
+  stop: () => void;
+}) {
+  const { experiment, run, begin, stop } = props;
+  const { measured } = useStore(run.seen);
+  return (
+    <ExperimentFrame
+      experiment={experiment}
+      state={measured ? 'done' : 'running'}
+      onRun={begin}
+      onStop={stop}
+      verdict={
+        measured &&
+        connectionsInWords(measured).map((sentence) => (
+          <p key={sentence} className="mb-1">
+            {sentence}
+          </p>
+        ))
+      }
+    >
+      <WhatIsSeen run={run} />
+    </ExperimentFrame>
+  );
+}
+
+const addressIn = (origin: string) => `${origin}/experiments/six-connections?own=true`;
+
+function useWindows(): Windows | null {
+  const [windows, setWindows] = useState<Windows | null>(null);
+  useEffect(() => {
+    if (recordedOn()) return;
+    const leaving = new AbortController();
+    fetch(`${CONNECTIONS_PATH}ports`, { signal: leaving.signal })
+      .then((response) => response.json())
+      .then((ports) => setWindows(windowsFor(window.location, portsSchema.parse(ports))))
+      .catch(() => {
+        // Without an answer there is no button to press.
+      });
+    return () => leaving.abort();
+  }, []);
+  return windows;
+}
