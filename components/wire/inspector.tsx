@@ -26,7 +26,7 @@ function Readable({ text }: { text: string }) {
 /** One message, byte for byte: what each part is for, and how much of it is payload. */
 export function Inspector({ message, messages }: { message: WireMessage; messages: readonly WireMessage[] }) {
   const [form, setForm] = useState<'text' | 'hex'>('text');
-  const { event, technique, kind, label, way, bytes, payload, connection, sentAt, arrivedAt, received } =
+  const { event, technique, kind, label, way, bytes, payload, connection, stream, sentAt, arrivedAt } =
     message;
   const data = decodeBase64(event.data);
   const { parts } = explain(event, message.context);
@@ -39,9 +39,10 @@ export function Inspector({ message, messages }: { message: WireMessage; message
         <p className="text-muted">
           {kindNames[kind]}, {way === 'up' ? 'browser to server' : 'server to browser'}, connection{' '}
           {connection}
+          {stream !== undefined && `, stream ${stream}`}
           {arrivedAt !== null && arrivedAt > sentAt && (
             <>
-              , {formatMs(arrivedAt - sentAt)} in flight{received ? ', until the page had it' : ''}
+              , {formatMs(arrivedAt - sentAt)} in flight{message.received ? ', until the page had it' : ''}
             </>
           )}
         </p>

@@ -156,6 +156,31 @@ test('a fault cuts the connection below all streams, and who comes back goes on 
   await server.stop();
 });
 
+test('two pages share a connection: each goes through its own network, and what cuts one cuts both', async () => {
+  const server = await startTestServer();
+  const [slow, quick] = [server.markets.create(settings), server.markets.create(settings)];
+  slow.link.change({ ...idealLink, rtt: 600 });
+  const { session, socket, close } = await connectedTo(server);
+  session.on('error', () => {});
+  socket.on('error', () => {});
+  const poll = async ({ id }: Market) => {
+    const from = performance.now();
+    await ask(session, `/api/markets/${id}/${pathOf('short-polling')}?since=0`).end;
+    return performance.now() - from;
+  };
+  await poll(quick);
+  await poll(slow);
+  // Neither has to be the one that came last.
+  assert.ok((await poll(quick)) < 599);
+  assert.ok((await poll(slow)) >= 599);
+  await poll(quick);
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  slow.link.strike({ kind: 'rst', seconds: 0 });
+  await closed;
+  await close();
+  await server.stop();
+});
+
 test('a host that is not ours is refused by its authority, and a host that differs from it too', async () => {
   const { session } = await connected();
   const asked = async (headers: Record<string, string>) => {
