@@ -9,6 +9,7 @@ import { nameOf } from '@/lib/techniques';
 import { asHex, decodeBase64 } from '@/lib/wire/bytes';
 import { kindNames } from '@/lib/wire/kinds';
 import { HandshakeProof } from './handshake-proof';
+import { HeaderCompression } from './header-compression';
 
 /** Text whose line ends are named: few fonts have a sign for them. */
 function Readable({ text }: { text: string }) {
@@ -60,6 +61,7 @@ export function Inspector({ message, messages }: { message: WireMessage; message
         {formatBytes(data.length - payload)} overhead
         {data.length < bytes && `, not counting ${formatBytes(bytes - data.length)} that were not captured`}
       </p>
+      <HeaderCompression message={message} messages={messages} />
       {parts.length > 0 && (
         <Scrollable label="Bytes, part by part" className="relative max-h-96 overflow-auto">
           <table className="w-full min-w-[40rem] border-collapse text-left">

@@ -1,3 +1,5 @@
+import { asLatin1, decodeBase64 } from './bytes';
+import type { Note } from './crossing';
 import { headerMeanings } from './headers';
 import type { Parts } from './parts';
 
@@ -24,13 +26,16 @@ const forms = [
 
 type Form = (typeof forms)[number]['form'];
 
-/** Lines `name: value`, as a server half notes the fields of a header block. */
-export function plainFields(text: string): PlainField[] {
-  return text.split('\r\n').flatMap((line) => {
-    // The names of some begin with a colon.
-    const colon = line.indexOf(': ', 1);
-    return colon < 0 ? [] : [{ name: line.slice(0, colon), value: line.slice(colon + 2) }];
-  });
+/** The fields of a header block, as they come beside it: in lines `name: value`. Empty where there are none. */
+export function fieldsIn([note]: readonly Note[] = []): PlainField[] {
+  if (!note || !('plain' in note)) return [];
+  return asLatin1(decodeBase64(note.plain))
+    .split('\r\n')
+    .flatMap((line) => {
+      // The names of some begin with a colon.
+      const colon = line.indexOf(': ', 1);
+      return colon < 0 ? [] : [{ name: line.slice(0, colon), value: line.slice(colon + 2) }];
+    });
 }
 
 /** What HTTP/1.1 would have written for the same fields, bytes. */

@@ -1,5 +1,4 @@
-import { asLatin1, decodeBase64 } from './bytes';
-import { addHeaderBlock, type PlainField, plainBytes, plainFields } from './hpack';
+import { addHeaderBlock, fieldsIn, type PlainField, plainBytes } from './hpack';
 import type { WireKind } from './kinds';
 import type { Parts } from './parts';
 import { type Reading, shortPath } from './reading';
@@ -140,8 +139,7 @@ function addPriority(parts: Parts): void {
 }
 
 function readHeaders(parts: Parts, name: string, to: number): Reading {
-  const [note] = parts.notes;
-  const fields = note && 'plain' in note ? plainFields(asLatin1(decodeBase64(note.plain))) : [];
+  const fields = fieldsIn(parts.notes);
   const size = to - parts.at;
   addHeaderBlock(parts, to, fields);
   const status = textOf(fields, ':status');

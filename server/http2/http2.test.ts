@@ -89,6 +89,8 @@ test('all techniques on one HTTP/2 connection: each stream has its own bytes, an
   await Promise.all(closed);
 
   const { read, up, down, tls } = sumOf(market);
+  const { connections, streams } = market.shared.read();
+  assert.deepEqual([connections, streams], [1, overHttp.length]);
   for (const { requests, payload, down } of read) {
     assert.equal(requests, 1);
     assert.ok(payload > 0 && payload < down);
@@ -174,6 +176,14 @@ test('two pages share a connection: each goes through its own network, and what 
   assert.ok((await poll(quick)) < 599);
   assert.ok((await poll(slow)) >= 599);
   await poll(quick);
+  const shared = [slow, quick].map((market) => market.shared.read());
+  assert.deepEqual(
+    shared.map(({ connections, streams }) => [connections, streams]),
+    [
+      [1, 2],
+      [1, 3],
+    ],
+  );
   const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
   slow.link.strike({ kind: 'rst', seconds: 0 });
   await closed;

@@ -92,6 +92,7 @@ export class StreamCarrier implements ServedCarrier, AnswerCounter {
   begin(account: Account | null): AnswerCounter {
     this.account = account;
     if (account) this.connection.tls.carries(account.shared);
+    if (account?.shared) account.shared.streams++;
     this.meter.begin(account);
     return this;
   }
