@@ -48,7 +48,7 @@ test('this machine has another name; another machine may not', () => {
 
 test('the window of the experiment has no connection in common with the page, where that can be', () => {
   const at = (origin: string) => new URL(origin);
-  const ports = { plain: 3000, secure: 3443 };
+  const ports = { http: 3000, https: { port: 3443, ownCertificate: true } };
   assert.deepEqual(windowsFor(at('http://localhost:3000'), ports), {
     plain: 'http://127.0.0.1:3000',
     secure: 'https://localhost:3443',
@@ -59,7 +59,7 @@ test('the window of the experiment has no connection in common with the page, wh
     secure: 'https://127.0.0.1:3443',
     isApart: true,
   });
-  assert.deepEqual(windowsFor(at('http://playground.example'), { plain: 3000, secure: null }), {
+  assert.deepEqual(windowsFor(at('http://playground.example'), { http: 3000 }), {
     plain: 'http://playground.example',
     secure: null,
     isApart: false,

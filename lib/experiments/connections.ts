@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import type { Ports } from '@/lib/channel/ports';
 
 /** The address of what the server has for the experiment of the six connections. */
 export const CONNECTIONS_PATH = '/api/experiments/connections/';
@@ -23,10 +24,6 @@ export const countSchema = z.object({
   sockets: z.number(),
 });
 export type ServerCount = z.infer<typeof countSchema>;
-
-/** The ports of the server; no `secure` one where it does not serve over TLS. */
-export const portsSchema = z.object({ plain: z.nullable(z.number()), secure: z.nullable(z.number()) });
-export type Ports = z.infer<typeof portsSchema>;
 
 /** How a fetch beside the streams has gone: how long it took, or how long it has been waiting, ms. */
 export interface Timed {
@@ -119,7 +116,7 @@ export interface Windows {
 }
 
 /** The origins at which a page of this server can run the experiment without starving its lanes, as far as that can be. */
-export function windowsFor({ protocol, hostname, port }: Address, { plain, secure }: Ports): Windows {
+export function windowsFor({ protocol, hostname, port }: Address, { http, https }: Ports): Windows {
   const isSecure = protocol === 'https:';
   const other = otherNameFor(hostname);
   const apart = other ?? hostname;
@@ -127,12 +124,12 @@ export function windowsFor({ protocol, hostname, port }: Address, { plain, secur
   const secureName = isSecure ? apart : hostname;
   const own = port === '' ? '' : `:${port}`;
   return {
-    plain: isSecure ? (plain === null ? null : `http://${hostname}:${plain}`) : `http://${apart}${own}`,
+    plain: isSecure ? (http === undefined ? null : `http://${hostname}:${http}`) : `http://${apart}${own}`,
     secure: isSecure
       ? `https://${secureName}${own}`
-      : secure === null
+      : https === undefined
         ? null
-        : `https://${secureName}:${secure}`,
+        : `https://${secureName}:${https.port}`,
     isApart: other !== null,
   };
 }

@@ -1,7 +1,6 @@
-import type { AddressInfo } from 'node:net';
 import type { WebSocket } from 'ws';
 import * as z from 'zod';
-import type { Ports, ServerCount } from '@/lib/experiments/connections';
+import type { ServerCount } from '@/lib/experiments/connections';
 import { visitSchema } from '@/lib/experiments/connections';
 import type { HttpResponse } from '../carrier/carrier';
 import { checkHandshake, webSocketServer } from '../limits/handshake';
@@ -77,7 +76,7 @@ class Visit {
 }
 
 /** Streams and WebSockets that do nothing but stay open, and how many connections they are in. */
-export function connections({ listening, securePort, stopping }: ExperimentsContext): Experiment {
+export function connections({ stopping }: ExperimentsContext): Experiment {
   const visits = new Map<string, Visit>();
   const visitOf = (name: string): Visit => {
     const known = visits.get(name);
@@ -106,14 +105,6 @@ export function connections({ listening, securePort, stopping }: ExperimentsCont
           sendJson(response, JSON.stringify({ at: Date.now() }));
         },
       }),
-      ports: experimentRoute({
-        method: 'GET',
-        query: z.strictObject({}),
-        answer(_call, response) {
-          const ports: Ports = { plain: portOf(listening()), secure: securePort() };
-          sendJson(response, JSON.stringify(ports));
-        },
-      }),
     },
     upgrades: {
       socket: experimentUpgrade({
@@ -125,8 +116,4 @@ export function connections({ listening, securePort, stopping }: ExperimentsCont
       }),
     },
   };
-}
-
-function portOf(address: AddressInfo | string | null): number | null {
-  return typeof address === 'object' && address ? address.port : null;
 }

@@ -11,8 +11,6 @@ export interface ExperimentsContext {
   allowedOrigins: readonly string[];
   /** Where this server itself listens; null while it does not. */
   listening: () => AddressInfo | string | null;
-  /** The port at which it is reached over TLS; null while there is none. */
-  securePort: () => number | null;
   stopping: AbortSignal;
 }
 

@@ -48,8 +48,6 @@ export interface RouterOptions {
   trustedProxies?: readonly string[];
   /** Opens the load lab to others than this machine; without one it is closed to them. */
   loadToken?: string | undefined;
-  /** The port at which it is also reached over TLS; null, or left out, where there is none. */
-  securePort?: (() => number | null) | undefined;
   stopping: AbortSignal;
 }
 
@@ -79,7 +77,6 @@ export function createRouter({
   maxConnectionsPerAddress,
   trustedProxies = [],
   loadToken,
-  securePort = () => null,
   stopping,
 }: RouterOptions): Router {
   const connections = new Set<TcpConnection>();
@@ -91,7 +88,6 @@ export function createRouter({
     markets,
     allowedOrigins,
     listening: () => server.address(),
-    securePort,
     stopping,
   });
   stopping.addEventListener('abort', () => {

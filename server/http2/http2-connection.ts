@@ -5,7 +5,7 @@ import type { Address, Addresses } from '../limits/addresses';
 import { type ConnectionBelow, LinkedConnection } from '../link/linked-connection';
 import type { Account } from '../meter/account';
 import { TlsCounter } from '../tls/tls-counter';
-import { FrameCounter, FrameCutter, PREFACE } from './frames';
+import { FrameCutter, FrameSorter, PREFACE } from './frames';
 import { type SharedConnection, StreamCarrier } from './stream-carrier';
 
 /** Frames of a stream may come after its end, such as its reset: so many streams are remembered beyond that. */
@@ -39,7 +39,7 @@ export class Http2Connection extends Duplex implements ConnectionBelow, SharedCo
   private readonly streams = new Map<number, StreamCarrier>();
   /** The highest number that a stream has had. */
   private latest = 0;
-  private readonly ups = new FrameCounter(PREFACE);
+  private readonly ups = new FrameSorter(PREFACE);
   private readonly downs = new FrameCutter();
   private interposed = false;
   private allDown = 0;
@@ -62,7 +62,11 @@ export class Http2Connection extends Duplex implements ConnectionBelow, SharedCo
     this.addresses = addresses;
     this.address = address;
     below.on('data', (data: Buffer) => {
-      for (const { stream, bytes } of this.ups.count(data)) this.counterOf(stream).up += bytes;
+      for (const { stream, data: piece, isLast } of this.ups.sort(data)) {
+        const counter = this.counterOf(stream);
+        counter.up += piece.length;
+        if (counter instanceof StreamCarrier) counter.frames.came(piece, isLast);
+      }
       if (!this.push(data)) below.pause();
     });
     below.on('end', () => this.push(null));
@@ -92,7 +96,7 @@ export class Http2Connection extends Duplex implements ConnectionBelow, SharedCo
   stream(id: number): StreamCarrier {
     let carrier = this.streams.get(id);
     if (!carrier) {
-      carrier = new StreamCarrier(this);
+      carrier = new StreamCarrier(id, this);
       this.streams.set(id, carrier);
       this.latest = Math.max(this.latest, id);
     }
@@ -130,8 +134,7 @@ export class Http2Connection extends Duplex implements ConnectionBelow, SharedCo
     this.held = done;
     for (const { stream, type, isLast, data: frame } of this.downs.cut(data)) {
       const carrier = this.streams.get(stream) ?? null;
-      carrier?.handing(type, frame.length);
-      const left = carrier ? () => carrier.left(type, frame.length, isLast) : null;
+      const left = carrier ? carrier.handing(type, frame, isLast) : null;
       if (!this.interposed) this.ready.push({ data: frame, stream, left });
       else {
         let rest = frame.length;
@@ -140,7 +143,7 @@ export class Http2Connection extends Duplex implements ConnectionBelow, SharedCo
           this.ready.push({ data: piece, stream, left: rest === 0 ? left : null });
           this.flush();
         };
-        this.linked.down(frame, out);
+        this.linked.down(frame, out, carrier?.frames.link ?? undefined);
       }
     }
     this.flush();

@@ -38,8 +38,8 @@ export async function startTestServer(
     maxConnectionsPerAddress: options.maxConnectionsPerAddress ?? 2000,
     trustedProxies: options.trustedProxies ?? [],
     loadToken: options.loadToken,
-    securePort: options.securePort,
     isReady: options.isReady,
+    ports: options.ports,
     page: options.page ?? {
       request: (_request, response) => response.end(PAGE_FILE),
       upgrade: (_request, _socket, _head, ignore) => ignore(),

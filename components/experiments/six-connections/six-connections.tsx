@@ -4,16 +4,10 @@ import '@/lib/schema/no-eval';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import * as z from 'zod/mini';
 import { buttonClass } from '@/components/ui/button';
-import { recordedOn } from '@/components/ui/recorded';
 import { useAddress } from '@/components/ui/use-address';
+import { usePorts } from '@/components/ui/use-ports';
 import { useStore } from '@/components/ui/use-store';
-import {
-  CONNECTIONS_PATH,
-  connectionsInWords,
-  portsSchema,
-  type Windows,
-  windowsFor,
-} from '@/lib/experiments/connections';
+import { connectionsInWords, type Windows, windowsFor } from '@/lib/experiments/connections';
 import type { Experiment } from '@/lib/learn/experiment';
 import { queryForm } from '@/lib/schema/query';
 import { ExperimentFrame } from '../experiment-frame';
@@ -157,17 +151,6 @@ function Running(props: {
 const addressIn = (origin: string) => `${origin}/experiments/six-connections?own=true`;
 
 function useWindows(): Windows | null {
-  const [windows, setWindows] = useState<Windows | null>(null);
-  useEffect(() => {
-    if (recordedOn()) return;
-    const leaving = new AbortController();
-    fetch(`${CONNECTIONS_PATH}ports`, { signal: leaving.signal })
-      .then((response) => response.json())
-      .then((ports) => setWindows(windowsFor(window.location, portsSchema.parse(ports))))
-      .catch(() => {
-        // Without an answer there is no button to press.
-      });
-    return () => leaving.abort();
-  }, []);
-  return windows;
+  const ports = usePorts();
+  return ports && windowsFor(window.location, ports);
 }

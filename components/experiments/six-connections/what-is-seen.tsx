@@ -77,7 +77,7 @@ function Hands({ run, seen: { streams } }: { run: ConnectionsRun; seen: Connecti
 
 function Watched({ what, watch, done }: { what: string; watch: Stopwatch; done: string }) {
   return (
-    <p className="mt-3 flex flex-wrap items-baseline gap-x-3 border-t border-line pt-2.5">
+    <p data-watch className="mt-3 flex flex-wrap items-baseline gap-x-3 border-t border-line pt-2.5">
       <span>{what}</span>
       <span className="ml-auto">
         {watch.stoppedAfter === null ? 'waiting' : done}{' '}
