@@ -11,9 +11,7 @@ export interface Cost {
 
 /** What one version of HTTP has cost, by the server's meters. */
 export interface VersionCosts {
-  /** The first poll of a connection: its heads cannot refer to others. */
-  first: Cost;
-  /** An empty poll after it, on average. */
+  /** An empty poll, on average. */
   poll: Cost;
   /** An event of SSE, on average. */
   event: Cost;
@@ -30,10 +28,10 @@ export function isVersion(protocol: string): protocol is Version {
 /** Results so far, of one window or of both. */
 export type Results = Partial<Record<Version, VersionCosts>>;
 
-/** Six figures, as they stand in a link: `741_0_…`. */
+/** Four figures, as they stand in a link: `741_0_90.4_0`. */
 const figures = z.string().check(
-  z.regex(/^(?:\d{1,6}(?:\.\d)?(?:_\d{1,6}(?:\.\d)?){5})?$/, {
-    error: 'six figures in bytes with _ between them',
+  z.regex(/^(?:\d{1,6}(?:\.\d)?(?:_\d{1,6}(?:\.\d)?){3})?$/, {
+    error: 'four figures in bytes with _ between them',
   }),
 );
 
@@ -53,22 +51,18 @@ export const resultsForm = {
 
 function textOf(costs: VersionCosts | undefined): string {
   if (!costs) return '';
-  const { first, poll, event } = costs;
-  return [first, poll, event]
+  const { poll, event } = costs;
+  return [poll, event]
     .flatMap(({ http, below }) => [http, below])
     .map(rounded)
     .join('_');
 }
 
 function costsOf(text: string): VersionCosts | null {
-  const [a, b, c, d, e, f] = text.split('_').map(Number);
-  if (a === undefined || b === undefined || c === undefined) return null;
-  if (d === undefined || e === undefined || f === undefined) return null;
-  return {
-    first: { http: a, below: b },
-    poll: { http: c, below: d },
-    event: { http: e, below: f },
-  };
+  const [poll, belowPoll, event, belowEvent] = text.split('_').map(Number);
+  if (poll === undefined || belowPoll === undefined) return null;
+  if (event === undefined || belowEvent === undefined) return null;
+  return { poll: { http: poll, below: belowPoll }, event: { http: event, below: belowEvent } };
 }
 
 const rounded = (bytes: number) => Math.round(bytes * 10) / 10;
@@ -85,9 +79,6 @@ export function versionsInWords({ 'http/1.1': one, h2: two }: Results): string[]
   return [
     comparison('An empty poll', sumOf(one.poll), sumOf(two.poll)),
     comparison('An event of SSE', sumOf(one.event), sumOf(two.event)),
-    sumOf(two.first) > ALIKE * sumOf(two.poll)
-      ? `Over HTTP/2 the first poll of a connection took ${bytes(sumOf(two.first))}, a later one ${bytes(sumOf(two.poll))}: heads that were sent before are referred to.`
-      : `Over HTTP/2 the first poll of a connection took ${bytes(sumOf(two.first))}, a later one ${bytes(sumOf(two.poll))}.`,
   ];
 }
 

@@ -10,8 +10,7 @@ import {
 import { formatNumber } from '@/lib/figures/format';
 
 const rows: readonly { name: string; of: (costs: VersionCosts) => Cost }[] = [
-  { name: 'First poll, empty', of: ({ first }) => first },
-  { name: 'A later poll, empty', of: ({ poll }) => poll },
+  { name: 'An empty poll', of: ({ poll }) => poll },
   { name: 'An event of SSE', of: ({ event }) => event },
 ];
 

@@ -11,25 +11,44 @@ import { connectionsInWords, type Windows, windowsFor } from '@/lib/experiments/
 import type { Experiment } from '@/lib/learn/experiment';
 import { queryForm } from '@/lib/schema/query';
 import { ExperimentFrame } from '../experiment-frame';
+import { Expected, GuessChips } from '../guess-chips';
 import { ConnectionsRun } from './connections-run';
 import { WhatIsSeen } from './what-is-seen';
 
-/** Whether this is the window in which the experiment is run. */
-const form = queryForm(z.object({ own: z.boolean() }), { own: false });
+const addressSchema = z.object({
+  /** Whether this is the window in which the experiment is run. */
+  own: z.boolean(),
+  /** How many streams are expected to open; empty where nobody has said. */
+  guess: z.string().check(z.regex(/^\d{0,2}$/)),
+});
+
+type Address = z.infer<typeof addressSchema>;
+
+const standard: Address = { own: false, guess: '' };
+
+const form = queryForm(addressSchema, standard);
 
 /** Eight streams, and what else a page wants meanwhile, in a window of its own. */
 export function SixConnections({ experiment }: { experiment: Experiment }) {
-  const [address, setAddress] = useState({ own: false });
+  const [address, setAddress] = useState(standard);
   const { isRead } = useAddress(form, address, setAddress);
-  if (isRead && address.own) return <InOwnWindow experiment={experiment} />;
-  return <Before experiment={experiment} />;
+  if (isRead && address.own) return <InOwnWindow experiment={experiment} guess={address.guess} />;
+  return (
+    <Before
+      experiment={experiment}
+      guess={address.guess}
+      onGuess={(guess) => setAddress({ own: false, guess })}
+    />
+  );
 }
 
 /** What leads to the window. */
-function Before({ experiment }: { experiment: Experiment }) {
+function Before(props: { experiment: Experiment; guess: string; onGuess: (guess: string) => void }) {
+  const { experiment, guess, onGuess } = props;
   const windows = useWindows();
   const open = (origin: string | null) => {
-    if (origin !== null) window.open(addressIn(origin), '_blank', 'noopener,popup,width=1000,height=860');
+    if (origin !== null)
+      window.open(addressIn(origin, guess), '_blank', 'noopener,popup,width=1000,height=860');
   };
   return (
     <ExperimentFrame
@@ -39,13 +58,14 @@ function Before({ experiment }: { experiment: Experiment }) {
       blocked={windows && windows.plain === null ? 'This server is not reached over plain HTTP.' : undefined}
       onRun={() => open(windows?.plain ?? null)}
       onStop={() => {}}
+      guess={<GuessChips experiment={experiment} chosen={guess} onChoose={onGuess} />}
       verdict={
         <p className="text-muted">It stands in the window that opens, made from what is counted there.</p>
       }
       controls={
         windows?.secure && (
           <a
-            href={addressIn(windows.secure)}
+            href={addressIn(windows.secure, guess)}
             target="_blank"
             rel="noopener"
             className={`${buttonClass()} max-sm:min-h-11`}
@@ -78,7 +98,7 @@ function Before({ experiment }: { experiment: Experiment }) {
   );
 }
 
-function InOwnWindow({ experiment }: { experiment: Experiment }) {
+function InOwnWindow({ experiment, guess }: { experiment: Experiment; guess: string }) {
   const [run, setRun] = useState<ConnectionsRun | null>(null);
   const [failed, setFailed] = useState<string | null>(null);
   const current = useRef<ConnectionsRun | null>(null);
@@ -106,7 +126,7 @@ function InOwnWindow({ experiment }: { experiment: Experiment }) {
     return () => current.current?.stop();
   }, [begin]);
   return run ? (
-    <Running key={experiment.id} experiment={experiment} run={run} begin={begin} stop={stop} />
+    <Running experiment={experiment} guess={guess} run={run} begin={begin} stop={stop} />
   ) : (
     <ExperimentFrame
       experiment={experiment}
@@ -122,11 +142,12 @@ function InOwnWindow({ experiment }: { experiment: Experiment }) {
 
 function Running(props: {
   experiment: Experiment;
+  guess: string;
   run: ConnectionsRun;
   begin: () => void;
   stop: () => void;
 }) {
-  const { experiment, run, begin, stop } = props;
+  const { experiment, guess, run, begin, stop } = props;
   const { measured } = useStore(run.seen);
   return (
     <ExperimentFrame
@@ -135,12 +156,19 @@ function Running(props: {
       onRun={begin}
       onStop={stop}
       verdict={
-        measured &&
-        connectionsInWords(measured).map((sentence) => (
-          <p key={sentence} className="mb-1">
-            {sentence}
-          </p>
-        ))
+        measured && (
+          <>
+            <Expected
+              guess={guess}
+              measured={`${measured.streams.opened} of ${measured.streams.asked} opened`}
+            />
+            {connectionsInWords(measured).map((sentence) => (
+              <p key={sentence} className="mb-1">
+                {sentence}
+              </p>
+            ))}
+          </>
+        )
       }
     >
       <WhatIsSeen run={run} />
@@ -148,7 +176,8 @@ function Running(props: {
   );
 }
 
-const addressIn = (origin: string) => `${origin}/experiments/six-connections?own=true`;
+const addressIn = (origin: string, guess: string) =>
+  `${origin}/experiments/six-connections?${form.toQuery({ own: true, guess })}`;
 
 function useWindows(): Windows | null {
   const ports = usePorts();
