@@ -87,6 +87,21 @@ test('Firefox: the scoreboard is copied and saved', async ({ firefoxPage: page, 
   expect(techniques.map(({ id }) => json.techniques[id].bytes)).toEqual(await figures(page, 'bytes'));
 });
 
+test('Firefox: of eight streams over HTTP/1.1 six open, and WebSockets beside them', async ({
+  firefoxPage: page,
+  server,
+}) => {
+  await page.goto(`${server.origin}/experiments/six-connections?own=true`);
+  await expect
+    .poll(() => texts(page, '[data-verdict="true"] p'), { timeout: 40_000 })
+    .toContain(
+      'Over HTTP/1.1, 6 of 8 streams opened, 2 waited. The server counted 6 streams in 6 connections.',
+    );
+  expect(await texts(page, '[data-verdict="true"] p')).toContain(
+    'Of 20 WebSockets, 20 opened meanwhile: they are counted apart.',
+  );
+});
+
 const texts = (page: Page, selector: string): Promise<string[]> =>
   page.$$eval(selector, (elements) => elements.map(({ textContent }) => textContent?.trim() ?? ''));
 
