@@ -19,6 +19,11 @@ test('streams and a fetch that wait are told with how many and how long', () => 
   ]);
 });
 
+test('WebSockets that wait like the streams are not said to be counted apart', () => {
+  const words = connectionsInWords({ ...six, sockets: { asked: 20, opened: 0 } });
+  assert.equal(words.at(-1), 'Of 20 WebSockets, 0 opened meanwhile.');
+});
+
 test('where nothing waits, nothing is said of waiting', () => {
   const words = connectionsInWords({
     ...six,

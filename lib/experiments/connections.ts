@@ -86,8 +86,9 @@ export function fetchInWords({ ms, isAnswered }: Timed, what: string): string {
 }
 
 function socketsInWords(sockets: Opened, streams: Opened): string {
-  const isMore = sockets.opened > streams.opened && streams.opened < streams.asked;
-  return `Of ${sockets.asked} WebSockets, ${sockets.opened} opened${isMore ? ' meanwhile: they are counted apart' : ''}.`;
+  const said = `Of ${sockets.asked} WebSockets, ${sockets.opened} opened`;
+  if (streams.opened === streams.asked) return `${said}.`;
+  return `${said} meanwhile${sockets.opened > streams.opened ? ': they are counted apart' : ''}.`;
 }
 
 /**
