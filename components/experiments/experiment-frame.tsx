@@ -45,6 +45,7 @@ export function ExperimentFrame(props: {
 }) {
   const { experiment, state, onRun, onStop, verdict, guess, controls, blocked, children } = props;
   const {
+    measured = 'Measured in this browser',
     start: label = starts.idle.label,
     heading: Heading = 'h1',
     link = () => new URL(pathOf(experiment), window.location.href).href,
