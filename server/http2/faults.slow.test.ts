@@ -134,6 +134,36 @@ describe('lanes on one connection have every tick, once and in order', () => {
   });
 });
 
+test('a proxy that collects keeps back what has no end, and passes on what is complete', async () => {
+  const market = server.markets.create(settings);
+  const { socket } = await connectSecurely(secure, 'h2');
+  const session = connectHttp2(`https://localhost:${secure.port}`, { createConnection: () => socket });
+  const stream = session.request({ ':path': `/api/markets/${market.id}/sse?since=0` });
+  await once(stream, 'data');
+  const until = performance.now() + 1000;
+  market.link.strike({ kind: 'buffer', seconds: 1 });
+  const { last } = market.feed;
+  let streamed = 0;
+  stream.on('data', (data) => {
+    const [, seq] = /"seq":(\d+),/.exec(data) ?? [];
+    if (Number(seq) > last) streamed ||= performance.now();
+  });
+  for (let polls = 0; polls < 3; polls++) {
+    const poll = session.request({ ':path': `/api/markets/${market.id}/poll?since=0` });
+    poll.resume();
+    await once(poll, 'end');
+  }
+  assert.equal(streamed, 0, 'the polls were answered while the stream was kept back');
+  while (streamed === 0) await once(stream, 'data');
+  // A timer may be early by a part of a millisecond.
+  assert.ok(streamed >= until - 1);
+  // More than fits into its buffers comes at once.
+  market.link.strike({ kind: 'buffer', seconds: 60 });
+  market.change({ ...settings, rate: 100, padding: 1000 });
+  await once(stream, 'data');
+  session.destroy();
+});
+
 test('a client that leaves a silent connection leaves nothing behind', async () => {
   const market = server.markets.create(settings);
   const { socket, raw } = await connectSecurely(secure, 'h2');
