@@ -38,5 +38,5 @@ export const about = {
   },
   // 40 joins; the first answer is not a price.
   command: (address) =>
-    `npx wscat -c '${address.replace(/^http/, 'ws')}?EIO=4&transport=websocket' -x 40 -w 10`,
+    `npx wscat -x 40 -w 10 -c '${address.replace(/^http/, 'ws')}?EIO=4&transport=websocket'`,
 } as const satisfies About;
