@@ -8,30 +8,35 @@ const SOCKET = 'Socket.IO protocol, 5';
 const SEPARATOR = '\x1e';
 
 /** How a packet begins, what it is called, what it is for, and where that is laid down. The longer beginnings come first. */
-const kinds: readonly (readonly [start: string, name: string, meaning: string, source: string])[] = [
-  ['2probe', 'probe', 'Asks whether the WebSocket carries anything, before it takes over.', ENGINE],
-  ['3probe', 'probe answered', 'The WebSocket works: it may take over.', ENGINE],
-  ['42["trade"', 'a trade', 'A message (4) with an event (2): its number, its name, and a trade.', SOCKET],
-  ['40', 'connect', 'A message (4): joins (0), with the cursor, or says that it has joined.', SOCKET],
-  ['41', 'disconnect', 'A message (4): leaves (1).', SOCKET],
-  ['42', 'event', 'A message (4) with an event (2): its name, and what goes with it.', SOCKET],
-  ['43', 'a fill', 'A message (4) that answers (3) an event, by its number: here a trade.', SOCKET],
-  ['44', 'refused', 'A message (4): joining was refused (4).', SOCKET],
+const kinds: readonly (readonly [start: RegExp, name: string, meaning: string, source: string])[] = [
+  [/^2probe/, 'probe', 'Asks whether the WebSocket carries anything, before it takes over.', ENGINE],
+  [/^3probe/, 'probe answered', 'The WebSocket works: it may take over.', ENGINE],
   [
-    '0',
+    /^42\d+\["trade"/,
+    'a trade',
+    'A message (4) with an event (2): its number, its name, and a trade.',
+    SOCKET,
+  ],
+  [/^40/, 'connect', 'A message (4): joins (0), with the cursor, or says that it has joined.', SOCKET],
+  [/^41/, 'disconnect', 'A message (4): leaves (1).', SOCKET],
+  [/^42/, 'event', 'A message (4) with an event (2): its name, and what goes with it.', SOCKET],
+  [/^43/, 'a fill', 'A message (4) that answers (3) an event, by its number: here a trade.', SOCKET],
+  [/^44/, 'refused', 'A message (4): joining was refused (4).', SOCKET],
+  [
+    /^0/,
     'open',
     'A session begins: its id, what it can move on to, and how often it asks whether the client lives.',
     ENGINE,
   ],
-  ['1', 'close', 'The session is over.', ENGINE],
-  ['2', 'ping', 'The server asks whether the client lives.', ENGINE],
-  ['3', 'pong', 'The client lives.', ENGINE],
-  ['5', 'upgrade', 'From now on all goes over the WebSocket.', ENGINE],
-  ['6', 'noop', 'Nothing: it only ends a poll that waits.', ENGINE],
+  [/^1/, 'close', 'The session is over.', ENGINE],
+  [/^2/, 'ping', 'The server asks whether the client lives.', ENGINE],
+  [/^3/, 'pong', 'The client lives.', ENGINE],
+  [/^5/, 'upgrade', 'From now on all goes over the WebSocket.', ENGINE],
+  [/^6/, 'noop', 'Nothing: it only ends a poll that waits.', ENGINE],
 ];
 
 function kindOf(packet: string) {
-  return kinds.find(([start]) => packet.startsWith(start));
+  return kinds.find(([start]) => start.test(packet));
 }
 
 /** What a packet is, in a few words. */

@@ -1,0 +1,41 @@
+import type { Technique } from '@/lib/techniques';
+import { dialects } from '@/lib/techniques/dialects';
+import { ownSettings, standardSettings } from '@/lib/techniques/settings';
+import type { RawClient } from './server';
+
+/** What a technique's bare client is told of, on a connection of the test's own. */
+export interface Asked {
+  /** Bytes that the client had sent when the answer began. */
+  up: number;
+}
+
+/**
+ * Asks for all ticks of a market, as the bare client of a technique does: with whatever has to be said after a handshake.
+ *
+ * @param market its path: `/api/markets/<id>`
+ * @param fields further header fields of the request
+ */
+export function askBarely(
+  client: RawClient,
+  { id, path }: Technique,
+  market: string,
+  ...fields: string[]
+): Asked {
+  const asked: Asked = { up: 0 };
+  const bare = dialects[id].bareClient({
+    host: ['localhost', ...fields].join('\r\n'),
+    path: `${market}/${path}`,
+    settings: ownSettings(id, standardSettings),
+    write: (bytes) => client.send(typeof bytes === 'string' ? bytes : Buffer.from(bytes)),
+    answered: () => {
+      asked.up = client.up;
+    },
+    connected: () => {},
+    completed: () => {},
+    ticked: () => {},
+    lost: () => {},
+  });
+  client.socket.prependListener('data', (data: Buffer) => bare.read(data, 0, data.length));
+  bare.ask();
+  return asked;
+}
