@@ -139,7 +139,7 @@ describe('handshakes are all that crosses until a stream stands', () => {
         await client.until(wholePage);
         const { up, down } = client;
         const noise = `X-Noise: ${'n'.repeat(i * 10)}`;
-        const asked = askBarely(client, technique, base(), noise);
+        const asked = askBarely(client, technique, base(), 0, noise);
         const answer = await client.until(/"seq":5,/, down);
         if (traits.asks === 'once') {
           expected.up += asked.up - up;
@@ -216,10 +216,10 @@ describe('payload counts when it has left', () => {
       const account = market.account(id);
       market.link.change({ ...idealLink, rtt: 2 });
       const client = new RawClient(server.port);
-      askBarely(client, technique, base());
+      askBarely(client, technique, base(), 0);
       await client.until(/"seq":2,/);
       market.link.strike({ kind: 'freeze', seconds: 10 });
-      if (traits.framing === 'http') askBarely(client, technique, base());
+      if (traits.framing === 'http') askBarely(client, technique, base(), 0);
       await reached(market.feed, market.feed.last + 20);
       const { payload, down } = account.read();
       assert.ok(payload > 0 && payload <= down, `${payload} of ${down}`);
@@ -234,7 +234,8 @@ describe('payload counts when it has left', () => {
       const account = market.account(id);
       const accepted = once(server.server, 'connection');
       const client = new RawClient(server.port);
-      for (let i = 0; i < (traits.framing === 'websocket' ? 1 : 8); i++) askBarely(client, technique, base());
+      for (let i = 0; i < (traits.framing === 'websocket' ? 1 : 8); i++)
+        askBarely(client, technique, base(), 0);
       const [socket] = await accepted;
       // Whatever has to be said after a handshake is said.
       await client.until(/"seq":1,/);

@@ -1,7 +1,11 @@
 import type { Technique } from '@/lib/techniques';
 import { dialects } from '@/lib/techniques/dialects';
 import { ownSettings, standardSettings } from '@/lib/techniques/settings';
+import type { BareClient } from '@/lib/wire/bare-client';
 import type { RawClient } from './server';
+
+/** The client that reads what comes in. */
+const readers = new WeakMap<RawClient, BareClient>();
 
 /** What a technique's bare client is told of, on a connection of the test's own. */
 export interface Asked {
@@ -10,7 +14,7 @@ export interface Asked {
 }
 
 /**
- * Asks for all ticks of a market, as the bare client of a technique does: with whatever has to be said after a handshake.
+ * Asks for the ticks of a market after `since`, as the bare client of a technique does: with whatever has to be said after a handshake.
  *
  * @param market its path: `/api/markets/<id>`
  * @param fields further header fields of the request
@@ -19,12 +23,14 @@ export function askBarely(
   client: RawClient,
   { id, path }: Technique,
   market: string,
+  since: number,
   ...fields: string[]
 ): Asked {
   const asked: Asked = { up: 0 };
   const bare = dialects[id].bareClient({
     host: ['localhost', ...fields].join('\r\n'),
     path: `${market}/${path}`,
+    since,
     settings: ownSettings(id, standardSettings),
     write: (bytes) => client.send(typeof bytes === 'string' ? bytes : Buffer.from(bytes)),
     answered: () => {
@@ -35,7 +41,10 @@ export function askBarely(
     ticked: () => {},
     lost: () => {},
   });
-  client.socket.prependListener('data', (data: Buffer) => bare.read(data, 0, data.length));
+  // The next question is another client's.
+  if (!readers.has(client))
+    client.socket.prependListener('data', (data: Buffer) => readers.get(client)?.read(data, 0, data.length));
+  readers.set(client, bare);
   bare.ask();
   return asked;
 }

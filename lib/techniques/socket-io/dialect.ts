@@ -42,7 +42,7 @@ export const dialect: Dialect<undefined> = {
 
   bareClient: (connection) =>
     webSocketClient(connection, `${connection.path}?EIO=4&transport=websocket`, {
-      first: '40{"since":0}',
+      first: `40{"since":${connection.since}}`,
       answer: (data, from, to) => (to - from === 1 && data[from] === PING ? '3' : undefined),
     }),
 };
