@@ -81,10 +81,14 @@ export class Sessions {
     });
   }
 
-  private find({ request, query: { sid } }: Asked): Session | undefined {
+  private find({ request, query: { sid }, feed }: Asked): Session | undefined {
     if (sid === undefined) return undefined;
     const session = this.byId.get(sid);
-    if (session?.path === pathOf(request.url)) return session;
+    if (session?.path === pathOf(request.url)) {
+      if (session.exchange.feed.uncounted === feed.uncounted) return session;
+      // The feed was restarted between two polls: who was in the middle of it begins anew.
+      session.connection.close(true);
+    }
     throw new HttpError(
       400,
       'unknown_session',
