@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { HEARTBEAT_MS } from '@/lib/connection/heartbeat';
 import { startTestServer } from '@/server/testing/server';
 import { operatorExperiments } from '.';
 
@@ -8,7 +9,7 @@ const inBrowserOnly = new Set(['transfer-size']);
 
 for (const experiment of operatorExperiments.filter(({ id }) => !inBrowserOnly.has(id))) {
   test(`${experiment.id} is run against a real server, and its figures show what is said of it`, async (t) => {
-    const server = await startTestServer();
+    const server = await startTestServer({ heartbeatMs: HEARTBEAT_MS });
     t.after(() => server.stop());
     let shown = 0;
     const { seen, verdict } = await experiment.run(
