@@ -41,7 +41,7 @@ function said(verdict: RunVerdict | null, failed: string | null) {
       {kind !== 'so' && (
         <>
           <Pill look={kind === 'not so' ? 'bad' : 'warn'}>
-            {kind === 'not so' ? 'not as is said' : 'cannot be told'}
+            {kind === 'not so' ? 'not so here' : 'cannot be told'}
           </Pill>{' '}
         </>
       )}
@@ -74,7 +74,7 @@ function SeenTable({ title, seen: { table, texts } }: { title: string; seen: See
   return (
     <>
       <Scrollable label={`${title}: what was measured`} className="overflow-x-auto">
-        <table className="w-full border-collapse text-note">
+        <table className="w-full border-collapse text-note lg:w-auto lg:min-w-[55%]">
           <thead>
             <tr className="border-b border-line text-muted">
               <td />

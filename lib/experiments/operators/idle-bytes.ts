@@ -1,4 +1,4 @@
-import { formatCount, formatNumber } from '@/lib/figures/format';
+import { formatCount } from '@/lib/figures/format';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { type TechniqueId, techniques } from '@/lib/techniques';
 import { connect } from '@/lib/techniques/clients';
@@ -97,7 +97,7 @@ export function idleBytesVerdict(lanes: readonly Idle[]): RunVerdict {
   const dearest = byCost.at(-1);
   if (!cheapest || !dearest || cheapest.up + cheapest.down === 0)
     return { kind: 'cannot tell', words: 'Not every technique was connected.' };
-  const seconds = formatNumber(Math.round(dearest.counted / 1000));
+  const seconds = formatCount(dearest.counted / 1000);
   const figures = byCost.map((lane) => `${lane.name} ${formatCount(lane.up + lane.down)} B`).join(', ');
   const words = `In ${seconds} s without a price: ${figures}. Calculated for a minute: ${formatCount(aMinute(cheapest))} B to ${formatCount(aMinute(dearest))} B. Nothing is free, and ${dearest.name} cost most.`;
   return { kind: dearest.name === 'Short polling' ? 'so' : 'not so', words };
