@@ -1,6 +1,6 @@
 import { sha1 } from '@noble/hashes/sha1';
 import { asHex, asLatin1 } from '@/lib/wire/bytes';
-import { type Handshake, handshakeSchema } from './answers';
+import { type Handshake, handshakeSchema, KEY, KEY_RULE } from './answers';
 import { operatorExperiment, type RunVerdict } from './operator-experiment';
 
 /** The text that every server appends to the key (RFC 6455, section 1.3). */
@@ -22,6 +22,7 @@ export const handshakeKey = operatorExperiment<HandshakeWithKey>({
   input: { label: 'Sec-WebSocket-Key', standard: EXAMPLE, longest: 64 },
 
   async measure(run, _show, key) {
+    if (!KEY.test(key)) throw new Error(`The key ${KEY_RULE}.`);
     return { ...(await run.post('handshake', { market: run.name, key }, handshakeSchema)), key };
   },
 

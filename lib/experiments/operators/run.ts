@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { reasonOf } from '@/lib/channel/why-refused';
 import { sleep } from '@/lib/connection/sleep';
 import { type Counts, countsSchema, OPERATORS_PATH, openedSchema } from './answers';
 import type { ProxyKind } from './proxies';
@@ -14,18 +15,19 @@ export class Run {
   readonly signal: AbortSignal;
   private readonly origin: string;
   private readonly market: string;
+  private readonly secret: string;
 
-  private constructor(origin: string, market: string, signal: AbortSignal) {
+  private constructor(origin: string, { market, secret }: z.infer<typeof openedSchema>, signal: AbortSignal) {
     this.origin = origin;
     this.market = market;
+    this.secret = secret;
     this.signal = signal;
   }
 
   /** Has the server open a market for a run. @param origin of the server, as `http://localhost:3000` */
   static async open(origin: string, { rate, symbols }: RunMarket, signal: AbortSignal): Promise<Run> {
     const address = `${origin}${OPERATORS_PATH}open?rate=${rate}&symbols=${symbols}`;
-    const { market } = await answerOf(fetch(address, { method: 'POST', signal }), openedSchema);
-    return new Run(origin, market, signal);
+    return new Run(origin, await answerOf(fetch(address, { method: 'POST', signal }), openedSchema), signal);
   }
 
   /**
@@ -76,8 +78,8 @@ export class Run {
 
   /** The server may forget it. It is told even when the page is closed. */
   leave(): void {
-    const address = `${this.origin}${OPERATORS_PATH}leave?market=${this.market}`;
-    fetch(address, { method: 'POST', keepalive: true }).catch(() => {
+    const headers = { Authorization: `Bearer ${this.secret}` };
+    fetch(`${this.origin}${OPERATORS_PATH}leave`, { method: 'POST', keepalive: true, headers }).catch(() => {
       // Without a word the server forgets it a minute later.
     });
   }
@@ -93,6 +95,6 @@ export class Run {
 async function answerOf<S extends z.ZodMiniType>(asked: Promise<Response>, schema: S): Promise<z.infer<S>> {
   const response = await asked;
   const text = await response.text();
-  if (!response.ok) throw new Error(`${response.status}: ${text.trim()}`);
+  if (!response.ok) throw new Error(reasonOf(response.status, text));
   return z.parse(schema, JSON.parse(text));
 }
