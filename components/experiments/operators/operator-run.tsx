@@ -88,7 +88,7 @@ function SeenTable({ title, seen: { table, texts } }: { title: string; seen: See
           <tbody>
             {table.rows.map(({ name, cells }) => (
               <tr key={name + cells[0]} className="border-b border-line last:border-0">
-                <th scope="row" className="py-1.5 text-left font-normal">
+                <th scope="row" className="min-w-28 py-1.5 text-left font-normal">
                   {name}
                 </th>
                 {cells.map((cell, index) => (

@@ -40,7 +40,7 @@ export function fourTupleVerdict({ port, clientPort, connections, again, inTable
   const refused = again?.error
     ? ` The same four values once more: refused (${again.error}).`
     : ' The same four values once more were not refused.';
-  const words = `${formatCountOf(standing, 'connection')} stood at once, all to port ${port} and all from port ${clientPort}. ${table}${refused}`;
+  const words = `${formatCountOf(standing, 'connection')} stood at once, all to port ${port} and all from port ${clientPort}: they differ in the client’s address alone. ${table}${refused}`;
   const isSo = (inTable === null || inTable === standing) && Boolean(again?.error);
   return { kind: isSo ? 'so' : 'not so', words };
 }

@@ -15,6 +15,8 @@ const PATIENCE_MS = 2000;
 /** An answer, as the browser tells of it and as the server counts it, bytes. */
 export interface Sized {
   body: number;
+  /** By how much the head was made larger. */
+  head: number;
   /** null where the browser does not say. */
   transferSize: number | null;
   /** Head and body of the answer; and the request, of which transferSize has nothing. */
@@ -37,7 +39,7 @@ export const transferSize = operatorExperiment<readonly Sized[]>({
       await response.text();
       const told = await toldOf(address, run.sleep.bind(run));
       const { [as]: counted } = await run.counts();
-      sized.push({ body, transferSize: told, down: counted?.down ?? 0, up: counted?.up ?? 0 });
+      sized.push({ body, head, transferSize: told, down: counted?.down ?? 0, up: counted?.up ?? 0 });
       show([...sized]);
     }
     return sized;
@@ -51,8 +53,8 @@ export const transferSize = operatorExperiment<readonly Sized[]>({
       'Its head, counted',
       'Request, counted',
     ],
-    rows: sized.map(({ body, transferSize: told, down, up }) => ({
-      name: `body of ${formatCount(body)} B`,
+    rows: sized.map(({ body, head, transferSize: told, down, up }) => ({
+      name: `Body ${formatCount(body)} B${head > 0 ? `, head ${formatCount(head)} B larger` : ''}`,
       cells: [told, told === null ? null : told - body, down, down - body, up].map(formatCount),
     })),
   }),

@@ -86,7 +86,7 @@ test('four values: as many connections as addresses, and no second of the same',
   const tuples = { host: '127.0.0.1', port: 3000, clientPort: 40_000, connections, again, inTable: 2 };
   const { kind, words } = fourTupleVerdict(tuples);
   assert.equal(kind, 'so');
-  assert.match(words, /^2 connections .* port 3000 .* port 40000\. .* has 2 of them\. .*EADDRNOTAVAIL/);
+  assert.match(words, /^2 connections .* port 3000 .* port 40000: .* has 2 of them\. .*EADDRNOTAVAIL/);
   assert.equal(fourTupleVerdict({ ...tuples, inTable: null }).kind, 'so');
   assert.equal(fourTupleVerdict({ ...tuples, inTable: 1 }).kind, 'not so');
   assert.equal(fourTupleVerdict({ ...tuples, again: { ...again, error: null } }).kind, 'not so');
@@ -152,6 +152,7 @@ test('idle bytes: what is counted, and what that is in a minute', () => {
 test('transferSize: the same number for heads of any size', () => {
   const sized = (body: number, transferSize: number | null, down: number) => ({
     body,
+    head: 0,
     transferSize,
     down,
     up: 500,
