@@ -118,10 +118,9 @@ function colours(page: Page, png: string): Promise<number> {
   }, png);
 }
 
-test('Firefox: a wrong content type, and the size that is told of an answer', async ({
-  firefoxPage: page,
-  server,
-}) => {
+test('Firefox: a wrong content type, and the size that is told of an answer', async ({ firefox, server }) => {
+  // Not the page with the silent console: Firefox says there that it has given the stream up.
+  const page = await firefox.newPage();
   await page.goto(`${server.origin}/experiments/operators`);
   for (const [id, words] of [
     ['content-type', /text\/plain 0 events, after 1 request, and gave up for good/],
