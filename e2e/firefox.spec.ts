@@ -135,3 +135,17 @@ function colours(page: Page, png: string): Promise<number> {
     return new Set(new Uint32Array(data.buffer)).size;
   }, png);
 }
+
+test('Firefox: a wrong content type, and the size that is told of an answer', async ({ firefox, server }) => {
+  // Not the page with the silent console: Firefox says there that it has given the stream up.
+  const page = await firefox.newPage();
+  await page.goto(`${server.origin}/experiments/operators`);
+  for (const [id, words] of [
+    ['content-type', /text\/plain 0 events, after 1 request, and gave up for good/],
+    ['transfer-size', /transferSize is the body and 300 B each time/],
+  ] as const) {
+    await page.$eval(`#${id} button`, (button) => button.click());
+    await page.waitForSelector(`#${id} [data-kind]`, { timeout: 30_000 });
+    expect(await page.$eval(`#${id} [data-kind]`, ({ textContent }) => textContent)).toMatch(words);
+  }
+});

@@ -8,7 +8,8 @@ import type { Incoming, LinkedConnection } from '../link/linked-connection';
 import type { Account, Delivery } from '../meter/account';
 import { Meter } from '../meter/meter';
 import type { TlsCounter } from '../tls/tls-counter';
-import { DATA, FRAME_HEAD, HEADERS } from './frames';
+import { DATA, FRAME_HEAD, type Frame, HEADERS } from './frames';
+import { KeptBack } from './kept-back';
 import { ShownFrames } from './shown-frames';
 
 /** Ticks in the body of a response without end: they have left when so many bytes of it have. */
@@ -35,6 +36,7 @@ export class StreamCarrier implements ServedCarrier, AnswerCounter {
   down = 0;
   /** What the wire shows of it. */
   readonly frames: ShownFrames;
+  readonly keptBack = new KeptBack();
   private readonly meter: Meter;
   readonly connection: SharedConnection;
   private account: Account | null = null;
@@ -160,7 +162,7 @@ export class StreamCarrier implements ServedCarrier, AnswerCounter {
    *
    * @returns is to be called when it has left
    */
-  handing(type: number, frame: Buffer, isLast: boolean): () => void {
+  handing({ type, isLast, data: frame }: Frame): () => void {
     this.handed += frame.length;
     if (type === HEADERS && this.head === null) {
       this.head = this.handed;

@@ -277,7 +277,8 @@ export class LinkedConnection implements LinkMember {
   }
 
   private blockedBy(link: Link, way: 'up' | 'down', now: number): number {
-    const isKept = way === 'down' && this.answering > 0 && !this.isUpgraded;
+    // What several share has many answers at a time: each is kept back by itself, before it comes here.
+    const isKept = way === 'down' && this.answering > 0 && !this.isUpgraded && !this.links;
     const buffered = isKept ? link.bufferUntil(this.pipes?.down.queued ?? 0) : 0;
     return Math.max(buffered, link.outageUntil(now));
   }
