@@ -1,6 +1,5 @@
-import { useEffect, useState } from 'react';
+import { usePorts } from '@/components/ui/use-ports';
 import { useStore } from '@/components/ui/use-store';
-import { PORTS_PATH, type Ports, portsSchema } from '@/lib/channel/ports';
 import { linkTo } from './link-to';
 import type { PageRun } from './page-run';
 
@@ -38,20 +37,4 @@ export function OtherPort({ run }: { run: PageRun }) {
       )}
     </p>
   );
-}
-
-/** Null until the server has told, and where there is none. */
-function usePorts(): Ports | null {
-  const [ports, setPorts] = useState<Ports | null>(null);
-  useEffect(() => {
-    const leave = new AbortController();
-    const ask = async () => {
-      const response = await fetch(PORTS_PATH, { signal: leave.signal });
-      if (response.ok) setPorts(portsSchema.parse(await response.json()));
-    };
-    // Without an answer there is no link.
-    ask().catch(() => {});
-    return () => leave.abort();
-  }, []);
-  return ports;
 }

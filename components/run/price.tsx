@@ -21,7 +21,7 @@ export function Price(props: { id: Technique['id']; symbol: string; prices: Stor
   return (
     // Of its own size, whatever it says: a price that changes does not have the whole page laid out anew.
     <div
-      className="mt-1.5 flex h-[34px] items-center gap-2 whitespace-nowrap contain-strict @max-[10.9rem]:h-[58px] @max-[10.9rem]:flex-wrap @max-[10.9rem]:content-start @max-[10.9rem]:gap-y-0.5"
+      className="mt-1.5 flex h-[34px] items-center gap-2 whitespace-nowrap contain-strict @max-[9.5rem]:h-[58px] @max-[9.5rem]:flex-wrap @max-[9.5rem]:content-start @max-[9.5rem]:gap-y-0.5"
       data-priced={shown !== undefined}
       data-stale={stale}
     >
@@ -29,7 +29,7 @@ export function Price(props: { id: Technique['id']; symbol: string; prices: Stor
       {/* A new element starts the animation; more than a few flashes a second would only flicker. */}
       <Amount key={shown && Math.floor(shown.at / FLASH_MS)} shown={shown} stale={stale} />
       {(shown || late > 0) && (
-        <Pill look={stale ? 'warn' : 'plain'} className="ml-auto @max-[10.9rem]:ml-0">
+        <Pill look={stale ? 'warn' : 'plain'} className="ml-auto @max-[9.5rem]:ml-0">
           {ageWords(stale, late)}
         </Pill>
       )}

@@ -38,7 +38,7 @@ export class StreamCarrier implements ServedCarrier, AnswerCounter {
   readonly frames: ShownFrames;
   readonly keptBack = new KeptBack();
   private readonly meter: Meter;
-  private readonly connection: SharedConnection;
+  readonly connection: SharedConnection;
   private account: Account | null = null;
   private response: Http2ServerResponse | null = null;
   private release = () => {};
