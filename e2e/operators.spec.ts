@@ -81,3 +81,15 @@ test('a key of one’s own is tried, and one run stops another', async ({ page, 
   await page.locator('section#not-modified').getByRole('button', { name: 'Stop' }).click();
   await expect(page.locator('section#not-modified')).toHaveAttribute('data-state', 'done');
 });
+
+test('the server forgets a run as soon as its page is left', async ({ page, server }) => {
+  await page.goto(`${server.origin}/experiments/operators`);
+  const opened = page.waitForResponse(/\/operators\/open/);
+  await page.locator('section#idle-bytes').getByRole('button', { name: 'Run' }).click();
+  const { market } = await (await opened).json();
+  const address = `${server.origin}/api/experiments/operators/counts?market=${market}`;
+  expect((await page.request.get(address)).status()).toBe(200);
+  await page.goto(`${server.origin}/healthz`);
+  // By itself it would stay for a minute.
+  await expect.poll(async () => (await page.request.get(address)).status(), { timeout: 15_000 }).toBe(404);
+});

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { WebSocket } from 'ws';
 import {
@@ -113,16 +114,32 @@ test('a WebSocket comes through a proxy, and not through one that drops Upgrade'
   assert.match(String(error), /426/);
 });
 
-test('what follows a refused upgrade is no request of its own', async (t) => {
+test('what follows a request that is refused its upgrade does not come through the proxy', async (t) => {
   const { server, path, market } = await stand(t);
-  const client = new RawClient(server.port);
-  const closed = once(client.socket, 'close');
-  const upgrade = ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'];
-  client.get(`${path}/no-upgrade/socket?market=${market}`, ...upgrade, 'Sec-WebSocket-Key: wrong');
-  client.send('GET /api/markets/demo/poll HTTP/1.1\r\nHost: localhost\r\n\r\n');
-  await closed;
-  const answers = (await client.until(/upgrade_required[\s\S]*/)).match(/HTTP\/1\.1 \d+/g);
-  assert.deepEqual(answers, ['HTTP/1.1 426']);
+  /** Bytes that come to the server behind the proxy. */
+  const behind = async (kind: string, more: string) => {
+    const sockets: Socket[] = [];
+    const see = (socket: Socket) => {
+      sockets.push(socket);
+      // Once more, when the proxy has passed the request on.
+      if (sockets.length === 2) client.send(more);
+    };
+    const client = new RawClient(server.port);
+    server.server.on('connection', see);
+    const closed = once(client.socket, 'close');
+    const upgrade = ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'];
+    client.get(`${path}/${kind}/socket?market=${market}`, ...upgrade, 'Sec-WebSocket-Key: wrong');
+    client.send(more);
+    await closed;
+    server.server.off('connection', see);
+    return sockets[1]?.bytesRead;
+  };
+  const another = 'GET /api/markets/demo/poll HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  for (const kind of ['no-upgrade', 'idle']) {
+    const alone = await behind(kind, '');
+    assert.ok(alone);
+    assert.equal(await behind(kind, another.repeat(10)), alone);
+  }
 });
 
 test('a proxy that collects keeps events back, unless the answer asks it not to', async (t) => {
@@ -216,7 +233,7 @@ test('a market goes when its page leaves it, and for nobody else', async (t) => 
 
 test('so many connections of an address pass through the proxies, and no more', async (t) => {
   const { server, path, market } = await stand(t);
-  const clients = Array.from({ length: 17 }, () => new RawClient(server.port));
+  const clients = Array.from({ length: 161 }, () => new RawClient(server.port));
   t.after(() => Promise.all(clients.map((client) => client.close())));
   for (const client of clients) client.get(`${path}/buffer/stream?market=${market}&buffering=no&every=100`);
   const heads = await Promise.all(clients.map((client) => client.until(/^HTTP\/1\.1 \d+[\s\S]*\r\n\r\n/)));
