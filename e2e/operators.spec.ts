@@ -42,7 +42,7 @@ test('each of the operators’ experiments is run, and its verdict is what was m
   silence,
 }) => {
   // Together they take more than a minute.
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   silence.expectNoise();
   const said = consoleOf(page);
   await page.goto(`${server.origin}/experiments/operators`);
@@ -89,7 +89,7 @@ test('the server forgets a run as soon as its page is left', async ({ page, serv
   const { market } = await (await opened).json();
   const address = `${server.origin}/api/experiments/operators/counts?market=${market}`;
   expect((await page.request.get(address)).status()).toBe(200);
-  await page.goto(`${server.origin}/healthz`);
+  await page.goto(`${server.origin}/experiments`);
   // By itself it would stay for a minute.
   await expect.poll(async () => (await page.request.get(address)).status(), { timeout: 15_000 }).toBe(404);
 });
