@@ -93,3 +93,17 @@ test('the server forgets a run as soon as its page is left', async ({ page, serv
   // By itself it would stay for a minute.
   await expect.poll(async () => (await page.request.get(address)).status(), { timeout: 15_000 }).toBe(404);
 });
+
+test('the size of an answer is told where the browser’s list of answers was full', async ({
+  page,
+  server,
+}) => {
+  await page.goto(`${server.origin}/experiments/operators`);
+  // Browsers keep 250 of them.
+  await page.evaluate(async () => {
+    for (let i = 0; i < 260; i++) await (await fetch('/healthz')).text();
+  });
+  const section = page.locator('section#transfer-size');
+  await section.getByRole('button', { name: 'Run' }).click();
+  await expect(section.locator('[data-kind]')).toHaveAttribute('data-kind', 'so', { timeout: 30_000 });
+});
