@@ -15,6 +15,8 @@ export const labs: fc.Arbitrary<Lab> = fc.record(
     padding: fc.integer(loadLimits.padding),
     interval: number(techniqueSettings.interval),
     timeout: number(techniqueSettings.timeout),
+    encoding: fc.constantFrom(...techniqueSettings.encoding.schema.options),
+    compression: fc.constantFrom(...techniqueSettings.compression.schema.options),
   },
   { noNullPrototype: true },
 );

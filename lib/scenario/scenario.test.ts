@@ -19,6 +19,8 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record(
     seed: fc.integer({ min: 0, max: 4294967295 }),
     interval: fc.double({ min: 0.1, max: 10, noNaN: true }),
     timeout: fc.double({ min: 1, max: 60, noNaN: true }),
+    encoding: fc.constantFrom('json', 'messagepack', 'fixed'),
+    compression: fc.constantFrom('off', 'on', 'no-takeover'),
     length: fc.integer({ min: 0, max: 3600 }),
     rtt: fc.integer({ min: 0, max: 2000 }),
     jitter: fc.integer({ min: 0, max: 500 }),

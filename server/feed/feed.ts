@@ -119,7 +119,12 @@ export class Feed implements TickTaker {
    * @param since the client's cursor; without one it starts with the next tick
    * @param encode what a batch is on the wire; the same function for all clients of a technique
    */
-  follow(since: number | undefined, sink: Sink, encode: Encode, counter: DeliveryCounter): Follower {
+  follow<Written>(
+    since: number | undefined,
+    sink: Sink<Written>,
+    encode: Encode<Written>,
+    counter: DeliveryCounter,
+  ): Follower {
     const follower = new Follower(this, this.followers, since, sink, encode, counter);
     follower.resume();
     return follower;

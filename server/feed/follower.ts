@@ -4,13 +4,13 @@ import { after, type Batch } from './batch';
 const PORTION = 64 * 1024;
 
 /** Where a stream's bytes go: a socket. `write` says whether it takes more at once; `drain` comes when it does again. */
-export interface Sink {
-  write(bytes: Buffer): boolean;
+export interface Sink<Written = Buffer> {
+  write(bytes: Written): boolean;
   once(event: 'drain', listener: () => void): unknown;
 }
 
 /** What a batch is on the wire of a technique. */
-export type Encode = (batch: Batch) => Buffer;
+export type Encode<Written = Buffer> = (batch: Batch) => Written;
 
 /** Counts what was handed over to be sent to a client. */
 export interface DeliveryCounter {
@@ -29,11 +29,11 @@ interface Past {
  * With thousands of clients, what a tick costs for each is one write, and what has to be fetched from memory for it.
  * So all that is needed stands in this one object, and the bytes are the same for all.
  */
-export class Follower {
+export class Follower<Written = unknown> {
   private cursor: number | undefined;
   private ready = true;
-  private readonly sink: Sink;
-  private readonly encode: Encode;
+  private readonly sink: Sink<Written>;
+  private readonly encode: Encode<Written>;
   private readonly counter: DeliveryCounter;
   private readonly past: Past;
   private readonly all: Set<Follower>;
@@ -43,8 +43,8 @@ export class Follower {
     past: Past,
     all: Set<Follower>,
     since: number | undefined,
-    sink: Sink,
-    encode: Encode,
+    sink: Sink<Written>,
+    encode: Encode<Written>,
     counter: DeliveryCounter,
   ) {
     this.past = past;

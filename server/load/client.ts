@@ -1,4 +1,5 @@
 import { connect, type Socket } from 'node:net';
+import { constants, inflateRawSync } from 'node:zlib';
 import type { BareClient, BareConnection } from '@/lib/wire/bare-client';
 import type { LoadTarget } from './load-target';
 
@@ -18,6 +19,9 @@ export type Speak = (connection: BareConnection<LoadTarget['settings']>) => Bare
 
 /** Each read is dealt with before the next begins, so one buffer serves all clients. */
 const buffer = Buffer.alloc(64 * 1024);
+
+/** What a sender leaves off the end of each compressed message (RFC 7692, 7.2.1). */
+const FLUSHED = Buffer.from([0, 0, 0xff, 0xff]);
 
 /** One client of a load: a bare TCP connection, on which a bare client asks when it is time to. */
 export class LoadClient implements BareConnection<LoadTarget['settings']> {
@@ -90,6 +94,13 @@ export class LoadClient implements BareConnection<LoadTarget['settings']> {
 
   ticked(seq: number, at: number): void {
     this.listener.tick(seq, at);
+  }
+
+  inflate(message: Uint8Array, window: Uint8Array): Uint8Array {
+    return inflateRawSync(Buffer.concat([message, FLUSHED]), {
+      finishFlush: constants.Z_SYNC_FLUSH,
+      ...(window.length > 0 && { dictionary: window }),
+    });
   }
 
   lost(why: string): void {

@@ -86,6 +86,9 @@ export class Call implements Incoming {
       note(note) {
         carrier.note(note);
       },
+      delivered(delivery) {
+        carrier.delivered(delivery);
+      },
       upgraded() {
         carrier.upgraded();
       },

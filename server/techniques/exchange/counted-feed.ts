@@ -29,8 +29,13 @@ export class CountedFeed implements ExchangeFeed {
     return this.feed.wait(since, patienceMs, (batch) => answer(this.count(portion(batch, this.answer.room))));
   }
 
-  follow(since: number | undefined, sink: Sink, encode: Encode): Follower {
-    return this.feed.follow(since, sink, encode, this.stream);
+  follow<Written>(
+    since: number | undefined,
+    sink: Sink<Written>,
+    encode: Encode<Written>,
+    counter: DeliveryCounter = this.stream,
+  ): Follower {
+    return this.feed.follow(since, sink, encode, counter);
   }
 
   private count(batch: Batch): Batch {

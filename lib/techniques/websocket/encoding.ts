@@ -1,0 +1,41 @@
+import type { OwnSettings } from '@/lib/techniques/technique';
+import { about } from './about';
+
+export type WebSocketSettings = OwnSettings<typeof about>;
+export type Encoding = WebSocketSettings['encoding'];
+export type Compression = WebSocketSettings['compression'];
+
+/** What a handshake asks for; what is the standard anyway is not said, and costs no byte. */
+export function queryOf({ encoding, compression }: WebSocketSettings): Record<string, string> {
+  const { settings } = about;
+  return {
+    ...(encoding !== settings.encoding.standard && { encoding }),
+    ...(compression !== settings.compression.standard && { compression }),
+  };
+}
+
+/** Makes a tick of a binary message. @returns null, which is no tick either, where the message cannot be read */
+export type Decode = (message: ArrayBuffer) => unknown;
+
+/** How the binary messages of an encoding are read; what a page does not use it does not load. */
+export async function decoderOf(encoding: Encoding): Promise<Decode> {
+  const decode = await load(encoding);
+  return (message) => {
+    try {
+      return decode(message);
+    } catch {
+      return null;
+    }
+  };
+}
+
+async function load(encoding: Encoding): Promise<Decode> {
+  switch (encoding) {
+    case 'json':
+      return (message) => JSON.parse(new TextDecoder().decode(message));
+    case 'messagepack':
+      return (await import('@msgpack/msgpack')).decode;
+    case 'fixed':
+      return (await import('./fixed-layout')).decode;
+  }
+}
