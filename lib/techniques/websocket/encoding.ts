@@ -1,5 +1,6 @@
 import type { OwnSettings } from '@/lib/techniques/technique';
 import { about } from './about';
+import { decode as decodeFixed } from './fixed-layout';
 
 export type WebSocketSettings = OwnSettings<typeof about>;
 export type Encoding = WebSocketSettings['encoding'];
@@ -17,7 +18,7 @@ export function queryOf({ encoding, compression }: WebSocketSettings): Record<st
 /** Makes a tick of a binary message. @returns null, which is no tick either, where the message cannot be read */
 export type Decode = (message: ArrayBuffer) => unknown;
 
-/** How the binary messages of an encoding are read; what a page does not use it does not load. */
+/** How the binary messages of an encoding are read. A page that uses no MessagePack does not load it. */
 export async function decoderOf(encoding: Encoding): Promise<Decode> {
   const decode = await load(encoding);
   return (message) => {
@@ -36,6 +37,6 @@ async function load(encoding: Encoding): Promise<Decode> {
     case 'messagepack':
       return (await import('@msgpack/msgpack')).decode;
     case 'fixed':
-      return (await import('./fixed-layout')).decode;
+      return decodeFixed;
   }
 }

@@ -271,6 +271,10 @@ test('a compressed ping is answered, and a compressed trade filled', async () =>
   await once(socket, 'open');
   socket.send('ping');
   assert.equal(String((await once(socket, 'message'))[0]), 'pong');
+  const [tick] = market.feed.since(0).ticks;
+  const { symbol, price } = JSON.parse(tick?.json ?? '');
+  socket.send(JSON.stringify({ trade: 1, symbol, side: 'buy', quantity: 100, seen: price }));
+  assert.match(String((await once(socket, 'message'))[0]), /^{"fill":/);
   socket.send('hello');
   const [code] = await once(socket, 'close');
   assert.equal(code, 1008);
