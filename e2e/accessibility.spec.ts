@@ -184,7 +184,7 @@ test('where colours are forced, what is chosen, pressed, current or has the focu
   }
 });
 
-for (const path of ['/', '/lab', '/learn']) {
+for (const path of ['/', '/lab', '/learn', '/experiments']) {
   test(`${path} does not scroll sideways at 320 px, nor where everything or all type is twice as large`, async ({
     page,
     server,

@@ -135,7 +135,7 @@ export function Present(props: {
           />
           <LanesAway on={on} shown={shown} onBring={bring} />
         </section>
-        <div className="grid min-h-0 grid-rows-[1.22fr_1fr] gap-4">
+        <div className="grid min-h-0 grid-rows-[minmax(11rem,1.22fr)_minmax(min-content,1fr)] gap-4">
           <Covered revealed={revealed} label="The chart shows the answer">
             <PresentChart run={run} index={chart} />
           </Covered>

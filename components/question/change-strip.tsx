@@ -36,10 +36,11 @@ export function ChangeStrip({ run, children }: { run: PageRun; children?: ReactN
       className="flex flex-wrap items-center gap-2.5 border-b border-line bg-sunken px-3.5 py-1.5 text-[.929rem] text-ink"
     >
       <span className="rounded-full bg-card px-2 text-[.857rem] leading-5">{segment}</span>
-      <p className="min-w-0 flex-1">
+      {/* At the left: the panel of settings, which is often open when something has just been changed, covers the right. */}
+      <Choice label="Figures of" value={side} options={sides} onChange={(chosen) => run.side.set(chosen)} />
+      <p className="min-w-[min(100%,16rem)] flex-1">
         <Sentences of={changes} /> {effects.length > 0 ? <Sentences of={effects} /> : nothing}
       </p>
-      <Choice label="Figures of" value={side} options={sides} onChange={(chosen) => run.side.set(chosen)} />
       {children}
     </section>
   );

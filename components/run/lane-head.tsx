@@ -69,7 +69,7 @@ export function LaneHead(props: {
       {!presented && (
         <p className="mt-px text-small text-muted @max-[15rem]:h-[2.7em]">{technique.summary}</p>
       )}
-      <Price id={id} symbol={symbol} prices={run.prices} running={running} />
+      <Price id={id} symbol={symbol} prices={run.prices} />
       <div className={presented && !presented.revealed ? HATCHED : ''}>
         <dl
           className={`mt-2 grid grid-cols-3 gap-x-2.5 @max-[18.5rem]:grid-cols-1 ${presented && !presented.revealed ? 'invisible' : ''}`}

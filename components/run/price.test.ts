@@ -8,7 +8,7 @@ import { Price } from './price';
 
 const risen = { price: 12, previous: 11, seq: 7, at: 1000 };
 
-function rendered(part: Partial<Prices>, running = true): string {
+function rendered(part: Partial<Prices>): string {
   const prices = new Store<Prices>({
     lanes: { sse: risen },
     behind: { sse: 0 },
@@ -16,7 +16,7 @@ function rendered(part: Partial<Prices>, running = true): string {
     at: 2000,
     ...part,
   });
-  return renderToStaticMarkup(createElement(Price, { id: 'sse', symbol: 'KITE', prices, running }));
+  return renderToStaticMarkup(createElement(Price, { id: 'sse', symbol: 'KITE', prices }));
 }
 
 const isStale = (html: string) => html.includes('data-stale="true"');
@@ -37,11 +37,6 @@ test('a price that is out of date looks it, whatever the cause, and does not fla
     assert.ok(isStale(html) && html.includes(words), html);
     assert.ok(!looksNew(html), html);
   }
-});
-
-test('when the market stands still its last price is no older than the market, unless the server is away', () => {
-  assert.ok(!isStale(rendered({ behind: { sse: 2 } }, false)));
-  assert.ok(isStale(rendered({ known: false }, false)));
 });
 
 test('where there is no price yet nothing is said of its age', () => {

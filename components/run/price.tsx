@@ -12,21 +12,16 @@ import type { Technique } from '@/lib/techniques';
 const FLASH_MS = 400;
 
 /** The price that a lane shows, and how far it is out of date. */
-export function Price(props: {
-  id: Technique['id'];
-  symbol: string;
-  prices: Store<Prices>;
-  running: boolean;
-}) {
-  const { id, symbol, prices, running } = props;
+export function Price(props: { id: Technique['id']; symbol: string; prices: Store<Prices> }) {
+  const { id, symbol, prices } = props;
   const { lanes, behind, known } = useFigures(prices);
   const shown = lanes[id];
   const late = behind[id] ?? 0;
-  const stale = (running && late > 0) || (shown !== undefined && !known);
+  const stale = late > 0 || (shown !== undefined && !known);
   return (
     // Of its own size, whatever it says: a price that changes does not have the whole page laid out anew.
     <div
-      className="mt-1.5 flex h-[34px] items-center gap-2 whitespace-nowrap @max-[10.5rem]:gap-1 contain-strict @max-[9.5rem]:h-[58px] @max-[9.5rem]:flex-wrap @max-[9.5rem]:content-start @max-[9.5rem]:gap-y-0.5"
+      className="mt-1.5 flex h-[34px] items-center gap-2 whitespace-nowrap contain-strict @max-[9.5rem]:h-[58px] @max-[9.5rem]:flex-wrap @max-[9.5rem]:content-start @max-[9.5rem]:gap-y-0.5"
       data-priced={shown !== undefined}
       data-stale={stale}
     >
@@ -56,7 +51,7 @@ function Amount({ shown, stale }: { shown: LanePrice | undefined; stale: boolean
       </span>
       {/* Where there is hardly room, how old a price is says more. */}
       <span
-        className={`inline-block w-3 text-center text-small text-muted ${stale ? '@max-[10.5rem]:hidden' : ''}`}
+        className={`inline-block w-3 text-center text-small text-muted ${stale ? '@max-[10.9rem]:hidden' : ''}`}
       >
         <span aria-hidden="true">{change > 0 ? '▲' : change < 0 ? '▼' : ''}</span>
         <span className="sr-only">{change > 0 ? 'up' : change < 0 ? 'down' : ''}</span>

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
 import { Logo } from './logo';
+import { SiteMenu } from './site-menu';
 import { ThemeButton } from './theme';
 
 const pages = [
   { href: '/', name: 'Playground' },
   { href: '/learn', name: 'Learn' },
+  { href: '/experiments', name: 'Experiments' },
   { href: '/lab', name: 'Load lab' },
 ] as const;
 
@@ -27,15 +29,29 @@ export function SiteHeader({ current, children }: { current: SitePage; children?
       <div className="mx-auto flex min-h-12 max-w-[1680px] flex-wrap items-center gap-x-7 px-4 sm:min-h-13 sm:px-6 max-sm:gap-x-2">
         <a href="/" className="flex items-center gap-2.5 font-[650] tracking-tight whitespace-nowrap">
           <Logo />
-          <span className="max-md:sr-only">Realtime Playground</span>
+          <span className="max-sm:sr-only">Realtime Playground</span>
         </a>
-        <nav aria-label="Site" className="flex gap-1 self-stretch">
+        <SiteMenu current={current}>
+          <nav aria-label="Site" className="flex min-w-44 flex-col">
+            {pages.map(({ href, name }) => (
+              <a
+                key={href}
+                href={href}
+                aria-current={name === current ? 'page' : undefined}
+                className="flex min-h-11 items-center rounded-control px-3 font-medium hover:bg-sunken aria-[current]:bg-sunken"
+              >
+                {name}
+              </a>
+            ))}
+          </nav>
+        </SiteMenu>
+        <nav aria-label="Site" className="flex gap-1 self-stretch max-md:hidden">
           {pages.map(({ href, name }) => (
             <a
               key={href}
               href={href}
               aria-current={name === current ? 'page' : undefined}
-              className="relative flex min-h-12 items-center px-3 font-medium whitespace-nowrap text-muted -outline-offset-2 hover:text-ink aria-[current]:text-ink aria-[current]:after:absolute aria-[current]:after:inset-x-3 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:bg-ink max-sm:px-1.5"
+              className="relative flex min-h-12 items-center px-3 font-medium whitespace-nowrap text-muted -outline-offset-2 hover:text-ink aria-[current]:text-ink aria-[current]:after:absolute aria-[current]:after:inset-x-3 aria-[current]:after:-bottom-px aria-[current]:after:h-0.5 aria-[current]:after:bg-ink"
             >
               {name}
             </a>

@@ -55,7 +55,9 @@ describe('the engine of a page', { concurrency: true }, () => {
     assert.ok(snapshot.elapsed > 0 && snapshot.elapsed * 1000 <= epochNow() - began);
     assert.deepEqual(Object.keys(page.prices?.lanes ?? {}).sort(), ['sse', 'websocket']);
     assert.equal(page.prices?.known, true);
-    await page.until(() => page.charts?.rows.some(({ lanes }) => (lanes.sse?.bytes ?? 0) > 0) ?? false);
+    await page.until(
+      () => page.charts?.rows.some(({ lanes }) => lanes.sse?.bytes && lanes.sse.gap === null) ?? false,
+    );
     assert.equal(page.charts?.market, snapshot.market);
     await page.until(() => page.lane('sse').comparison.differences.ticks > 20);
     assert.ok(page.lane('sse').comparison.differences.from.websocket);
@@ -238,6 +240,36 @@ describe('the engine of a page', { concurrency: true }, () => {
     assert.ok((rst?.from ?? 0) >= 0.45 && (fin?.from ?? 0) >= 0.85, `${rst?.from}, ${fin?.from}`);
   });
 
+  test('a run makes the faults that are planned for before its end, and no others', guard, async (t) => {
+    const page = open(t, { ...streams, script: ['2:rst', '4:fin'], length: 2.9 });
+    await page.until(() => page.status === 'finished');
+    assert.deepEqual(
+      page.snapshot?.faults.map(({ kind }) => kind),
+      ['rst'],
+    );
+  });
+
+  test('a fault that is planned for when the server is away is made when it is back', guard, async (t) => {
+    const first = await startTestServer();
+    const page = open(t, { ...streams, script: ['1.2:rst'] }, false, first.origin);
+    await page.until(() => page.ticks >= 5);
+    await first.stop();
+    await page.until(() => page.status === 'offline' && (page.snapshot?.elapsed ?? 0) > 2);
+    const second = await startTestServer({}, first.port);
+    t.after(() => second.stop());
+    await page.until(() => page.snapshot?.faults.some(({ kind }) => kind === 'rst') ?? false);
+  });
+
+  test('a run that is over keeps its figures when the server drops its market', guard, async (t) => {
+    const page = open(t, { ...streams, length: 0.6 });
+    await page.until(() => page.status === 'finished');
+    const { market } = page.snapshot ?? {};
+    server.markets.drop(market ?? '');
+    const { reports } = page;
+    await page.until(() => page.reports > reports + 8);
+    assert.deepEqual([page.snapshot?.market, page.status, page.snapshot?.notices], [market, 'finished', []]);
+  });
+
   test(
     'a button trades in its lane at the price that was seen, and what became of it is told',
     guard,
@@ -308,8 +340,15 @@ describe('the engine of a page', { concurrency: true }, () => {
       assert.ok(
         (hidden[0]?.from ?? 0) >= elapsed && (hidden[0]?.to ?? 0) <= (page.snapshot?.elapsed ?? 0) + 0.01,
       );
+      // One that has not ended lasts until now.
+      assert.ok(Math.abs((hidden[0]?.to ?? 0) - (page.snapshot?.elapsed ?? 0)) < 0.1);
+      assert.ok((hidden[0]?.from ?? 0) <= (hidden[0]?.to ?? 0));
       await page.until(() => page.charts?.rows.some(({ lanes }) => lanes.sse?.gap === 'all') ?? false);
-      assert.equal(page.charts?.interruptions.length, 1);
+      const [drawn, ...more] = page.charts?.interruptions ?? [];
+      assert.deepEqual([drawn?.from, more], [hidden[0]?.from, []]);
+      assert.ok(
+        (drawn?.to ?? 0) >= (hidden[0]?.to ?? 0) && (drawn?.to ?? 0) <= (page.snapshot?.elapsed ?? 0) + 1,
+      );
       page.engine.setVisible(true);
       const { count } = page.lane('sse').figures.latency;
       await page.until(() => page.lane('sse').figures.latency.count > count + 10);

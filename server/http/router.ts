@@ -11,6 +11,7 @@ import type {
 } from '../carrier/carrier';
 import { ControlChannels } from '../channels/control';
 import { LoadChannels } from '../channels/load';
+import { EXPERIMENTS, Experiments } from '../experiments/experiments';
 import { Http2Connection } from '../http2/http2-connection';
 import { Http2Sessions } from '../http2/sessions';
 import { Addresses } from '../limits/addresses';
@@ -83,6 +84,12 @@ export function createRouter({
   const control = new ControlChannels(markets, maxConnectionsPerAddress);
   const load = new LoadChannels(loadToken, proxies);
   const techniques = new Dispatcher(markets, registeredTechniques(), allowedOrigins);
+  const experiments = new Experiments({
+    markets,
+    allowedOrigins,
+    listening: () => server.address(),
+    stopping,
+  });
   stopping.addEventListener('abort', () => {
     control.close();
     load.close();
@@ -119,6 +126,7 @@ export function createRouter({
         connection.leaveLink();
         control.answer(request, response, connection.client);
       } else if (target.path === LOAD_PATH) load.explain(request);
+      else if (target.path.startsWith(EXPERIMENTS)) experiments.answer(connection, request, response, target);
       else if (target.path.startsWith('/api/')) throw notFound(target);
       else {
         connection.leaveLink();
@@ -194,6 +202,8 @@ export function createRouter({
       else if (target.path === LOAD_PATH) load.accept(request, socket, head, connection.client);
       else if (target.path.startsWith(MARKETS))
         techniques.upgrade(connection, request, socket, head, target, failed);
+      else if (target.path.startsWith(EXPERIMENTS))
+        experiments.upgrade(connection, request, socket, head, target);
       else throw notFound(target);
     } catch (error) {
       failed(error);
