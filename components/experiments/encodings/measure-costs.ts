@@ -51,7 +51,7 @@ export function measureCosts(loads: Load[], { measured, ended }: Listener): () =
             end(message.reason === 'done' ? null : (message.message ?? 'The measurement was stopped.'));
             break;
           case 'error':
-            end(message.message);
+            end(message.error.message);
             break;
         }
       },
