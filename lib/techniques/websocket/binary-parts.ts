@@ -26,10 +26,10 @@ export function readPlain(message: Uint8Array): { seq: number | undefined } {
 
 function addFixed(parts: Parts, message: Uint8Array): void {
   const start = parts.at;
-  const { seq } = readTick(message);
+  const tick = readTick(message);
   for (const { name, to, meaning } of fields) {
-    const about = { payload: true, seq: name === 'seq' ? seq : undefined };
-    parts.add(start + to, name, meaning, FIXED.source, about);
+    const seq = name === 'seq' ? tick.seq : undefined;
+    parts.add(start + to, name, meaning, FIXED.source, { payload: true, text: String(tick[name]), seq });
   }
   parts.add(start + message.length, 'pad', 'The padding that was asked for.', FIXED.source, {
     payload: true,

@@ -3,7 +3,7 @@ import type { Tick } from '@/lib/market/tick';
 
 /** A part of the layout: bytes `from` up to, not including, `to`. */
 interface Field {
-  name: string;
+  name: 'seq' | 'symbol' | 'price' | 'at';
   from: number;
   to: number;
   meaning: string;
@@ -50,21 +50,19 @@ export function encode({ seq, symbol, price, at, pad = '' }: Tick): Uint8Array {
 
 /** @throws RangeError where the message is too short, or its stock is in no list */
 export function decode(message: ArrayBuffer): Tick {
-  const view = new DataView(message);
-  const symbol = stocks[view.getUint8(SYMBOL)]?.symbol;
-  if (symbol === undefined) throw new RangeError(`there is no stock number ${view.getUint8(SYMBOL)}`);
-  const tick = {
+  const bytes = new Uint8Array(message);
+  const tick = readTick(bytes);
+  if (!places.has(tick.symbol)) throw new RangeError('its stock is in no list');
+  return bytes.length === SIZE ? tick : { ...tick, pad: String.fromCharCode(...bytes.subarray(SIZE)) };
+}
+
+/** A tick without its padding, of the bytes of a message. @throws RangeError where they are too few */
+export function readTick(bytes: Uint8Array): Omit<Tick, 'pad'> {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return {
     seq: view.getUint32(0),
-    symbol,
+    symbol: stocks[view.getUint8(SYMBOL)]?.symbol ?? '?',
     price: view.getUint32(PRICE) / 100,
     at: view.getFloat64(AT),
   };
-  if (message.byteLength === SIZE) return tick;
-  return { ...tick, pad: String.fromCharCode(...new Uint8Array(message, SIZE)) };
-}
-
-/** The number of the tick and when it was due, of the bytes of a message. @throws RangeError where they are too few */
-export function readTick(bytes: Uint8Array): Pick<Tick, 'seq' | 'at'> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { seq: view.getUint32(0), at: view.getFloat64(AT) };
 }
