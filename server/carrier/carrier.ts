@@ -96,6 +96,8 @@ export interface ServedCarrier extends Carrier {
   begin(account: Account | null): AnswerCounter;
   /** The address that it counts for. */
   readonly client: string;
+  /** What is one and the same for all that one TCP connection carries. */
+  readonly connection: object;
   /**
    * A trusted proxy has brought a request of this client: it counts for that from now on.
    *

@@ -3,6 +3,8 @@ interface Parcel {
   bytes: number;
   dueAt: number;
   deliver: () => void;
+  /** Nothing that crosses: somebody is told that what stood before it is out. */
+  isMark: boolean;
 }
 
 /** What a pipe asks of the link it belongs to. Times are in ms of `performance.now()`. */
@@ -38,16 +40,17 @@ export class Pipe {
       deliver();
       return;
     }
-    this.parcels.push({ bytes, dueAt, deliver });
+    this.parcels.push({ bytes, dueAt, deliver, isMark: false });
     this.queued += bytes;
     // What has gathered may be what the transit was waiting for.
     if (this.parcels.length === 1 || this.blocked) this.pump();
   }
 
-  /** Calls `then` as soon as all that is in the pipe now has come out. */
+  /** Calls `then` as soon as all bytes that are in the pipe now have come out. An end behind them may come later. */
   whenOut(then: () => void): void {
-    const last = this.parcels.at(-1);
-    if (last) this.parcels.push({ bytes: 0, dueAt: last.dueAt, deliver: then });
+    const at = this.parcels.findLastIndex(({ bytes, isMark }) => bytes > 0 || isMark);
+    const last = this.parcels[at];
+    if (last) this.parcels.splice(at + 1, 0, { bytes: 0, dueAt: last.dueAt, deliver: then, isMark: true });
     else then();
   }
 

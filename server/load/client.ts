@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net';
-import { constants, inflateRawSync } from 'node:zlib';
 import type { BareClient, BareConnection } from '@/lib/wire/bare-client';
+import { inflate } from './inflate';
 import type { LoadTarget } from './load-target';
 
 /** What came of a client is told to whoever opened it. */
@@ -20,14 +20,13 @@ export type Speak = (connection: BareConnection<LoadTarget['settings']>) => Bare
 /** Each read is dealt with before the next begins, so one buffer serves all clients. */
 const buffer = Buffer.alloc(64 * 1024);
 
-/** What a sender leaves off the end of each compressed message (RFC 7692, 7.2.1). */
-const FLUSHED = Buffer.from([0, 0, 0xff, 0xff]);
-
 /** One client of a load: a bare TCP connection, on which a bare client asks when it is time to. */
 export class LoadClient implements BareConnection<LoadTarget['settings']> {
   readonly host: string;
   readonly path: string;
+  readonly since = 0;
   readonly settings: LoadTarget['settings'];
+  readonly inflate = inflate;
   private readonly intervalMs: number | null;
   private readonly listener: ClientListener;
   /** The part of an interval by which its questions are later than those of the first client, 0 to 1. */
@@ -94,13 +93,6 @@ export class LoadClient implements BareConnection<LoadTarget['settings']> {
 
   ticked(seq: number, at: number): void {
     this.listener.tick(seq, at);
-  }
-
-  inflate(message: Uint8Array, window: Uint8Array): Uint8Array {
-    return inflateRawSync(Buffer.concat([message, FLUSHED]), {
-      finishFlush: constants.Z_SYNC_FLUSH,
-      ...(window.length > 0 && { dictionary: window }),
-    });
   }
 
   lost(why: string): void {

@@ -164,6 +164,10 @@ export class TcpConnection implements ServedCarrier, ByteCounter, ConnectionBelo
   }
 
   /** The address that it counts for. */
+  get connection(): object {
+    return this;
+  }
+
   get client(): string {
     return this.address.name;
   }

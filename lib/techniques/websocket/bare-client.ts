@@ -12,8 +12,9 @@ const BINARY = 0x2;
 
 /** A client for the load lab. Ticks in plain JSON are found as they come; all else is read message by message. */
 export function bareClient(connection: BareConnection<WebSocketSettings>): BareClient {
-  const { encoding, compression } = connection.settings;
-  const path = `${connection.path}?${new URLSearchParams({ since: '0', ...queryOf(connection.settings) })}`;
+  const { since, settings } = connection;
+  const { encoding, compression } = settings;
+  const path = `${connection.path}?${new URLSearchParams({ since: `${since}`, ...queryOf(settings) })}`;
   if (encoding === 'json' && compression === 'off') return webSocketClient(connection, path);
   const read = readerOf(connection, encoding);
   const inflate = inflater(connection, compression === 'on');

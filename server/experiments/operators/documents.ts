@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { stocks } from '@/lib/market/symbols';
 import type { HttpResponse } from '../../carrier/carrier';
-import { DEMO_MARKET, type Markets } from '../../market/markets';
+import { HttpError } from '../../limits/errors';
+import { marketOf, newSecret } from '../../market/control-secret';
+import type { Markets } from '../../market/markets';
 import { sendJson } from '../../techniques/exchange/send-json';
 import { type ExperimentRoute, experimentRoute } from '../experiment';
 import { ofMarket, type Stands } from './stand';
@@ -29,18 +31,22 @@ export function documentRoutes(markets: Markets, stands: Stands): Record<string,
       }),
       answer({ query: { rate, symbols }, carrier }, response) {
         const settings = { seed: 1, rate: Math.max(0.1, rate), burst: 1, symbols, padding: 0 };
-        const market = markets.create(settings, undefined, undefined, carrier.client);
+        const secret = newSecret();
+        const market = markets.create(settings, marketOf(secret), undefined, carrier.client);
         if (rate === 0) market.ticker.pause();
-        sendJson(response, JSON.stringify({ market: market.id }));
+        sendJson(response, JSON.stringify({ market: market.id, secret }));
       },
     }),
 
-    /** Its page has left it. */
+    /** Its page has left it. Its secret says that this is its page, and stands in no address. */
     leave: experimentRoute({
       method: 'POST',
-      query: z.strictObject({ market: ofMarket.market }),
-      answer({ query: { market } }, response) {
-        if (market !== DEMO_MARKET) markets.leave(market);
+      query: z.strictObject({}),
+      answer({ request }, response) {
+        const [, secret] = /^Bearer ([\w-]{32})$/.exec(request.headers.authorization ?? '') ?? [];
+        if (!secret)
+          throw new HttpError(403, 'no_right', 'Authorization: Bearer <the secret of the market>.');
+        markets.leave(marketOf(secret));
         sendJson(response, '{}');
       },
     }),

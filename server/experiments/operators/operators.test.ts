@@ -17,10 +17,10 @@ async function stand(t: TestContext, rate = 0) {
   t.after(() => server.stop());
   const base = `${server.origin}/api/experiments/operators`;
   const opened = await fetch(`${base}/open?rate=${rate}&symbols=4`, { method: 'POST' });
-  const { market } = openedSchema.parse(await opened.json());
+  const { market, secret } = openedSchema.parse(await opened.json());
   const counts = async () =>
     countsSchema.parse(await (await fetch(`${base}/counts?market=${market}`)).json());
-  return { server, base, market, counts, path: '/api/experiments/operators' };
+  return { server, base, market, secret, counts, path: '/api/experiments/operators' };
 }
 
 test('an answer costs what a client of its own counts, to the byte', async (t) => {
@@ -181,12 +181,7 @@ test('pages of other sites cannot have anything opened, and bad input is told', 
   const { base, market } = await stand(t);
   const statusOf = async (path: string, init?: RequestInit) => (await fetch(`${base}${path}`, init)).status;
   const foreign = { method: 'POST', headers: { Origin: 'http://elsewhere.example' } };
-  for (const path of [
-    '/four-tuple',
-    '/open?rate=0&symbols=1',
-    `/leave?market=${market}`,
-    `/handshake?market=${market}&key=`,
-  ])
+  for (const path of ['/four-tuple', '/open?rate=0&symbols=1', '/leave', `/handshake?market=${market}&key=`])
     assert.equal(await statusOf(path, foreign), 403, path);
   for (const path of ['/open?rate=51&symbols=1', '/open?rate=1', '/four-tuple?host=elsewhere'])
     assert.equal(await statusOf(path, { method: 'POST' }), 400, path);
@@ -202,10 +197,20 @@ test('pages of other sites cannot have anything opened, and bad input is told', 
   assert.equal(await statusOf(`/socket?market=${market}`), 426);
 });
 
-test('a market goes when its page leaves it', async (t) => {
-  const { base, market, server } = await stand(t);
+test('a market goes when its page leaves it, and for nobody else', async (t) => {
+  const { base, market, secret, server } = await stand(t);
+  const leave = async (authorization: string) => {
+    const response = await fetch(`${base}/leave`, {
+      method: 'POST',
+      headers: { Authorization: authorization },
+    });
+    return response.status;
+  };
+  // Its name is in every address, and gives no right to it.
+  assert.equal(await leave(`Bearer ${market}`), 403);
+  assert.equal(await leave(`Bearer ${'x'.repeat(32)}`), 200);
   assert.ok(server.markets.has(market));
-  await fetch(`${base}/leave?market=${market}`, { method: 'POST' });
+  assert.equal(await leave(`Bearer ${secret}`), 200);
   assert.equal(server.markets.has(market), false);
 });
 

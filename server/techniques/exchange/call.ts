@@ -86,9 +86,6 @@ export class Call implements Incoming {
       note(note) {
         carrier.note(note);
       },
-      delivered(delivery) {
-        carrier.delivered(delivery);
-      },
       upgraded() {
         carrier.upgraded();
       },

@@ -4,7 +4,8 @@ import type * as z from 'zod';
 import type { Note } from '@/lib/wire/crossing';
 import type { HttpRequest, HttpRequestWithBody, HttpResponse, StreamBody } from '../../carrier/carrier';
 import type { Batch } from '../../feed/batch';
-import type { DeliveryCounter, Encode, Follower, Sink } from '../../feed/follower';
+import type { Feed } from '../../feed/feed';
+import type { Encode, Follower, Sink } from '../../feed/follower';
 import type { Waiter } from '../../feed/waiter';
 import type { Delivery } from '../../meter/account';
 
@@ -19,14 +20,15 @@ export interface ExchangeFeed {
    * cursor it starts with the next tick.
    *
    * @param encode what a batch is on the wire; one function for all clients, so that they can share the bytes
-   * @param counter counts what was written, for a half whose ticks are not in JSON; it tells `Exchange.delivered`
    */
-  follow<Written>(
-    since: number | undefined,
-    sink: Sink<Written>,
-    encode: Encode<Written>,
-    counter?: DeliveryCounter,
-  ): Follower;
+  follow(since: number | undefined, sink: Sink, encode: Encode): Follower;
+  /**
+   * The feed itself, for a half whose library decides when ticks go out, and on which of its exchanges: what is taken from
+   * here is not counted until `sent` tells of it.
+   */
+  readonly uncounted: Feed;
+  /** Ticks were written for this exchange: they are payload when they have left. */
+  sent(ticks: Delivery): void;
 }
 
 /** A connection that has to show every few seconds that it lives. */
@@ -63,8 +65,6 @@ export interface Exchange<Query> {
    * or what they are made of. While nobody looks it does nothing.
    */
   note(note: Note): void;
-  /** To be called when ticks have been written that the feed does not count, or not as they are on the wire. */
-  delivered(delivery: Delivery): void;
   /** To be called when the answer that changes the protocol has been written, before anything else is. */
   upgraded(): void;
   /** Where the body of a response goes that never ends, when it is its turn; its head has been written. */

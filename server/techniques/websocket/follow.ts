@@ -52,23 +52,24 @@ export function followFeed(exchange: Exchange<Subscription>, socket: Duplex): ()
     for (const note of notes) exchange.note(note);
     return bytes;
   };
-  const counter = { delivered: (batch: Batch) => exchange.delivered(written(batch)) };
-  const follower = feed.follow(since, socket, encode, counter);
+  const counter = { delivered: (batch: Batch) => feed.sent(written(batch)) };
+  const follower = feed.uncounted.follow(since, socket, encode, counter);
   return () => follower.stop();
 }
 
 /** Each client is sent bytes of its own, and they are known when they have been compressed. */
 function followDeflated(exchange: Exchange<Subscription>, socket: Duplex): () => void {
-  const { since, encoding } = exchange.query;
+  const { feed, query } = exchange;
+  const { since, encoding } = query;
   const deflater = new Deflater(socket, (plain, compressed) => {
     const written = writtenOf(plain, compressed);
     for (const note of written.notes) exchange.note(note);
     const takesMore = socket.write(written.bytes);
-    exchange.delivered(written);
+    feed.sent(written);
     return takesMore;
   });
   const encode = (batch: Batch) => messagesOf(batch, encoding);
-  const follower = exchange.feed.follow(since, deflater, encode, { delivered: () => {} });
+  const follower = feed.uncounted.follow(since, deflater, encode, { delivered: () => {} });
   return () => {
     follower.stop();
     deflater.end();
