@@ -76,6 +76,8 @@ export interface Carrier extends DeliveryCounter {
   upgrade(): void;
   /** It has changed its protocol, and the answer that says so has been written: so much was the handshake. */
   upgraded(): void;
+  /** All of the exchange is a handshake: it sets up a session that others carry on. */
+  connecting(): void;
   /** @param release is called when the exchange is over, however it ends */
   hold(release: () => void): void;
   /**

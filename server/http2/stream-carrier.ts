@@ -133,6 +133,10 @@ export class StreamCarrier implements ServedCarrier, AnswerCounter {
     this.upgrade();
   }
 
+  connecting(): void {
+    this.meter.connecting();
+  }
+
   hold(release: () => void): void {
     this.release = release;
   }

@@ -226,6 +226,10 @@ export class TcpConnection implements ServedCarrier, ByteCounter, ConnectionBelo
     this.meter.establish(this.outstanding);
   }
 
+  connecting(): void {
+    this.meter.connecting();
+  }
+
   hold(release: () => void): void {
     const [current] = this.pending;
     if (current && !this.linked.upgraded) current.release = release;

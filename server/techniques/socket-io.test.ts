@@ -120,6 +120,7 @@ test('what is too large, or no packet, or no trade, ends the session and nothing
 });
 
 test('to connect takes the requests of the way that was chosen', async () => {
+  const handshakes: number[] = [];
   const requestsOf = async (
     transports: TechniqueSettings['transports'],
     until: (said: number) => boolean,
@@ -131,9 +132,11 @@ test('to connect takes the requests of the way that was chosen', async () => {
     const account = market.account('socket-io');
     while (!until(account.read().requests)) await reached(market.feed, market.feed.last + 1);
     await reached(market.feed, market.feed.last + 50);
-    const { requests, payload, up, down } = account.read();
+    const { requests, payload, up, down, handshakesUp, handshakesDown } = account.read();
     lane.stop('off');
     assert.ok(payload > 0 && payload < down && up > 0);
+    assert.ok(handshakesUp < up && handshakesDown < down);
+    handshakes.push(handshakesUp + handshakesDown);
     return requests;
   };
   assert.equal(await requestsOf('websocket', () => true), 1);
@@ -142,6 +145,9 @@ test('to connect takes the requests of the way that was chosen', async () => {
   assert.ok(upgraded >= 4 && upgraded < 10, `${upgraded}`);
   // Then each of the ticks of a quarter of a second, or a few of them, has a request of its own.
   assert.ok((await requestsOf('polling', (requests) => requests >= 4)) > 10);
+  // One request; three of them, the last to take over; the first two of those.
+  const [websocket = 0, all = 0, polling = 0] = handshakes;
+  assert.ok(websocket > 100 && polling > websocket && all > polling);
 });
 
 test('a query that is not the library’s is refused with what is allowed', async () => {

@@ -67,6 +67,8 @@ export interface Exchange<Query> {
   note(note: Note): void;
   /** To be called when the answer that changes the protocol has been written, before anything else is. */
   upgraded(): void;
+  /** To be called where all of the exchange only sets up a session: it is a handshake, and brings no tick. */
+  connecting(): void;
   /** Where the body of a response goes that never ends, when it is its turn; its head has been written. */
   openBody(response: HttpResponse, ready: (body: StreamBody) => void): void;
 }

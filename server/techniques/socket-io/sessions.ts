@@ -10,6 +10,9 @@ import { Session } from './session';
 /** All that a client may send at once, bytes. */
 export const MOST_BYTES = 4096;
 
+/** How a client joins, once it has a session. */
+const JOIN = '40';
+
 /** What a request says of the session that it belongs to; the first belongs to none. */
 type Asked = Exchange<{ sid?: string | undefined }>;
 
@@ -37,7 +40,9 @@ export class Sessions {
 
   /** A poll, or the first request. @throws HttpError 400 where its session is not there, or another market's */
   get(exchange: Asked, response: HttpResponse): void {
-    this.find(exchange)?.polled(exchange, response);
+    const session = this.find(exchange);
+    if (session) session.polled(exchange, response);
+    else exchange.connecting();
     const request = exchange.request as IncomingMessage;
     this.first.set(request, exchange);
     this.engine.handleRequest(request as never, response as ServerResponse);
@@ -46,6 +51,7 @@ export class Sessions {
   /** What the client says while it polls. @throws HttpError 400 where its session is not there, or another market's */
   post(exchange: Asked, response: HttpResponse, body: string): void {
     this.find(exchange);
+    if (body.startsWith(JOIN)) exchange.connecting();
     const { method, url, headers, socket } = exchange.request;
     // The body has been read already, and comes once more.
     const again = Readable.from([body], { objectMode: false });
