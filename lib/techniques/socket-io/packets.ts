@@ -50,16 +50,16 @@ export function isHeartbeat(packet: string): boolean {
   return packet === '2' || packet === '3' || packet === '6';
 }
 
-/** Adds the packets of a body, to its end. @returns each as text */
-export function addPackets(parts: Parts): string[] {
+/** Adds the packets of a body, which ends at `to`. @returns each as text */
+export function addPackets(parts: Parts, to: number): string[] {
   const packets: string[] = [];
-  while (parts.at < parts.text.length) {
+  while (parts.at < to) {
     const { at } = parts;
     const next = parts.text.indexOf(SEPARATOR, at);
-    const end = next < 0 ? parts.text.length : next;
+    const end = next < 0 ? to : Math.min(next, to);
     packets.push(parts.text.slice(at, end));
     addPacket(parts, end);
-    parts.add(end + 1, 'separator', 'Another packet follows.', ENGINE, { text: '␞' });
+    parts.add(Math.min(end + 1, to), 'separator', 'Another packet follows.', ENGINE, { text: '␞' });
   }
   return packets;
 }
