@@ -23,6 +23,9 @@ test('HTTP/1.1 and HTTP/2 are measured in two windows, and compared when both ha
   expect(bytes(first ?? '')).toBeGreaterThan(500);
   expect(second).toMatch(/over HTTP\/2: [34567]\.\d.times less\.$/);
   await expect(page.getByText(/^An event of SSE took/)).toContainText('over HTTP/2');
+  // What the other window has measured is told from what this one has.
+  await expect(page.getByRole('columnheader', { name: 'HTTP/1.1' })).toContainText('from the link');
+  await expect(page.getByRole('columnheader', { name: 'HTTP/2' })).not.toContainText('from the link');
   expect(await violationsIn(page)).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await violationsIn(page)).toEqual([]);

@@ -42,7 +42,7 @@ test('each of the operators’ experiments is run, and its verdict is what was m
   silence,
 }) => {
   // Together they take more than a minute.
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   silence.expectNoise();
   const said = consoleOf(page);
   await page.goto(`${server.origin}/experiments/operators`);
@@ -80,4 +80,30 @@ test('a key of one’s own is tried, and one run stops another', async ({ page, 
   await expect(cursor).toContainText('It was ended before there was an answer.');
   await page.locator('section#not-modified').getByRole('button', { name: 'Stop' }).click();
   await expect(page.locator('section#not-modified')).toHaveAttribute('data-state', 'done');
+});
+
+test('the server forgets a run as soon as its page is left', async ({ page, server }) => {
+  await page.goto(`${server.origin}/experiments/operators`);
+  const opened = page.waitForResponse(/\/operators\/open/);
+  await page.locator('section#idle-bytes').getByRole('button', { name: 'Run' }).click();
+  const { market } = await (await opened).json();
+  const address = `${server.origin}/api/experiments/operators/counts?market=${market}`;
+  expect((await page.request.get(address)).status()).toBe(200);
+  await page.goto(`${server.origin}/experiments`);
+  // By itself it would stay for a minute.
+  await expect.poll(async () => (await page.request.get(address)).status(), { timeout: 15_000 }).toBe(404);
+});
+
+test('the size of an answer is told where the browser’s list of answers was full', async ({
+  page,
+  server,
+}) => {
+  await page.goto(`${server.origin}/experiments/operators`);
+  // Browsers keep 250 of them.
+  await page.evaluate(async () => {
+    for (let i = 0; i < 260; i++) await (await fetch('/healthz')).text();
+  });
+  const section = page.locator('section#transfer-size');
+  await section.getByRole('button', { name: 'Run' }).click();
+  await expect(section.locator('[data-kind]')).toHaveAttribute('data-kind', 'so', { timeout: 30_000 });
 });

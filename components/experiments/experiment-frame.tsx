@@ -19,6 +19,7 @@ const starts = {
  * What all experiments have: the question, the button that runs it, what is seen, what was found, why that is so.
  *
  * @param props.verdict what was found, in plain words made from measured figures; null before that
+ * @param props.measured what stands over the verdict, where not all of it has been measured here
  * @param props.heading `h2` where several stand on one page
  * @param props.start what the button says before the first run
  * @param props.guess what is asked before it is run
@@ -33,6 +34,7 @@ export function ExperimentFrame(props: {
   onRun: () => void;
   onStop: () => void;
   verdict: ReactNode | null;
+  measured?: string;
   heading?: 'h1' | 'h2';
   start?: string;
   guess?: ReactNode;
@@ -43,6 +45,7 @@ export function ExperimentFrame(props: {
 }) {
   const { experiment, state, onRun, onStop, verdict, guess, controls, blocked, children } = props;
   const {
+    measured = 'Measured in this browser',
     start: label = starts.idle.label,
     heading: Heading = 'h1',
     link = () => new URL(pathOf(experiment), window.location.href).href,
@@ -94,7 +97,7 @@ export function ExperimentFrame(props: {
           )}
         </div>
         <div aria-live="polite" data-verdict={verdict !== null}>
-          <Heading2 as={Heading}>Measured in this browser</Heading2>
+          <Heading2 as={Heading}>{measured}</Heading2>
           <div className="mt-1 border-t border-line py-[7px] text-answer">
             {verdict ?? <p className="text-muted">{waitingFor(state)}</p>}
           </div>

@@ -1,5 +1,6 @@
 'use client';
 
+import '@/lib/wire/http2';
 import { useState } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { Scrollable } from '@/components/ui/scrollable';

@@ -38,6 +38,16 @@ export interface WireMessage {
 export class WireReader {
   /** The connections under way, by technique and number. */
   private readonly connections = new Map<string, (crossing: Crossing) => unknown>();
+  /** What reads frames of HTTP/2 is loaded with the first of them; null until then. */
+  private frames: Promise<unknown> | null = null;
+
+  /** @param read is called when the events can be read: at once, or, where that has to wait, in the order of the calls */
+  whenReadable(events: readonly WireEvent[], read: () => void): void {
+    if (events.some(({ stream }) => stream !== undefined))
+      this.frames ??= import('@/lib/wire/http2').catch(() => {});
+    if (this.frames) void this.frames.then(read);
+    else read();
+  }
 
   /** @param event those of one connection and way come in their order */
   read(event: WireEvent): WireMessage {

@@ -1,5 +1,5 @@
+import { readFrame, type Said } from './frame-reading';
 import { addChunks, addHead, isChunked, isRequest, isResponse } from './http1';
-import { readFrame } from './http2';
 import type { Parts } from './parts';
 import { type Reading, shortPath } from './reading';
 import { nameTicks } from './tick-json';
@@ -77,7 +77,7 @@ export function readResponse(parts: Parts, streamed?: Streamed): Reading {
  *
  * @returns what it says where it brings no tick
  */
-function addBody(parts: Parts, to: number, streamed?: Streamed): Pick<Reading, 'kind' | 'label'> {
+function addBody(parts: Parts, to: number, streamed?: Streamed): Said {
   const { text, at } = parts;
   if (text.startsWith(TRADE, at)) {
     addTrade(parts, to);

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { type WireEvent, wireEventSchema } from '@/lib/capture/event';
 import { explain, WireReader } from '@/lib/capture/message';
 import { techniques } from '@/lib/techniques';
+import './http2';
 
 const overHttp = techniques.filter(({ traits }) => traits.framing === 'http');
 

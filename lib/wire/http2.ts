@@ -1,5 +1,5 @@
+import { readFramesBy } from './frame-reading';
 import { addHeaderBlock, fieldsIn, type PlainField, plainBytes } from './hpack';
-import type { WireKind } from './kinds';
 import type { Parts } from './parts';
 import { type Reading, shortPath } from './reading';
 import { nameTicks } from './tick-json';
@@ -53,16 +53,8 @@ const errors = [
   'HTTP_1_1_REQUIRED',
 ];
 
-/** A few words on a frame, and how its arrow looks. */
-type Said = Pick<Reading, 'kind' | 'label'>;
-
-/**
- * Reads one frame of a stream of HTTP/2 (RFC 9113).
- *
- * @param readBody adds what a DATA frame carries, which ends at `to`; what it says is asked for where it brings no tick
- * @param ofTicks what an arrow is that brings ticks
- */
-export function readFrame(parts: Parts, readBody: (to: number) => Said, ofTicks: WireKind): Reading {
+/** A frame of a stream, as RFC 9113 lays it down. */
+readFramesBy((parts, readBody, ofTicks) => {
   const { bytes } = parts;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (bytes.length < HEAD) return parts.reading('control', 'frame');
@@ -100,8 +92,8 @@ export function readFrame(parts: Parts, readBody: (to: number) => Said, ofTicks:
   parts.add(end, 'padding', 'Hides how long the body is.', 'RFC 9113, 6.1');
   const { seqs } = parts;
   if (seqs.length > 0) return parts.reading(ofTicks, `DATA, ${nameTicks(seqs)}`);
-  return parts.reading(said.kind, said.label && `DATA, ${said.label}`);
-}
+  return parts.reading(said.kind, `DATA, ${said.label}`);
+});
 
 interface FrameHead {
   length: number;

@@ -6,6 +6,7 @@ import type { WireEvent } from '@/lib/capture/event';
 import { explain, type WireMessage, WireReader } from '@/lib/capture/message';
 import { idealLink } from '@/lib/link/settings';
 import { techniques } from '@/lib/techniques';
+import '@/lib/wire/http2';
 import type { Market } from '../market/markets';
 import { reached, startTestServer, type TestServer } from '../testing/server';
 import { connectSecurely, listenSecurely, type SecurePort } from '../testing/tls';

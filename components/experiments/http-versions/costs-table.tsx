@@ -16,8 +16,12 @@ const rows: readonly { name: string; of: (costs: VersionCosts) => Cost }[] = [
 
 const order: readonly Version[] = ['http/1.1', 'h2'];
 
-/** Bytes both ways, as the server's meters counted them; what TLS adds stands apart. */
-export function CostsTable({ results }: { results: Results }) {
+/**
+ * Bytes both ways, as the server's meters counted them; what TLS adds stands apart.
+ *
+ * @param props.here what has been measured in this window; the rest has come in the link
+ */
+export function CostsTable({ results, here }: { results: Results; here: readonly Version[] }) {
   return (
     <Scrollable label="Bytes, both ways" className="overflow-x-auto">
       <table className="w-full max-w-[760px] border-collapse bg-card text-right">
@@ -30,6 +34,9 @@ export function CostsTable({ results }: { results: Results }) {
             {order.map((version) => (
               <th key={version} scope="col" className="px-3 py-1.5">
                 {versions[version]}
+                {results[version] && !here.includes(version) && (
+                  <span className="block text-small font-normal text-muted">from the link</span>
+                )}
               </th>
             ))}
           </tr>

@@ -23,6 +23,8 @@ import { CostsTable } from './costs-table';
 /** What polls and events cost over the version by which this page has come, beside what another window has found. */
 export function HttpVersions({ experiment }: { experiment: Experiment }) {
   const [results, setResults] = useState<Results>({});
+  /** What this window has measured; the rest has come in the link. */
+  const [here, setHere] = useState<readonly Version[]>([]);
   const [state, setState] = useState<ExperimentState>('idle');
   const [doing, setDoing] = useState('');
   const [failed, setFailed] = useState<string | null>(null);
@@ -39,6 +41,7 @@ export function HttpVersions({ experiment }: { experiment: Experiment }) {
     try {
       const costs = await measureVersion(window.location.origin, stop.signal, setDoing);
       setResults((before) => ({ ...before, [own]: costs }));
+      setHere([own]);
     } catch (error) {
       if (!stop.signal.aborted) setFailed(error instanceof Error ? error.message : String(error));
     }
@@ -52,6 +55,7 @@ export function HttpVersions({ experiment }: { experiment: Experiment }) {
     <ExperimentFrame
       experiment={experiment}
       state={state}
+      measured="Measured"
       start={version ? `Measure ${versions[version]}` : 'Measure'}
       blocked={
         isRead && version === null ? 'This browser does not say by which HTTP the page came.' : undefined
@@ -75,7 +79,7 @@ export function HttpVersions({ experiment }: { experiment: Experiment }) {
         <p role="status" className="min-h-5 text-muted">
           {doing}
         </p>
-        <CostsTable results={results} />
+        <CostsTable results={results} here={here} />
         {version && <TheOther version={version} results={results} />}
       </div>
     </ExperimentFrame>

@@ -6,7 +6,7 @@ import { marketOf, newSecret } from '../../market/control-secret';
 import type { Markets } from '../../market/markets';
 import { sendJson } from '../../techniques/exchange/send-json';
 import { type ExperimentRoute, experimentRoute } from '../experiment';
-import { ofMarket, type Stands } from './stand';
+import { type CountedExchanges, exchangeQuery } from './counted-exchanges';
 
 const whole = (min: number, max: number) =>
   z
@@ -16,7 +16,10 @@ const whole = (min: number, max: number) =>
     .refine((value) => value >= min && value <= max, { error: `must be ${min} to ${max}` });
 
 /** Answers with an end: opening and leaving a market, what it has cost, and documents about its prices. */
-export function documentRoutes(markets: Markets, stands: Stands): Record<string, ExperimentRoute> {
+export function documentRoutes(
+  markets: Markets,
+  exchanges: CountedExchanges,
+): Record<string, ExperimentRoute> {
   return {
     /** A market of the page's own; with 0 prices a second it is quiet. */
     open: experimentRoute({
@@ -54,18 +57,18 @@ export function documentRoutes(markets: Markets, stands: Stands): Record<string,
     /** Bytes and requests so far, by name. This answer is not among them. */
     counts: experimentRoute({
       method: 'GET',
-      query: z.strictObject({ market: ofMarket.market }),
+      query: z.strictObject({ market: exchangeQuery.market }),
       answer({ query: { market } }, response) {
-        sendJson(response, JSON.stringify(stands.read(market)));
+        sendJson(response, JSON.stringify(exchanges.read(market)));
       },
     }),
 
     /** The newest price, and nothing of those before: what an address says that knows no cursor. */
     latest: experimentRoute({
       method: 'GET',
-      query: z.strictObject(ofMarket),
+      query: z.strictObject(exchangeQuery),
       answer(call, response) {
-        const { feed } = stands.begin(call);
+        const { feed } = exchanges.begin(call);
         const [tick] = feed.since(feed.last - 1).ticks;
         sendJson(response, `{"ticks":[${tick?.json ?? ''}]}`);
       },
@@ -74,9 +77,9 @@ export function documentRoutes(markets: Markets, stands: Stands): Record<string,
     /** The newest price of each stock, with an entity tag: 304 for a client that has it. */
     quotes: experimentRoute({
       method: 'GET',
-      query: z.strictObject(ofMarket),
+      query: z.strictObject(exchangeQuery),
       answer(call, response) {
-        const market = stands.begin(call);
+        const market = exchanges.begin(call);
         const etag = `"${market.feed.last}"`;
         const headers = { ETag: etag, 'Cache-Control': 'no-cache' };
         if (call.request.headers['if-none-match'] === etag) {
@@ -92,9 +95,9 @@ export function documentRoutes(markets: Markets, stands: Stands): Record<string,
     /** An answer with so many bytes of body, and so many more of head. */
     answer: experimentRoute({
       method: 'GET',
-      query: z.strictObject({ ...ofMarket, head: whole(0, 8000), body: whole(0, 50_000) }),
+      query: z.strictObject({ ...exchangeQuery, head: whole(0, 8000), body: whole(0, 50_000) }),
       answer(call, response) {
-        stands.begin(call);
+        exchanges.begin(call);
         const { head, body } = call.query;
         const headers = { 'Cache-Control': 'no-store', ...(head > 0 && { 'X-Fill': 'h'.repeat(head) }) };
         sendText(response, 'text/plain', 'b'.repeat(body), headers);
