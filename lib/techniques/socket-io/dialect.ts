@@ -22,8 +22,10 @@ export const dialect: Dialect<undefined> = {
     if (parts.isFrame) return readStream(parts, crossing.way === 'up');
     if (isRequest(parts.text) || isResponse(parts.text)) return readPoll(parts);
     if (upgraded) {
-      const [first] = addFrames(parts, addPacket);
-      return parts.readingOf(meaningOf(first));
+      // Several may come at once: one that says something tells the kind.
+      const said = addFrames(parts, addPacket).map(meaningOf);
+      const { kind } = said.find((one) => one.kind !== 'heartbeat') ?? said[0] ?? meaningOfFrame(undefined);
+      return parts.readingOf({ kind, label: said.map(({ label }) => label).join(', ') || 'frame' });
     }
     addPackets(parts, parts.text.length);
     return parts.readingOf({ kind: 'message', label: 'more of an answer' });
