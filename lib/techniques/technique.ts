@@ -26,6 +26,8 @@ interface Looks {
     holdsConnection: boolean;
     /** What frames its ticks on their way. */
     framing: 'http' | 'websocket';
+    /** Whether a library speaks at both ends, in messages of its own: nobody else is let in or understood. */
+    isLibrary?: boolean;
   };
   /** The settings that it alone obeys, by the name that they have in the page's address. */
   settings: Readonly<Record<string, Setting>>;

@@ -251,10 +251,10 @@ describe('the engine of a page', { concurrency: true }, () => {
 
   test('a fault that is planned for when the server is away is made when it is back', guard, async (t) => {
     const first = await startTestServer();
-    const page = open(t, { ...streams, script: ['1.2:rst'] }, false, first.origin);
+    const page = open(t, { ...streams, script: ['4:rst'] }, false, first.origin);
     await page.until(() => page.ticks >= 5);
     await first.stop();
-    await page.until(() => page.status === 'offline' && (page.snapshot?.elapsed ?? 0) > 2);
+    await page.until(() => page.status === 'offline' && (page.snapshot?.elapsed ?? 0) > 4.5);
     const second = await startTestServer({}, first.port);
     t.after(() => second.stop());
     await page.until(() => page.snapshot?.faults.some(({ kind }) => kind === 'rst') ?? false);

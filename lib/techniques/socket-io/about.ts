@@ -9,7 +9,7 @@ export const about = {
   color: { light: '#5a1e00', dark: '#d2692d' },
   dash: '11 2 2 2 2 2',
   isStandard: false,
-  traits: { asks: 'once', holdsConnection: false, framing: 'websocket' },
+  traits: { asks: 'once', holdsConnection: false, framing: 'websocket', isLibrary: true },
   settings: {
     transports: choiceSetting({
       label: 'Starts with',

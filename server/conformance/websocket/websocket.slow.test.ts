@@ -34,7 +34,7 @@ function openMarket(rtt: number): string {
 
 const overLinks = [0, 200].flatMap((rtt) =>
   techniques
-    .filter(({ traits }) => traits.framing === 'websocket')
+    .filter(({ traits }) => traits.framing === 'websocket' && !('isLibrary' in traits))
     .map(({ id, path }) => ({
       name: rtt > 0 ? `${id}, over a round trip of ${rtt} ms` : id,
       open: () => `/api/markets/${openMarket(rtt)}/${path}?since=0`,
