@@ -61,6 +61,34 @@ test('a lost segment costs a round trip, its jitter and the retransmission time;
   assert.ok(Math.min(...late) >= 50 + 200 + 400 && Math.max(...late) <= 150 + 200 + 400);
 });
 
+test('a datagram takes the way and the bandwidth of its technique, and waits for none that is late', () => {
+  const link = linkOf({ rtt: 100, down: 80, up: 40 });
+  // 80 kbit/s are 10 bytes a ms.
+  assert.equal(link.datagramArrival('x', 'down', 1000, 1000), 1150);
+  assert.equal(link.datagramArrival('x', 'down', 500, 1010), 1200);
+  assert.equal(link.datagramArrival('x', 'up', 100, 1010), 1080);
+  assert.equal(link.datagramArrival('y', 'down', 100, 1010), 1070);
+
+  const jittery = linkOf({ rtt: 100, jitter: 40 });
+  const found = Array.from({ length: 200 }, (_, i) => (jittery.datagramArrival('x', 'down', 10, i) ?? 0) - i);
+  assert.ok(Math.min(...found) >= 50 && Math.min(...found) < 55, String(Math.min(...found)));
+  assert.ok(Math.max(...found) <= 90 && Math.max(...found) > 85, String(Math.max(...found)));
+  assert.ok(found.some((ms, i) => i > 0 && i + ms < i - 1 + (found[i - 1] ?? 0)));
+});
+
+test('a datagram for which a bottleneck has no room is lost, and takes none from those that follow', () => {
+  // 8 kbit/s are 1 byte a ms.
+  const link = linkOf({ down: 8 });
+  assert.equal(link.datagramArrival('x', 'down', 64 * 1024 - 10, 1000), 1000 + 64 * 1024 - 10);
+  assert.equal(link.datagramArrival('x', 'down', 11, 1000), null);
+  assert.equal(link.datagramArrival('x', 'down', 10, 1000), 1000 + 64 * 1024);
+  assert.equal(link.datagramArrival('x', 'down', 2, 1001), null);
+  assert.equal(link.datagramArrival('x', 'down', 1, 1001), 1001 + 64 * 1024);
+  // Where there is no bottleneck nothing waits.
+  const wide = linkOf({ rtt: 100 });
+  for (let i = 0; i < 100; i++) assert.equal(wide.datagramArrival('x', 'down', 1400, 1000), 1050);
+});
+
 test('outages come at their time and last as long as they say', (t) => {
   let now = 6100;
   const clock = t.mock.method(performance, 'now', () => now);

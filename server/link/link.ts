@@ -10,6 +10,9 @@ const RETRANSMISSION_MS = 200;
 /** As much as fits into one Ethernet frame with IPv4 and TCP headers, bytes. */
 export const SEGMENT = 1460;
 
+/** What waits at a bottleneck at most, as in the queue of a router, bytes: a datagram for which there is no room is lost. */
+const QUEUE = 64 * 1024;
+
 /** A proxy that buffers passes on what no longer fits into its buffers; nginx has 8 of 4 kB. */
 const PROXY_BUFFER = 32 * 1024;
 
@@ -171,15 +174,20 @@ export class Link {
   }
 
   /**
-   * The same for a datagram, which nobody sends again.
+   * When a datagram that is given to the link now comes out of it. Nobody sends it again, nothing waits for it, and with
+   * jitter it may come before those that were given earlier.
    *
-   * @returns null where it is lost: by chance, or because nothing passes
+   * @param flow as of `arrival`
+   * @param bytes of the datagram; each counts as one packet
+   * @returns null where it is lost: by chance, for want of room at the bottleneck, or because nothing passes
    */
   datagramArrival(flow: string, way: 'up' | 'down', bytes: number, now: number): number | null {
     if (this.outageUntil(now) > now) return null;
     if (isIdeal(this.current)) return now;
+    const kbit = this.current[way];
     const direction = this.direction(flow, way);
-    const crossed = this.cross(direction, this.current[way], bytes, now);
+    if (((direction.freeAt - now) * kbit) / 8 + bytes > QUEUE) return null;
+    const crossed = this.cross(direction, kbit, bytes, now);
     return this.loses(direction, bytes) ? null : crossed;
   }
 
