@@ -7,11 +7,15 @@ function pipeOf(t: TestContext) {
   let now = 1000;
   t.mock.method(performance, 'now', () => now);
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const transit = { delay: 0, blockedUntil: 0 };
+  const transit = { delay: 0, blockedUntil: 0, lossy: false, lost: [] as boolean[] };
   const out: string[] = [];
   const pipe = new Pipe({
     arrival: (_bytes, at) => at + transit.delay,
     blockedUntil: () => transit.blockedUntil,
+    lossy: () => transit.lossy,
+    rtt: () => transit.delay,
+    segment: (_bytes, at) => (transit.lost.shift() ? null : at + transit.delay / 2),
+    acknowledgement: (at) => at + transit.delay / 2,
   });
   return {
     pipe,

@@ -15,8 +15,8 @@ const DUPLICATES = 3;
 
 /** What the segments of one direction of a connection travel on, and their acknowledgements the other way. */
 export interface LossyPath {
-  /** What the handshake took, ms. */
-  readonly rtt: number;
+  /** How long it takes there and back, as the handshake has shown, ms. */
+  rtt(): number;
   /** When a segment that sets out now arrives; null where it is lost. */
   segment(bytes: number, now: number): number | null;
   /** When an acknowledgement that sets out now arrives; null where it is lost. */
@@ -111,14 +111,14 @@ export class TcpFlow {
 
   constructor(path: LossyPath) {
     this.path = path;
-    this.smoothed = path.rtt;
-    this.variation = path.rtt / 2;
-    this.shortest = path.rtt;
+    this.smoothed = path.rtt();
+    this.variation = this.smoothed / 2;
+    this.shortest = this.smoothed;
   }
 
-  /** @param at when it is given to the system: now, or later, but not before what was written earlier */
+  /** @param at when it is given to the system, now or later; no sooner than what was written before */
   write(bytes: number, written: Written, at: number): void {
-    this.later.push({ at, bytes, written });
+    this.later.push({ at: Math.max(at, this.later.at(-1)?.at ?? 0), bytes, written });
   }
 
   /** When something happens next; Infinity for never. */
