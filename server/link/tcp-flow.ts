@@ -1,14 +1,6 @@
+import { CongestionWindow } from './congestion-window';
 import { SEGMENT } from './link';
-
-/** The least that Linux waits beyond a round trip before it takes a segment for lost (`TCP_RTO_MIN`), ms. */
-const LEAST_PATIENCE = 200;
-
-/** The longest timeout (`TCP_RTO_MAX`), ms. */
-const LONGEST_TIMEOUT = 120_000;
-
-/** What may be on its way at first, segments (RFC 6928), and how much of it a loss leaves (RFC 9438, section 4.6). */
-const FIRST_WINDOW = 10;
-const LEFT_BY_LOSS = 0.7;
+import { RetransmissionTimer } from './retransmission-timer';
 
 /** After so many that have overtaken it a segment is lost, and not merely late (RFC 5681, section 3.2). */
 const DUPLICATES = 3;
@@ -61,16 +53,18 @@ interface Writing {
   written: Written;
 }
 
-/** Losses that are being repaired: up to which segment, after a timeout or not; then the window, and what went since. */
-interface Repair {
-  until: number;
-  timedOut: boolean;
-  window: number;
-  delivered: number;
-  sent: number;
+/** Of a transmission that has arrived: when it set out, which segment it was, and how long it took there and back. */
+interface Arrived {
+  sentAt: number;
+  seq: number;
+  rtt: number;
 }
 
 const isAcknowledged = ({ acknowledged }: Segment) => acknowledged;
+
+/** Whether a segment set out after that. */
+const isAfter = (sentAt: number, seq: number, other: Arrived) =>
+  sentAt > other.sentAt || (sentAt === other.sentAt && seq > other.seq);
 
 /**
  * One direction of a TCP connection on a path that loses segments and acknowledgements: when does what is written come
@@ -92,28 +86,16 @@ export class TcpFlow {
   private readonly acknowledgements: Acknowledgement[] = [];
   private nextSeq = 0;
 
-  private window = FIRST_WINDOW;
-  private threshold = Number.POSITIVE_INFINITY;
-  private limited = false;
-  private repair: Repair | null = null;
-
-  private smoothed: number;
-  private variation: number;
-  private shortest: number;
-  private backoff = 1;
-  private timeoutFrom = 0;
-  private probeFrom = 0;
-  private probed = false;
+  private readonly window = new CongestionWindow();
+  private readonly timer: RetransmissionTimer;
   /** Of what has arrived, as the sender knows, what set out last, and how long it took there and back. */
-  private newest = { sentAt: Number.NEGATIVE_INFINITY, seq: -1, rtt: 0 };
+  private newest: Arrived = { sentAt: Number.NEGATIVE_INFINITY, seq: -1, rtt: 0 };
   /** When a segment that may merely be late is taken for lost. */
   private doubtUntil = Number.POSITIVE_INFINITY;
 
   constructor(path: LossyPath) {
     this.path = path;
-    this.smoothed = path.rtt();
-    this.variation = this.smoothed / 2;
-    this.shortest = this.smoothed;
+    this.timer = new RetransmissionTimer(path.rtt());
   }
 
   /** @param at when it is given to the system, now or later; no sooner than what was written before */
@@ -149,23 +131,19 @@ export class TcpFlow {
     return count;
   }
 
-  private get timeout(): number {
-    const once = this.smoothed + Math.max(LEAST_PATIENCE, 4 * this.variation);
-    return Math.min(LONGEST_TIMEOUT, this.backoff * once);
+  /** The oldest segment that is not acknowledged. */
+  private get first(): number {
+    return this.flight[0]?.seq ?? this.nextSeq;
   }
 
-  /** When the oldest segment on its way is lost, if nothing is heard of it. */
   private get timeoutAt(): number {
-    return this.flight.length > 0 ? this.timeoutFrom + this.timeout : Number.POSITIVE_INFINITY;
+    return this.flight.length > 0 ? this.timer.timeoutAt : Number.POSITIVE_INFINITY;
   }
 
-  /** When the sender asks after the last segment of a flight of which it has heard nothing. */
+  /** When it probes: while nothing is missing as far as it knows, and nothing is heard. */
   private get probeAt(): number {
-    if (this.probed || this.repair || this.flight.length === 0 || this.flight.some(isAcknowledged))
-      return Number.POSITIVE_INFINITY;
-    // The acknowledgement of a single segment may be delayed.
-    const patience = 2 * this.smoothed + (this.flight.length === 1 ? LEAST_PATIENCE : 2);
-    return Math.min(this.probeFrom + patience, this.timeoutAt);
+    const quiet = this.flight.length > 0 && !this.window.repairing && !this.flight.some(isAcknowledged);
+    return quiet ? this.timer.probeAt(this.flight.length) : Number.POSITIVE_INFINITY;
   }
 
   private step(at: number): void {
@@ -175,7 +153,7 @@ export class TcpFlow {
     if (arrival && arrival.at <= at) this.arrive(arrival);
     else if (acknowledgement && acknowledgement.at <= at) this.hear(acknowledgement);
     else if (writing && writing.at <= at) this.take(writing);
-    else if (this.doubtUntil <= at) this.suspect(at);
+    else if (this.doubtUntil <= at) this.giveUp(at);
     else if (this.probeAt <= at) this.probe(at);
     else this.timeOut(at);
     this.transmit(at);
@@ -202,123 +180,89 @@ export class TcpFlow {
     this.acknowledgements.shift();
     let news = 0;
     for (const segment of this.flight) {
-      if (segment.acknowledged || segment.receivedAt === null || segment.receivedAt > sentAt) continue;
-      segment.acknowledged = true;
-      segment.lost = false;
+      const { receivedAt } = segment;
+      if (segment.acknowledged || receivedAt === null || receivedAt > sentAt) continue;
       news++;
-      const { receivedFrom, seq } = segment;
-      if (!segment.repeated) this.measure(at - receivedFrom);
-      if (receivedFrom > this.newest.sentAt || (receivedFrom === this.newest.sentAt && seq > this.newest.seq))
-        this.newest = { sentAt: receivedFrom, seq, rtt: at - receivedFrom };
+      this.confirm(segment, at);
     }
     if (news === 0) return;
-    const before = this.flight.length;
+    const { first } = this;
     while (this.flight[0]?.acknowledged) this.flight.shift();
-    const advanced = this.flight.length < before;
-    if (advanced) {
-      this.backoff = 1;
-      this.probed = false;
-      this.timeoutFrom = at;
-      this.probeFrom = at;
-    }
+    const advanced = this.first > first;
+    if (advanced) this.timer.heard(at);
     const found = this.suspect(at);
-    const first = this.flight[0]?.seq ?? this.nextSeq;
-    if (this.repair && first >= this.repair.until) {
-      if (!this.repair.timedOut) this.window = this.threshold;
-      this.repair = null;
-    } else if (this.repair && !this.repair.timedOut) this.shrink(this.repair, news, advanced && !found);
-    else this.grow(news);
+    this.window.acknowledged(news, this.onWay, this.first, advanced && !found);
   }
 
-  /** The round trip, and how it varies (RFC 6298, section 2). */
-  private measure(rtt: number): void {
-    this.variation += (Math.abs(this.smoothed - rtt) - this.variation) / 4;
-    this.smoothed += (rtt - this.smoothed) / 8;
-    this.shortest = Math.min(this.shortest, rtt);
+  private confirm(segment: Segment, at: number): void {
+    const { seq, receivedFrom: sentAt } = segment;
+    segment.acknowledged = true;
+    segment.lost = false;
+    // Of one that was sent twice it is not known which of the two was measured.
+    if (!segment.repeated) this.timer.measure(at - sentAt);
+    if (isAfter(sentAt, seq, this.newest)) this.newest = { sentAt, seq, rtt: at - sentAt };
   }
 
   /**
-   * Takes for lost what set out before something that has arrived; in doubt it waits for a quarter of a round trip.
+   * Takes for lost what set out before something that has arrived: at once if more than one or two have overtaken it, or
+   * if another loss is being repaired; else a quarter of a round trip later, as it may merely have been overtaken.
    *
    * @returns whether there was anything
    */
   private suspect(at: number): boolean {
-    const arrived = this.flight.reduce((sum, { acknowledged }) => sum + (acknowledged ? 1 : 0), 0);
-    const doubt = this.repair || arrived >= DUPLICATES ? 0 : this.shortest / 4;
-    const { newest } = this;
+    let overtaking = 0;
+    for (const { acknowledged } of this.flight) if (acknowledged) overtaking++;
+    const doubt = this.window.repairing || overtaking >= DUPLICATES ? 0 : this.timer.shortest / 4;
     let found = false;
     this.doubtUntil = Number.POSITIVE_INFINITY;
     for (const segment of this.flight) {
-      const { sentAt, seq } = segment;
-      if (segment.acknowledged || segment.lost) continue;
-      if (sentAt > newest.sentAt || (sentAt === newest.sentAt && seq > newest.seq)) continue;
-      const lostAt = sentAt + newest.rtt + doubt;
+      if (segment.acknowledged || segment.lost || isAfter(segment.sentAt, segment.seq, this.newest)) continue;
+      const lostAt = segment.sentAt + this.newest.rtt + doubt;
       if (lostAt <= at) {
         segment.lost = true;
         found = true;
       } else this.doubtUntil = Math.min(this.doubtUntil, lostAt);
     }
-    if (found && !this.repair) this.startRepair(false);
+    if (found) this.window.lost(this.nextSeq);
     return found;
   }
 
-  private startRepair(timedOut: boolean): void {
-    this.threshold = Math.max(2, this.window * LEFT_BY_LOSS);
-    this.repair = { until: this.nextSeq, timedOut, window: this.window, delivered: 0, sent: 0 };
-  }
-
-  /** The window while losses are repaired: in proportion to what arrives (RFC 6937). */
-  private shrink(repair: Repair, news: number, catchingUp: boolean): void {
-    repair.delivered += news;
-    const { onWay } = this;
-    const room = this.threshold - onWay;
-    let more: number;
-    if (room < 0) more = Math.ceil((this.threshold * repair.delivered) / repair.window) - repair.sent;
-    else more = Math.min(room, Math.max(repair.delivered - repair.sent, news) + (catchingUp ? 1 : 0));
-    this.window = onWay + Math.max(more, repair.sent > 0 ? 0 : 1);
-  }
-
-  /** The window while all is well, or after a timeout: only one that was used up grows. */
-  private grow(news: number): void {
-    if (!this.limited) return;
-    this.window += this.window < this.threshold ? news : news / this.window;
+  /** A segment that was in doubt has not come. */
+  private giveUp(at: number): void {
+    const isFirst = !this.window.repairing;
+    if (this.suspect(at) && isFirst) this.window.acknowledged(1, this.onWay, this.first, false);
   }
 
   /** Nothing was heard of the last segments: one more may make the receiver say what is missing. */
   private probe(at: number): void {
-    this.probed = true;
-    this.timeoutFrom = at;
+    this.timer.probed(at);
     const last = this.flight.at(-1);
     if (this.unsent.length > 0) this.sendNew(at);
     else if (last) this.repeat(last, at);
   }
 
-  /** Nothing was heard for too long: all that set out a round trip ago is lost, and the window begins anew. */
+  /** Nothing was heard for too long: the first is lost, and all that set out a round trip ago. */
   private timeOut(at: number): void {
-    for (const [i, segment] of this.flight.entries())
-      if (!segment.acknowledged && (i === 0 || segment.sentAt + this.newest.rtt <= at)) segment.lost = true;
-    const { repair } = this;
-    if (!repair?.timedOut) this.startRepair(true);
-    this.window = this.onWay + 1;
-    this.backoff *= 2;
-    this.timeoutFrom = at;
+    for (const segment of this.flight)
+      if (segment === this.flight[0] || segment.sentAt + this.newest.rtt <= at)
+        segment.lost = !segment.acknowledged;
     this.doubtUntil = Number.POSITIVE_INFINITY;
+    this.window.timedOut(this.onWay, this.nextSeq);
+    this.timer.timedOut(at);
   }
 
   /** Sends what is lost again, and then what is new, as far as the window lets it. */
   private transmit(at: number): void {
-    let room = Math.floor(this.window) - this.onWay;
+    let room = this.window.room(this.onWay);
     for (const segment of this.flight) {
       if (room <= 0) break;
       if (!segment.lost) continue;
       this.repeat(segment, at);
       room--;
     }
-    for (; room > 0 && this.unsent.length > 0; room--) {
-      this.sendNew(at);
-      this.limited = room === 1;
-    }
-    if (this.unsent.length > 0) this.limited = true;
+    if (this.unsent.length === 0) return;
+    for (; room > 0 && this.unsent.length > 0; room--) this.sendNew(at);
+    this.window.used(room, this.first, this.nextSeq);
   }
 
   /** What the system was given, in segments: none has more than fits into a frame. */
@@ -337,8 +281,8 @@ export class TcpFlow {
       bytes += next.bytes;
       if (next.ends) ends.push(next.ends);
     }
-    if (this.flight.length === 0) this.timeoutFrom = at;
-    this.probeFrom = at;
+    if (this.flight.length === 0) this.timer.restart(at);
+    this.timer.sent(at);
     const segment: Segment = {
       seq: this.nextSeq++,
       bytes,
@@ -357,13 +301,13 @@ export class TcpFlow {
   private repeat(segment: Segment, at: number): void {
     segment.lost = false;
     segment.repeated = true;
-    if (segment === this.flight[0]) this.timeoutFrom = at;
+    if (segment === this.flight[0]) this.timer.restart(at);
     this.send(segment, at);
   }
 
   private send(segment: Segment, at: number): void {
     segment.sentAt = at;
-    if (this.repair) this.repair.sent++;
+    this.window.sent();
     const arrival = this.path.segment(segment.bytes, at);
     if (arrival === null) return;
     this.arrivals.push({ at: Math.max(arrival, this.arrivals.at(-1)?.at ?? 0), segment, sentAt: at });
