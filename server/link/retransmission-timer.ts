@@ -10,6 +10,7 @@ export class RetransmissionTimer {
   private variation: number;
   private least: number;
   private backoff = 1;
+  /** Since when it waits, at the earliest. */
   private since = 0;
   private askedSince = 0;
   private hasProbed = false;
@@ -26,21 +27,22 @@ export class RetransmissionTimer {
     return this.least;
   }
 
-  /** When what is on its way is lost, if nothing is heard of it. */
-  get timeoutAt(): number {
+  /** When the oldest segment on its way is lost, which set out at that time, if nothing is heard of it. */
+  timeoutAt(sentAt: number): number {
     const once = this.smoothed + Math.max(LEAST_PATIENCE, 4 * this.variation);
-    return this.since + Math.min(LONGEST_TIMEOUT, this.backoff * once);
+    return Math.max(sentAt, this.since) + Math.min(LONGEST_TIMEOUT, this.backoff * once);
   }
 
   /**
    * When the sender asks after the last of the segments of which it has heard nothing; Infinity where it has asked.
    *
+   * @param sentAt when the oldest of them set out
    * @param inFlight how many those are: the acknowledgement of a single one may be delayed
    */
-  probeAt(inFlight: number): number {
+  probeAt(sentAt: number, inFlight: number): number {
     if (this.hasProbed) return Number.POSITIVE_INFINITY;
     const patience = 2 * this.smoothed + (inFlight === 1 ? LEAST_PATIENCE : 0);
-    return Math.min(this.askedSince + patience, this.timeoutAt);
+    return Math.min(this.askedSince + patience, this.timeoutAt(sentAt));
   }
 
   /** A round trip has been seen (RFC 6298, section 2). */
@@ -50,22 +52,17 @@ export class RetransmissionTimer {
     this.least = Math.min(this.least, rtt);
   }
 
-  /** What is waited for longest has just set out. */
-  restart(at: number): void {
-    this.since = at;
-  }
-
   /** A new segment has set out. */
   sent(at: number): void {
     this.askedSince = at;
   }
 
-  /** What was waited for longest has arrived. */
-  heard(at: number): void {
+  /** The oldest segment has arrived. While losses are repaired, that gives the next one a full timeout. */
+  heard(at: number, repairing: boolean): void {
     this.backoff = 1;
     this.hasProbed = false;
-    this.since = at;
     this.askedSince = at;
+    if (repairing) this.since = at;
   }
 
   probed(at: number): void {

@@ -137,13 +137,15 @@ export class TcpFlow {
   }
 
   private get timeoutAt(): number {
-    return this.flight.length > 0 ? this.timer.timeoutAt : Number.POSITIVE_INFINITY;
+    const [first] = this.flight;
+    return first ? this.timer.timeoutAt(first.sentAt) : Number.POSITIVE_INFINITY;
   }
 
   /** When it probes: while nothing is missing as far as it knows, and nothing is heard. */
   private get probeAt(): number {
-    const quiet = this.flight.length > 0 && !this.window.repairing && !this.flight.some(isAcknowledged);
-    return quiet ? this.timer.probeAt(this.flight.length) : Number.POSITIVE_INFINITY;
+    const [first] = this.flight;
+    if (!first || this.window.repairing || this.flight.some(isAcknowledged)) return Number.POSITIVE_INFINITY;
+    return this.timer.probeAt(first.sentAt, this.flight.length);
   }
 
   private step(at: number): void {
@@ -152,10 +154,10 @@ export class TcpFlow {
     const [writing] = this.later;
     if (arrival && arrival.at <= at) this.arrive(arrival);
     else if (acknowledgement && acknowledgement.at <= at) this.hear(acknowledgement);
-    else if (writing && writing.at <= at) this.take(writing);
     else if (this.doubtUntil <= at) this.giveUp(at);
     else if (this.probeAt <= at) this.probe(at);
-    else this.timeOut(at);
+    else if (this.timeoutAt <= at) this.timeOut(at);
+    else if (writing) this.take(writing);
     this.transmit(at);
   }
 
@@ -189,7 +191,7 @@ export class TcpFlow {
     const { first } = this;
     while (this.flight[0]?.acknowledged) this.flight.shift();
     const advanced = this.first > first;
-    if (advanced) this.timer.heard(at);
+    if (advanced) this.timer.heard(at, this.window.repairing);
     const found = this.suspect(at);
     this.window.acknowledged(news, this.onWay, this.first, advanced && !found);
   }
@@ -281,7 +283,6 @@ export class TcpFlow {
       bytes += next.bytes;
       if (next.ends) ends.push(next.ends);
     }
-    if (this.flight.length === 0) this.timer.restart(at);
     this.timer.sent(at);
     const segment: Segment = {
       seq: this.nextSeq++,
@@ -301,7 +302,6 @@ export class TcpFlow {
   private repeat(segment: Segment, at: number): void {
     segment.lost = false;
     segment.repeated = true;
-    if (segment === this.flight[0]) this.timer.restart(at);
     this.send(segment, at);
   }
 
