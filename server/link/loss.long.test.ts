@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { WebSocket } from 'ws';
+import { idealLink } from '@/lib/link/settings';
+import { epochNow } from '@/lib/measure/clock';
+import { startTestServer, type TestServer } from '../testing/server';
+
+const CONNECTIONS = 10;
+const SECONDS = 60;
+
+let server: TestServer;
+before(async () => {
+  server = await startTestServer();
+});
+after(() => server.stop());
+
+/** How late the ticks come that WebSockets bring through a link that loses so much, sorted, ms. */
+async function latenciesAt(loss: number): Promise<number[]> {
+  const market = server.markets.create({ seed: 7, rate: 50, burst: 1, symbols: 4, padding: 0 });
+  market.link.change({ ...idealLink, rtt: 40, stalls: loss });
+  const latencies: number[] = [];
+  const sockets = Array.from({ length: CONNECTIONS }, () => {
+    const socket = new WebSocket(
+      `${server.origin.replace('http', 'ws')}/api/markets/${market.id}/ws?since=0`,
+    );
+    const openedAt = epochNow();
+    socket.on('message', (data) => {
+      const now = epochNow();
+      // What was made before it was open is no figure of the link's.
+      for (const [, at] of String(data).matchAll(/"at":([\d.]+)/g))
+        if (Number(at) > openedAt + 5000) latencies.push(now - Number(at));
+    });
+    return socket;
+  });
+  await sleep((SECONDS + 5) * 1000);
+  for (const socket of sockets) socket.terminate();
+  return latencies.sort((a, b) => a - b);
+}
+
+const percentile = (sorted: readonly number[], percent: number) =>
+  sorted[Math.floor((sorted.length * percent) / 100)] ?? 0;
+
+test('WebSockets through a link that loses 5 % are as late as through a real network that does', async (t) => {
+  const [five, fifteen] = await Promise.all([latenciesAt(5), latenciesAt(15)]);
+  for (const [loss, found] of [
+    [5, five],
+    [15, fifteen],
+  ] as const) {
+    const figures = [50, 75, 90, 95, 99].map(
+      (percent) => `p${percent} ${percentile(found, percent).toFixed(1)}`,
+    );
+    t.diagnostic(`${loss} % loss, ${found.length} ticks: ${figures.join(', ')} ms`);
+  }
+  // As measured through the kernel's TCP, see docs/measuring.md.
+  assert.ok(Math.abs(percentile(five, 50) - 20.4) <= 0.2 * 20.4);
+  assert.ok(Math.abs(percentile(five, 90) - 62.1) <= 0.2 * 62.1);
+});
