@@ -546,9 +546,9 @@ export const survivors: readonly Explained[] = [
   },
   {
     file: 'server/link/link.ts',
-    line: 'return stalls > 0 && this.chance(direction) > (1 - stalls / 100) ** Math.ceil(bytes / SEGMENT);',
-    what: ['> → >='],
-    why: 'Chance is never above 1, nor the very number: without stalls nothing is lost.',
+    line: 'return stalls > 0 && this.chance(direction) * 100 < stalls;',
+    what: ['> → >=', '< → <='],
+    why: 'Chance is never below 0, nor the very number: without stalls nothing is lost.',
   },
   {
     file: 'server/link/link.ts',

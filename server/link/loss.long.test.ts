@@ -42,8 +42,9 @@ const percentile = (sorted: readonly number[], percent: number) =>
   sorted[Math.floor((sorted.length * percent) / 100)] ?? 0;
 
 test('WebSockets through a link that loses 5 % are as late as through a real network that does', async (t) => {
-  const [five, fifteen] = await Promise.all([latenciesAt(5), latenciesAt(15)]);
+  const [none, five, fifteen] = await Promise.all([latenciesAt(0), latenciesAt(5), latenciesAt(15)]);
   for (const [loss, found] of [
+    [0, none],
     [5, five],
     [15, fifteen],
   ] as const) {
@@ -51,6 +52,13 @@ test('WebSockets through a link that loses 5 % are as late as through a real net
       (percent) => `p${percent} ${percentile(found, percent).toFixed(1)}`,
     );
     t.diagnostic(`${loss} % loss, ${found.length} ticks: ${figures.join(', ')} ms`);
+  }
+  const busy = percentile(none, 90);
+  if (busy > 25) {
+    t.skip(
+      `this machine has too much to do: without loss, 1 in 10 took more than ${busy.toFixed(0)} ms for 20`,
+    );
+    return;
   }
   // As measured through the kernel's TCP, see docs/measuring.md.
   assert.ok(Math.abs(percentile(five, 50) - 20.4) <= 0.2 * 20.4);
