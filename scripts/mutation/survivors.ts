@@ -629,6 +629,24 @@ export const survivors: readonly Explained[] = [
     why: 'It looks once or twice more before it is due.',
   },
   {
+    file: 'server/link/tcp-flow.ts',
+    line: 'sentAt > other.sentAt || (sentAt === other.sentAt && seq > other.seq);',
+    what: ['> → >='],
+    why: 'What is compared with itself has arrived, and is no longer asked about.',
+  },
+  {
+    file: 'server/link/tcp-flow.ts',
+    line: 'private nextSeq = 0;',
+    what: ['0 → 1'],
+    why: 'Any number will do to begin with.',
+  },
+  {
+    file: 'server/link/tcp-flow.ts',
+    line: 'private newest: Arrived = { sentAt: Number.NEGATIVE_INFINITY, seq: -1, rtt: 0 };',
+    what: ['1 → 0', '0 → 1'],
+    why: 'Nothing set out before it, so its number is not looked at; and a timeout is far longer than 1 ms.',
+  },
+  {
     file: 'server/meter/meter.ts',
     line: 'if (outstanding === 0 && !leaving) {',
     what: ['! → nothing', 'outstanding === 0 && !leaving → false'],

@@ -75,6 +75,14 @@ test('one that nothing follows is sent again after a round trip and 200 ms, once
   assert.deepEqual(lone(0, 1, 2, 3), [2450]);
 });
 
+test('while it repairs it does not ask: a repetition that nothing follows waits for the timeout, which doubles', () => {
+  assert.deepEqual(dueOf(flowOf({ lost: [0, 4, 5] }).flow, every(0, 4)), every(0, 4).fill(1050));
+});
+
+test('what is written later sets out no sooner than what was written before', () => {
+  assert.deepEqual(dueOf(flowOf().flow, [100, 300, 50, 310]), [150, 350, 350, 360]);
+});
+
 test('a timeout grows to two minutes, and is short again once something was heard', () => {
   const first = every(1, 12);
   const { flow, sent } = flowOf({ lost: [...first, 13] });
