@@ -629,7 +629,7 @@ export const survivors: readonly Explained[] = [
     why: 'It looks once or twice more before it is due.',
   },
   {
-    file: 'server/link/tcp-flow.ts',
+    file: 'server/link/segment.ts',
     line: 'sentAt > other.sentAt || (sentAt === other.sentAt && seq > other.seq);',
     what: ['> → >='],
     why: 'What is compared with itself has arrived, and is no longer asked about.',

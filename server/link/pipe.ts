@@ -1,4 +1,5 @@
-import { type LossyPath, TcpFlow, type Written } from './tcp-flow';
+import type { Written } from './segment';
+import { type LossyPath, TcpFlow } from './tcp-flow';
 
 /**
  * Bytes on their way in one direction of one connection. What is due before those ahead of it waits for them. Where

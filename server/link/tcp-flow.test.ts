@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { idealLink } from '@/lib/link/settings';
 import { Link, SEGMENT } from './link';
-import { TcpFlow, type Written } from './tcp-flow';
+import type { Written } from './segment';
+import { TcpFlow } from './tcp-flow';
 
 const WAY = 50;
 const RTT = 2 * WAY;

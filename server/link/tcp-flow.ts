@@ -1,6 +1,7 @@
 import { CongestionWindow } from './congestion-window';
 import { SEGMENT } from './link';
 import { RetransmissionTimer } from './retransmission-timer';
+import { type Arrived, isAcknowledged, isAfter, newSegment, type Segment, type Written } from './segment';
 
 /** After so many that have overtaken it a segment is lost, and not merely late (RFC 5681, section 3.2). */
 const DUPLICATES = 3;
@@ -13,27 +14,6 @@ export interface LossyPath {
   segment(bytes: number, now: number): number | null;
   /** When an acknowledgement that sets out now arrives; null where it is lost. */
   acknowledgement(now: number): number | null;
-}
-
-/** What was written at once. `dueAt` is set as its last byte comes out at the other end. */
-export interface Written {
-  dueAt: number;
-}
-
-interface Segment {
-  readonly seq: number;
-  readonly bytes: number;
-  /** What ends with it, and has not come out. */
-  readonly ends: Written[];
-  /** When it set out, the last time. */
-  sentAt: number;
-  repeated: boolean;
-  /** Its sender takes it for lost, and has not sent it again yet. */
-  lost: boolean;
-  /** When it arrived, and when what arrived had set out. */
-  receivedAt: number | null;
-  receivedFrom: number;
-  acknowledged: boolean;
 }
 
 interface Arrival {
@@ -52,19 +32,6 @@ interface Writing {
   bytes: number;
   written: Written;
 }
-
-/** Of a transmission that has arrived: when it set out, which segment it was, and how long it took there and back. */
-interface Arrived {
-  sentAt: number;
-  seq: number;
-  rtt: number;
-}
-
-const isAcknowledged = ({ acknowledged }: Segment) => acknowledged;
-
-/** Whether a segment set out after that. */
-const isAfter = (sentAt: number, seq: number, other: Arrived) =>
-  sentAt > other.sentAt || (sentAt === other.sentAt && seq > other.seq);
 
 /**
  * One direction of a TCP connection on a path that loses segments and acknowledgements: when does what is written come
@@ -284,17 +251,7 @@ export class TcpFlow {
       if (next.ends) ends.push(next.ends);
     }
     this.timer.sent(at);
-    const segment: Segment = {
-      seq: this.nextSeq++,
-      bytes,
-      ends,
-      sentAt: at,
-      repeated: false,
-      lost: false,
-      receivedAt: null,
-      receivedFrom: at,
-      acknowledged: false,
-    };
+    const segment = newSegment(this.nextSeq++, bytes, ends, at);
     this.flight.push(segment);
     this.send(segment, at);
   }
