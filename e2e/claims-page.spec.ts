@@ -53,9 +53,9 @@ test('claims are searched and filtered, all of it in the address, which can be c
 test('a claim without a run says why, and has its source', async ({ page, server }) => {
   await open(page, server.origin, '?claim=65&show=true');
   await expect(card(page, 65)).toContainText('No run here tests it');
-  await expect(card(page, 65).getByRole('link', { name: 'The load lab measures it' })).toHaveAttribute(
+  await expect(card(page, 65).getByRole('link', { name: /eight addresses/ })).toHaveAttribute(
     'href',
-    '/lab',
+    '/experiments/operators#four-tuple',
   );
   await expect(card(page, 65).getByRole('link', { name: /RFC 9293/ })).toBeVisible();
 });

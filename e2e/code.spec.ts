@@ -120,12 +120,15 @@ async function curl(command: string): Promise<string> {
 }
 
 async function firstMessage(command: string): Promise<string> {
-  const [, address] = /^npx wscat -c (\S+)$/.exec(command) ?? [];
+  const [, first, address] = /^npx wscat (?:-x (\S+) )?(?:-w \d+ )?-c '?([^' ]+)'?$/.exec(command) ?? [];
   if (!address) throw new Error(`not a command for a WebSocket: ${command}`);
   const socket = new WebSocket(address);
-  const [data] = await once(socket, 'message');
+  if (first) socket.once('open', () => socket.send(first));
+  let said = '';
+  // What a protocol above WebSocket says first is no price.
+  while (!said.includes('"seq"')) said = String((await once(socket, 'message'))[0]);
   socket.close();
-  return String(data);
+  return said;
 }
 
 test('a mark leads to what the line sends: its latest arrow on the wire, or the next one', async ({

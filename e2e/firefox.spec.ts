@@ -87,6 +87,24 @@ test('Firefox: the scoreboard is copied and saved', async ({ firefoxPage: page, 
   expect(techniques.map(({ id }) => json.techniques[id].bytes)).toEqual(await figures(page, 'bytes'));
 });
 
+test('Firefox: of eight streams over HTTP/1.1 six open, and WebSockets when they let one go', async ({
+  firefoxPage: page,
+  server,
+}) => {
+  await page.goto(`${server.origin}/experiments/six-connections?own=true`);
+  await expect
+    .poll(() => texts(page, '[data-verdict="true"] p'), { timeout: 40_000 })
+    .toContain(
+      'Over HTTP/1.1, 6 of 8 streams opened, 2 waited. The server counted 6 streams in 6 connections.',
+    );
+  // Here a WebSocket needs one of the six to begin with, and none once it is open.
+  expect(await texts(page, '[data-verdict="true"] p')).toContain('Of 20 WebSockets, 0 opened meanwhile.');
+  for (let closed = 0; closed < 4; closed++) await page.locator('::-p-text(Close one stream)').click();
+  await expect
+    .poll(async () => (await texts(page, '[aria-label="WebSockets"] b'))[0], { timeout: 15_000 })
+    .toBe('20 of 20');
+});
+
 const texts = (page: Page, selector: string): Promise<string[]> =>
   page.$$eval(selector, (elements) => elements.map(({ textContent }) => textContent?.trim() ?? ''));
 
@@ -117,3 +135,17 @@ function colours(page: Page, png: string): Promise<number> {
     return new Set(new Uint32Array(data.buffer)).size;
   }, png);
 }
+
+test('Firefox: a wrong content type, and the size that is told of an answer', async ({ firefox, server }) => {
+  // Not the page with the silent console: Firefox says there that it has given the stream up.
+  const page = await firefox.newPage();
+  await page.goto(`${server.origin}/experiments/operators`);
+  for (const [id, words] of [
+    ['content-type', /text\/plain 0 events, after 1 request, and gave up for good/],
+    ['transfer-size', /transferSize is the body and 300 B each time/],
+  ] as const) {
+    await page.$eval(`#${id} button`, (button) => button.click());
+    await page.waitForSelector(`#${id} [data-kind]`, { timeout: 30_000 });
+    expect(await page.$eval(`#${id} [data-kind]`, ({ textContent }) => textContent)).toMatch(words);
+  }
+});

@@ -84,3 +84,13 @@ test('a server without room for another market says so on the page', async ({ ow
   await page.close();
   await second.close();
 });
+
+test('a lane that never came back is behind when its run is over, and not newest', async ({
+  server,
+  page,
+}) => {
+  await page.goto(`${server.origin}/?techniques=sse&rate=5&symbols=1&length=6&script=3:outage:60`);
+  await expect(status(page)).toHaveText('finished', { timeout: 30_000 });
+  await expect(lane(page, 'sse').locator('[data-stale="true"]')).toContainText('behind');
+  await expect(lane(page, 'sse')).not.toContainText('newest');
+});

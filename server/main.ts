@@ -1,5 +1,6 @@
 import type { Server } from 'node:net';
 import { networkInterfaces } from 'node:os';
+import type { Ports } from '@/lib/channel/ports';
 import { HEARTBEAT_MS } from '@/lib/connection/heartbeat';
 import { type Assembled, assemble } from './assemble';
 import { type Config, readConfig } from './config';
@@ -42,6 +43,7 @@ async function run(preparePage: PreparePage): Promise<void> {
     ready = resolve;
   });
   let page: PageHandler | undefined;
+  let ports: Ports = {};
   const limits = {
     maxMarkets: config.MAX_MARKETS,
     maxMarketsPerAddress: config.MAX_MARKETS_PER_ADDRESS ?? Math.ceil(config.MAX_MARKETS / 2),
@@ -55,6 +57,7 @@ async function run(preparePage: PreparePage): Promise<void> {
     trustedProxies: config.TRUSTED_PROXIES,
     loadToken: config.LOAD_TOKEN,
     isReady: () => page !== undefined,
+    ports: () => ports,
     page: {
       request: (request, response) => void prepared.then(() => page?.request(request, response)),
       upgrade: (...upgrade) => void prepared.then(() => page?.upgrade(...upgrade)),
@@ -62,6 +65,10 @@ async function run(preparePage: PreparePage): Promise<void> {
   });
   const port = await listen(assembled.server, config.PORT, config.HOST);
   const secure = await listenSecurely(assembled, config);
+  ports = {
+    http: port,
+    ...(secure && { https: { port: secure.port, ownCertificate: secure.ownCertificate } }),
+  };
   assembled.server.on('error', noteSystemError);
   watchOpenFiles();
   stopOnSignal(assembled, secure?.listener);
@@ -77,14 +84,15 @@ async function run(preparePage: PreparePage): Promise<void> {
 async function listenSecurely(
   { secure }: Assembled,
   { TLS_PORT, TLS_CERT, TLS_KEY, TLS_FOLDER, HOST }: Config,
-): Promise<{ listener: Server; port: number } | null> {
+): Promise<{ listener: Server; port: number; ownCertificate: boolean } | null> {
   if (TLS_PORT === undefined) return null;
   const isGiven = TLS_CERT !== undefined && TLS_KEY !== undefined;
   const identity = isGiven
     ? await readIdentity({ key: TLS_KEY, cert: TLS_CERT })
     : await ownIdentity(TLS_FOLDER);
   const listener = createTlsListener(identity, secure);
-  return { listener, port: await listen(listener, TLS_PORT, HOST, 'TLS_PORT') };
+  const port = await listen(listener, TLS_PORT, HOST, 'TLS_PORT');
+  return { listener, port, ownCertificate: !isGiven };
 }
 
 function listen(server: Server, port: number, host: string, setting = 'PORT'): Promise<number> {

@@ -1,8 +1,10 @@
 import type { Metadata } from 'next';
 import { LearnPage } from '@/components/learn/learn-page';
 import { type LessonEntry, LessonIndex } from '@/components/learn/lesson-index';
+import { pathOf } from '@/lib/learn/experiment';
 import type { Lesson } from '@/lib/learn/lesson';
 import { fromQuery } from '@/lib/scenario/url';
+import { readExperiments } from '../experiments/read-experiments';
 import { readLessons } from './read-lessons';
 
 export const metadata: Metadata = {
@@ -14,6 +16,20 @@ export default function Page() {
   return (
     <LearnPage current="Lessons">
       <LessonIndex lessons={readLessons().map(entryOf)} />
+      <section aria-labelledby="experiments" className="mt-9">
+        <h2 id="experiments" className="text-section">
+          What lanes cannot show
+        </h2>
+        <ul className="mt-2">
+          {readExperiments().map((experiment) => (
+            <li key={experiment.id}>
+              <a href={pathOf(experiment)} className="inline-flex min-h-8 items-center underline">
+                {experiment.question}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </section>
       <p className="mt-8 flex flex-wrap gap-x-6 gap-y-1 text-muted">
         <a href="/learn/teaching" className="inline-flex min-h-8 items-center underline">
           For teachers: plans and handouts

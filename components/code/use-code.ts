@@ -31,7 +31,8 @@ export function useCode(place: RefObject<Element | null>): { code: Code | null; 
   return { code, failure };
 }
 
-async function loadCode(): Promise<Code> {
+/** @throws where it does not come */
+export async function loadCode(): Promise<Code> {
   const response = await fetch('/code.json');
   if (!response.ok) throw new Error(`status ${response.status}`);
   return response.json();

@@ -19,7 +19,10 @@ const starts = {
  * What all experiments have: the question, the button that runs it, what is seen, what was found, why that is so.
  *
  * @param props.verdict what was found, in plain words made from measured figures; null before that
+ * @param props.measured what stands over the verdict, where not all of it has been measured here
  * @param props.heading `h2` where several stand on one page
+ * @param props.start what the button says before the first run
+ * @param props.guess what is asked before it is run
  * @param props.controls what can be set, beside the button
  * @param props.blocked why it cannot be run just now, as on a browser that lacks something
  * @param props.link to copy; the address of the experiment where there is nothing to add to it
@@ -31,15 +34,22 @@ export function ExperimentFrame(props: {
   onRun: () => void;
   onStop: () => void;
   verdict: ReactNode | null;
+  measured?: string;
   heading?: 'h1' | 'h2';
+  start?: string;
+  guess?: ReactNode;
   controls?: ReactNode;
   blocked?: ReactNode;
   link?: () => string;
   children: ReactNode;
 }) {
-  const { experiment, state, onRun, onStop, verdict, controls, blocked, children } = props;
-  const { heading: Heading = 'h1', link = () => new URL(pathOf(experiment), window.location.href).href } =
-    props;
+  const { experiment, state, onRun, onStop, verdict, guess, controls, blocked, children } = props;
+  const {
+    measured = 'Measured in this browser',
+    start: label = starts.idle.label,
+    heading: Heading = 'h1',
+    link = () => new URL(pathOf(experiment), window.location.href).href,
+  } = props;
   const isRecorded = useRecorded() !== undefined;
   const start = state === 'running' ? null : starts[state];
   return (
@@ -53,6 +63,7 @@ export function ExperimentFrame(props: {
             {experiment.question}
           </Heading>
           <p className="mt-1.5 max-w-[60ch] text-answer text-muted">{experiment.about}</p>
+          {guess && <div className="mt-3">{guess}</div>}
           <div className="mt-3 flex flex-wrap items-center gap-x-3 gap-y-2">
             {start ? (
               <Button
@@ -62,7 +73,7 @@ export function ExperimentFrame(props: {
                 onClick={onRun}
               >
                 <start.icon size={14} aria-hidden="true" />
-                {start.label}
+                {state === 'idle' ? label : start.label}
               </Button>
             ) : (
               <Button className="max-sm:min-h-11" onClick={onStop}>
@@ -86,7 +97,7 @@ export function ExperimentFrame(props: {
           )}
         </div>
         <div aria-live="polite" data-verdict={verdict !== null}>
-          <Heading2 as={Heading}>Measured in this browser</Heading2>
+          <Heading2 as={Heading}>{measured}</Heading2>
           <div className="mt-1 border-t border-line py-[7px] text-answer">
             {verdict ?? <p className="text-muted">{waitingFor(state)}</p>}
           </div>

@@ -6,6 +6,7 @@ import { BytesSheet } from '@/components/wire/bytes-sheet';
 import { WireDetails } from '@/components/wire/wire-details';
 import type { Sought } from '@/lib/capture/sought';
 import { techniques } from '@/lib/techniques';
+import { OtherPort } from './other-port';
 import type { PageRun } from './page-run';
 
 /** What stands below the first view: every figure, every byte, and the code. */
@@ -19,11 +20,14 @@ export function Below({ run, onShow }: { run: PageRun; onShow: (sought: Sought) 
       {view.wire && <WireDetails wire={run.wire} techniques={shown} />}
       <CodeSection onShow={onShow} />
       <BytesSheet wire={run.wire} />
-      <footer className="text-small text-muted">
-        {recorded ? `All of this was ${recorded}: every` : 'Every'} figure is measured from the traffic of{' '}
-        {recorded ? 'the page that ran there' : 'this page'}: latency from the moment a price was due at the
-        server to the moment the browser had it; bytes from the server&rsquo;s own socket counters, headers
-        and framing included. The channel that brings the figures is not counted.
+      <footer className="flex flex-col gap-1.5 text-small text-muted">
+        <p>
+          {recorded ? `All of this was ${recorded}: every` : 'Every'} figure is measured from the traffic of{' '}
+          {recorded ? 'the page that ran there' : 'this page'}: latency from the moment a price was due at the
+          server to the moment the browser had it; bytes from the server&rsquo;s own socket counters, headers
+          and framing included. The channel that brings the figures is not counted.
+        </p>
+        {!recorded && <OtherPort run={run} />}
       </footer>
     </div>
   );

@@ -23,6 +23,8 @@ export function Notices(props: { run: PageRun; ignored: Ignored[]; forgetIgnored
   const waiting = waitingForConnection(techniques.filter(({ id }) => scenario.techniques.includes(id)));
   const status = snapshot?.status;
   const openProblem = useStore(run.openProblem);
+  // Over HTTP/2 all share one connection.
+  const isShared = (snapshot?.shared?.connections ?? 0) > 0;
   const late = snapshot?.lanes.reduce((sum, { figures }) => sum + figures.setAsideFor.interruption, 0) ?? 0;
 
   return (
@@ -47,14 +49,14 @@ export function Notices(props: { run: PageRun; ignored: Ignored[]; forgetIgnored
           staleness; those times are shaded in the charts.
         </Notice>
       )}
-      {!isRecorded && pages > 1 && pages * held >= MOST_CONNECTIONS && (
+      {!isRecorded && !isShared && pages > 1 && pages * held >= MOST_CONNECTIONS && (
         <Notice>
           {pages} pages of this playground are open in this browser. It allows six HTTP/1.1 connections to one
           host, and each page may hold {held} all the time: the requests of one page now wait for
           another&rsquo;s. Close some for fair figures.
         </Notice>
       )}
-      {waiting.length > 0 && (
+      {!isShared && waiting.length > 0 && (
         <Notice>
           Together these lanes need more than the {MOST_CONNECTIONS} HTTP/1.1 connections that a browser opens
           to one host. {waiting.map(({ name }) => name).join(', ')} {waiting.length === 1 ? 'waits' : 'wait'}{' '}

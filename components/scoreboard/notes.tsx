@@ -1,5 +1,5 @@
-import type { SharedBytes } from '@/lib/channel/control-messages';
-import { formatBytes, formatClock, formatCount, formatMs, NONE } from '@/lib/figures/format';
+import type { SharedFigures } from '@/lib/channel/control-messages';
+import { formatBytes, formatClock, formatCount, formatCountOf, formatMs, NONE } from '@/lib/figures/format';
 import { mostSetAside, setAsideInWords } from '@/lib/run/set-aside';
 import type { LaneSnapshot, Snapshot } from '@/lib/run/snapshot';
 import { nameOf } from '@/lib/techniques';
@@ -49,15 +49,22 @@ export function SegmentNotes(props: { snapshot: Snapshot; isBesideBefore: boolea
 }
 
 /** What all lanes share where they come over TLS, and none can be charged for. */
-export function SharedByAll({ shared }: { shared: SharedBytes | undefined }) {
+export function SharedByAll({ shared }: { shared: SharedFigures | undefined }) {
   if (!shared) return null;
-  const { frames, tls } = shared;
+  const { frames, tls, connections, streams } = shared;
   const both = ({ up, down }: { up: number; down: number }) => formatBytes(up + down);
   return (
     <p className="mt-1 text-small text-muted" data-shared>
       Bytes of a lane are those above TLS. In this run all lanes share {both(tls)} of TLS
-      {frames.up + frames.down > 0 &&
-        `, and ${both(frames)} of frames of the HTTP/2 connection itself; lanes that come over HTTP/2 are not in the wire`}
+      {connections > 0 && (
+        <>
+          , and {both(frames)} of frames of HTTP/2 itself.{' '}
+          <span data-streams={streams}>
+            The lanes over HTTP: {formatCountOf(streams, 'stream')},{' '}
+            {formatCountOf(connections, 'connection')}
+          </span>
+        </>
+      )}
       .
     </p>
   );

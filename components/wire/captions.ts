@@ -12,7 +12,8 @@ export function drawWaiting(context: Canvas, scene: Scene, followed: RecordedTic
   for (const { due, lanes } of [followed ?? [], ...recording.ticks.from(from - MARGIN_MS)].flat()) {
     for (const [technique, place] of places) {
       const message = lanes.get(technique)?.message;
-      if (message && name(context, scene, place, [due, message.sentAt], ['waits'], 14)) return;
+      if (message && name(context, scene, place, [due, message.sentAt], ['price waits', 'to be fetched'], 14))
+        return;
     }
   }
 }

@@ -1,5 +1,6 @@
 'use client';
 
+import '@/lib/wire/http2';
 import { useState } from 'react';
 import { Choice } from '@/components/ui/choice';
 import { Scrollable } from '@/components/ui/scrollable';
@@ -9,6 +10,7 @@ import { nameOf } from '@/lib/techniques';
 import { asHex, decodeBase64 } from '@/lib/wire/bytes';
 import { kindNames } from '@/lib/wire/kinds';
 import { HandshakeProof } from './handshake-proof';
+import { HeaderCompression } from './header-compression';
 
 /** Text whose line ends are named: few fonts have a sign for them. */
 function Readable({ text }: { text: string }) {
@@ -26,7 +28,7 @@ function Readable({ text }: { text: string }) {
 /** One message, byte for byte: what each part is for, and how much of it is payload. */
 export function Inspector({ message, messages }: { message: WireMessage; messages: readonly WireMessage[] }) {
   const [form, setForm] = useState<'text' | 'hex'>('text');
-  const { event, technique, kind, label, way, bytes, payload, connection, sentAt, arrivedAt, received } =
+  const { event, technique, kind, label, way, bytes, payload, connection, stream, sentAt, arrivedAt } =
     message;
   const data = decodeBase64(event.data);
   const { parts } = explain(event, message.context);
@@ -39,9 +41,10 @@ export function Inspector({ message, messages }: { message: WireMessage; message
         <p className="text-muted">
           {kindNames[kind]}, {way === 'up' ? 'browser to server' : 'server to browser'}, connection{' '}
           {connection}
+          {stream !== undefined && `, stream ${stream}`}
           {arrivedAt !== null && arrivedAt > sentAt && (
             <>
-              , {formatMs(arrivedAt - sentAt)} in flight{received ? ', until the page had it' : ''}
+              , {formatMs(arrivedAt - sentAt)} in flight{message.received ? ', until the page had it' : ''}
             </>
           )}
         </p>
@@ -59,6 +62,7 @@ export function Inspector({ message, messages }: { message: WireMessage; message
         {formatBytes(data.length - payload)} overhead
         {data.length < bytes && `, not counting ${formatBytes(bytes - data.length)} that were not captured`}
       </p>
+      <HeaderCompression message={message} messages={messages} />
       {parts.length > 0 && (
         <Scrollable label="Bytes, part by part" className="relative max-h-96 overflow-auto">
           <table className="w-full min-w-[40rem] border-collapse text-left">

@@ -18,6 +18,7 @@ export function messageOf(part: Partial<WireMessage> = {}): WireMessage {
     id,
     technique,
     connection: 1,
+    stream: undefined,
     way,
     kind: 'message',
     label: 'tick',

@@ -53,7 +53,7 @@ export class Recording {
   readonly ticks = new Log<RecordedTick>(({ due }) => due);
   readonly deliveries = new Log<RecordedDelivery>(({ tick }) => tick.due);
   readonly lanes = new Map<TechniqueId, LaneRecord>();
-  /** The latest request of each connection that has no answer yet. */
+  /** The latest request of each connection, or of each of its streams, that has no answer yet. */
   readonly asked = new Map<string, WireMessage>();
   readonly captured = new Map<TechniqueId, number>();
   counted: WireReport['counted'] = {};
@@ -111,7 +111,7 @@ export class Recording {
     this.match(message);
     const [request] = lane.first;
     const isFirst = request
-      ? lane.first.length === 1 && way === 'down' && message.connection === request.connection
+      ? lane.first.length === 1 && way === 'down' && exchangeOf(message) === exchangeOf(request)
       : message.kind === 'request';
     if (isFirst) lane.first.push(message);
     this.messages.push(message);
@@ -156,12 +156,12 @@ export class Recording {
 
   /** Finds the request that a message answers. */
   private match(message: WireMessage): void {
-    const connection = `${message.technique} ${message.connection}`;
-    if (message.kind === 'request') this.asked.set(connection, message);
+    const exchange = exchangeOf(message);
+    if (message.kind === 'request') this.asked.set(exchange, message);
     else if (message.way === 'down') {
-      const request = this.asked.get(connection);
+      const request = this.asked.get(exchange);
       if (!request) return;
-      this.asked.delete(connection);
+      this.asked.delete(exchange);
       message.askedAt = request.arrivedAt ?? request.sentAt;
     }
   }
@@ -175,6 +175,11 @@ export class Recording {
     forget(this.bySeq, first.seq);
     for (const { bringing } of this.lanes.values()) forget(bringing, first.seq);
   }
+}
+
+/** What a message belongs to: on a connection of HTTP/1.1 exchanges follow each other, on one of HTTP/2 each has a stream. */
+function exchangeOf({ technique, connection, stream }: WireMessage): string {
+  return `${technique} ${connection} ${stream ?? ''}`;
 }
 
 /** What a lane has received arrived when its handler had it, not when the server's socket let it go. */

@@ -74,9 +74,17 @@ function strokeOf({ sight: { colors }, isDense, places }: Scene, message: WireMe
     empty: colors[technique],
     message: colors[technique],
     heartbeat: colors.strong,
+    control: colors.muted,
     close: colors.bad,
   };
-  const dash = kind === 'empty' ? [5, 4] : kind === 'heartbeat' ? [1, 4] : arrivedAt === null ? [6, 6] : [];
+  const dash =
+    kind === 'empty'
+      ? [5, 4]
+      : kind === 'heartbeat' || kind === 'control'
+        ? [1, 4]
+        : arrivedAt === null
+          ? [6, 6]
+          : [];
   return {
     color: color[kind] ?? '',
     width: isDense ? 1 : bringsPrice ? (isNarrow ? 1.8 : 2.2) : 1.3,

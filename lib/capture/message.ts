@@ -14,6 +14,8 @@ export interface WireMessage {
   id: number;
   technique: TechniqueId;
   connection: number;
+  /** Of one frame of HTTP/2: its exchange on the connection. */
+  stream: number | undefined;
   way: 'up' | 'down';
   kind: WireKind;
   /** A few words on what it says. */
@@ -36,10 +38,20 @@ export interface WireMessage {
 export class WireReader {
   /** The connections under way, by technique and number. */
   private readonly connections = new Map<string, (crossing: Crossing) => unknown>();
+  /** What reads frames of HTTP/2 is loaded with the first of them; null until then. */
+  private frames: Promise<unknown> | null = null;
+
+  /** @param read is called when the events can be read: at once, or, where that has to wait, in the order of the calls */
+  whenReadable(events: readonly WireEvent[], read: () => void): void {
+    if (events.some(({ stream }) => stream !== undefined))
+      this.frames ??= import('@/lib/wire/http2').catch(() => {});
+    if (this.frames) void this.frames.then(read);
+    else read();
+  }
 
   /** @param event those of one connection and way come in their order */
   read(event: WireEvent): WireMessage {
-    const { id, technique, connection, way, sentAt, arrivedAt, bytes } = event;
+    const { id, technique, connection, stream, way, sentAt, arrivedAt, bytes } = event;
     const context = this.contextOf(event);
     const { kind, label, parts } = explain(event, context);
     return {
@@ -48,6 +60,7 @@ export class WireReader {
       id,
       technique,
       connection,
+      stream,
       way: way === 'open' || way === 'up' ? 'up' : 'down',
       kind,
       label,
@@ -64,7 +77,8 @@ export class WireReader {
   private contextOf(event: WireEvent): unknown {
     const name = `${event.technique} ${event.connection}`;
     if (event.way === 'close') this.connections.delete(name);
-    if (event.way === 'open' || event.way === 'close') return undefined;
+    // Each frame of HTTP/2 says by itself what it is; a connection may have thousands of streams.
+    if (event.way === 'open' || event.way === 'close' || event.stream !== undefined) return undefined;
     let follow = this.connections.get(name);
     if (!follow) {
       follow = dialects[event.technique].follow();

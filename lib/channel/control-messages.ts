@@ -107,8 +107,14 @@ const bytesSchema = z.object({ up: count, down: count });
  * What all techniques of a market share, and none can be charged for: TLS, whose records may hold frames of several, and
  * the frames of an HTTP/2 connection itself.
  */
-export const sharedBytesSchema = z.object({ frames: bytesSchema, tls: bytesSchema });
-export type SharedBytes = z.infer<typeof sharedBytesSchema>;
+export const sharedFiguresSchema = z.object({
+  frames: bytesSchema,
+  tls: bytesSchema,
+  /** Of HTTP/2: connections, and the streams on them, one for each exchange. */
+  connections: count,
+  streams: count,
+});
+export type SharedFigures = z.infer<typeof sharedFiguresSchema>;
 
 /** What the server says on the control channel. `at` and `now` are server epoch ms. */
 export const reportSchema = z.discriminatedUnion('type', [
@@ -135,7 +141,7 @@ export const reportSchema = z.discriminatedUnion('type', [
     state: marketStateSchema,
     techniques: z.record(z.string(), techniqueFiguresSchema),
     /** Left out where nothing is shared: without TLS. */
-    shared: z.optional(sharedBytesSchema),
+    shared: z.optional(sharedFiguresSchema),
   }),
   /** The page's market is no more, and what travels to its techniques is cut. */
   z.object({ type: z.literal('gone'), market: marketIdSchema }),

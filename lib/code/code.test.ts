@@ -61,7 +61,7 @@ test('a command has the address of the server, and is safe to paste into a shell
     const command = commandOf(technique, 'https://example.org:8443');
     assert.match(
       command,
-      /^(curl|curl -N|npx wscat -c) '?(https|wss):\/\/example\.org:8443\/api\/markets\/demo\//,
+      /^(curl|curl -N|npx wscat( -[wx] \d+)* -c) '?(https|wss):\/\/example\.org:8443\/api\/markets\/demo\//,
     );
     if (/[?*&]/.test(command)) assert.match(command, /'[^']*[?*&][^']*'$/);
   }

@@ -33,3 +33,19 @@ test('an experiment without a source is refused', () => {
 test('the experiments of this page are as the schema has them', () => {
   experimentsSchema.parse(parse(readFileSync('content/en/experiments.yaml', 'utf8')));
 });
+
+test('what links to an experiment from claims and cards finds it', () => {
+  const paths = new Set(
+    experimentsSchema.parse(parse(readFileSync('content/en/experiments.yaml', 'utf8'))).map(pathOf),
+  );
+  const linked = ['claims', 'interview'].flatMap((name) =>
+    [...readFileSync(`content/en/${name}.yaml`, 'utf8').matchAll(/\/experiments\/[\w/#-]+/g)].map(
+      ([path]) => path,
+    ),
+  );
+  assert.ok(linked.length > 0);
+  assert.deepEqual(
+    linked.filter((path) => !paths.has(path)),
+    [],
+  );
+});

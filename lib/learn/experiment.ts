@@ -19,6 +19,8 @@ export const experimentSchema = z.strictObject({
   needs: z.array(z.enum(capabilities)),
   /** Whether it is run in a window of its own. */
   window: z.boolean(),
+  /** What can be expected, where that is asked before it is run. */
+  guess: z.optional(z.array(z.string().check(z.regex(/^[\w .]{1,24}$/))).check(z.minLength(2))),
   /** Paragraphs. */
   why: z.array(words).check(z.minLength(1)),
   sources: z.array(sourceSchema).check(z.minLength(1)),

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { techniqueIds } from '@/lib/techniques';
-import { techniqueSettings } from '@/lib/techniques/settings';
+import { anyTechniqueSettings } from '@/lib/techniques/settings.fixture';
 import type { Lab } from './lab';
 import { loadLimits } from './settings';
 
 const number = ({ min, max }: { min: number; max: number }) => fc.double({ min, max, noNaN: true });
-export const labs: fc.Arbitrary<Lab> = fc.record(
+const loads = fc.record(
   {
     techniques: fc.subarray([...techniqueIds]),
     clients: fc.integer(loadLimits.clients),
@@ -13,8 +13,10 @@ export const labs: fc.Arbitrary<Lab> = fc.record(
     rate: number(loadLimits.rate),
     seconds: number(loadLimits.seconds),
     padding: fc.integer(loadLimits.padding),
-    interval: number(techniqueSettings.interval),
-    timeout: number(techniqueSettings.timeout),
   },
   { noNullPrototype: true },
 );
+
+export const labs: fc.Arbitrary<Lab> = fc
+  .tuple(loads, anyTechniqueSettings)
+  .map(([load, own]) => ({ ...load, ...own }));

@@ -1,3 +1,4 @@
+import '@/lib/wire/http2';
 import { WireReader } from '@/lib/capture/message';
 import { epochNow } from '@/lib/measure/clock';
 import type { RunCommand, RunReport } from '@/lib/run/messages';

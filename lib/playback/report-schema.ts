@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { sharedBytesSchema } from '@/lib/channel/control-messages';
+import { sharedFiguresSchema } from '@/lib/channel/control-messages';
 import {
   comparisonsSchema,
   faultMarkSchema,
@@ -66,7 +66,7 @@ const snapshot = z.object({
   past: z.array(z.object({ ...times, to: z.number(), lanes: z.array(lane) })),
   interruptions: z.array(interruptionSchema),
   faults: z.array(faultMarkSchema),
-  shared: z.optional(sharedBytesSchema),
+  shared: z.optional(sharedFiguresSchema),
   notices: z.array(z.string()),
 }) satisfies z.ZodMiniType<Snapshot>;
 

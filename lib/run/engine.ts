@@ -9,7 +9,7 @@ import { AFTER_LOADING, AFTER_RESET, FirstMoments, LOOK_MS } from './first-momen
 import { Interruptions } from './interruptions';
 import { MarketClient } from './market-client';
 import type { EngineView } from './messages';
-import { chartsOf, lanesOf, pricesOf, snapshotOf, wireOf } from './publishing';
+import { chartsOf, lanesOf, pricesOf, snapshotOf, tellWire } from './publishing';
 import { quoteAll, untilNextQuote } from './quotes';
 import { Run } from './run';
 import { type ServerSettings, serverSettings } from './server-settings';
@@ -182,7 +182,8 @@ export class Engine {
     if (report.type === 'figures') {
       run.count(report.state, report.techniques, report.shared);
       if (this.market.isSettled) run.settle();
-    } else if (report.type === 'wire') this.handlers.wire(wireOf(run, report, this.market.offset));
+    } else if (report.type === 'wire')
+      tellWire(run, report, this.market.offset, (wire) => run === this.run && this.handlers.wire(wire));
     else {
       run.struck(report.kind, report.at, report.until);
       this.publish();

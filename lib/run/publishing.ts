@@ -116,6 +116,20 @@ export function pricesOf(run: Run, symbol: string, known: boolean): Prices {
   return prices;
 }
 
+/**
+ * Tells what has crossed the wire, as soon as it can be read.
+ *
+ * @param offset server clock minus own clock, ms
+ */
+export function tellWire(
+  run: Run,
+  report: Extract<Report, { type: 'wire' }>,
+  offset: number,
+  tell: (wire: WireReport) => void,
+): void {
+  run.wire.whenReadable(report.events, () => tell(wireOf(run, report, offset)));
+}
+
 /** What has crossed the wire. @param offset server clock minus own clock, ms */
 export function wireOf(run: Run, report: Extract<Report, { type: 'wire' }>, offset: number): WireReport {
   const { market, events, leftOut, counted } = report;

@@ -1,5 +1,5 @@
 import { WireReader } from '@/lib/capture/message';
-import type { MarketState, Report, SharedBytes, TechniqueFigures } from '@/lib/channel/control-messages';
+import type { MarketState, Report, SharedFigures, TechniqueFigures } from '@/lib/channel/control-messages';
 import type { FaultKind } from '@/lib/faults/faults';
 import type { Tick } from '@/lib/market/tick';
 import { epochNow } from '@/lib/measure/clock';
@@ -50,7 +50,7 @@ export class Run {
   readonly deliveries = new Deliveries();
   readonly notices: string[] = [];
   /** Bytes that belong to no lane; undefined where there are none. */
-  shared: SharedBytes | undefined;
+  shared: SharedFigures | undefined;
   private readonly calmFrom: () => number;
   wire = new WireReader();
   /** Where the market stood when the server told last, on the page's own clock. */
@@ -214,7 +214,7 @@ export class Run {
   count(
     state: MarketState,
     techniques: Readonly<Record<string, TechniqueFigures>>,
-    shared?: SharedBytes,
+    shared?: SharedFigures,
   ): void {
     this.follow(state);
     this.shared = shared;

@@ -111,7 +111,7 @@ export const scoreboardFigures: readonly Figure<ScoredLane>[] = [
     'Connections',
     'count',
     ({ figures }) => figures.connections,
-    'TCP connections that carried the technique.',
+    'TCP connections that carried the technique. Over HTTP/2 the lanes share one, and each counts it.',
     { comparison: byCount },
   ),
   figure(

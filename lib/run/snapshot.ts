@@ -1,6 +1,6 @@
 import type { WireMessage } from '@/lib/capture/message';
 /** How the connection of a lane is doing. */
-import type { SharedBytes } from '@/lib/channel/control-messages';
+import type { SharedFigures } from '@/lib/channel/control-messages';
 import type { HappenedKind } from '@/lib/faults/faults';
 import type { Interval } from '@/lib/figures/figure';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
@@ -224,7 +224,7 @@ export interface Snapshot {
   interruptions: Interruption[];
   faults: FaultMark[];
   /** Bytes of the whole run that belong to no lane; left out where there are none. */
-  shared?: SharedBytes | undefined;
+  shared?: SharedFigures | undefined;
   notices: string[];
 }
 

@@ -4,12 +4,13 @@ import fc from 'fast-check';
 import { faultKinds } from '@/lib/faults/faults';
 import { stocks } from '@/lib/market/symbols';
 import { techniqueIds, techniques } from '@/lib/techniques';
+import { anyTechniqueSettings } from '@/lib/techniques/settings.fixture';
 import { matchingPreset, nearestPreset, presets, settingsOf } from './presets';
 import { defaultScenario, type Scenario, scenarioSchema } from './scenario';
 import { defaultSetup, fromQuery, toQuery } from './url';
 import { defaultView, type View, viewSchema } from './view';
 
-const scenarios: fc.Arbitrary<Scenario> = fc.record(
+const withoutOwn = fc.record(
   {
     techniques: fc.subarray([...techniqueIds]),
     rate: fc.double({ min: 0.1, max: 200, noNaN: true }),
@@ -17,8 +18,6 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record(
     symbols: fc.integer({ min: 1, max: 20 }),
     padding: fc.integer({ min: 0, max: 10_000 }),
     seed: fc.integer({ min: 0, max: 4294967295 }),
-    interval: fc.double({ min: 0.1, max: 10, noNaN: true }),
-    timeout: fc.double({ min: 1, max: 60, noNaN: true }),
     length: fc.integer({ min: 0, max: 3600 }),
     rtt: fc.integer({ min: 0, max: 2000 }),
     jitter: fc.integer({ min: 0, max: 500 }),
@@ -42,6 +41,9 @@ const scenarios: fc.Arbitrary<Scenario> = fc.record(
   },
   { noNullPrototype: true },
 );
+const scenarios: fc.Arbitrary<Scenario> = fc
+  .tuple(withoutOwn, anyTechniqueSettings)
+  .map(([scenario, own]) => ({ ...scenario, ...own }));
 const views: fc.Arbitrary<View> = fc.record(
   {
     percentile: fc.constantFrom('p50' as const, 'p99' as const),

@@ -3,6 +3,7 @@ import { httpStreaming } from './http-streaming/client';
 import { longPolling } from './long-polling/client';
 import { ownSettings, type TechniqueSettings } from './settings';
 import { shortPolling } from './short-polling/client';
+import { socketIo } from './socket-io/client';
 import { sse } from './sse/client';
 import type { ClientHalf, Connection } from './technique';
 import { websocket } from './websocket/client';
@@ -15,6 +16,7 @@ const clients: { readonly [Id in TechniqueId]: ClientHalf<Of<Id>> } = {
   sse,
   'http-streaming': httpStreaming,
   websocket,
+  'socket-io': socketIo,
 };
 
 /**

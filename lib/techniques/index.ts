@@ -1,11 +1,12 @@
 import { about as httpStreaming } from './http-streaming/about';
 import { about as longPolling } from './long-polling/about';
 import { about as shortPolling } from './short-polling/about';
+import { about as socketIo } from './socket-io/about';
 import { about as sse } from './sse/about';
 import { about as websocket } from './websocket/about';
 
 /** All techniques, in the order in which they are shown. */
-export const techniques = [shortPolling, longPolling, sse, httpStreaming, websocket] as const;
+export const techniques = [shortPolling, longPolling, sse, httpStreaming, websocket, socketIo] as const;
 
 export type Technique = (typeof techniques)[number];
 export type TechniqueId = Technique['id'];

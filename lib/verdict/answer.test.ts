@@ -10,7 +10,7 @@ import { defaultScenario } from '@/lib/scenario/scenario';
 import { answerOf } from './answer';
 import type { RuleName } from './rules';
 import type { SegmentSeen } from './seen';
-import { wordsOf } from './sentence';
+import { type Sentence, wordsOf } from './sentence';
 
 type Around = Partial<SegmentSeen> & Parameters<typeof lanesOf>[1];
 
@@ -48,7 +48,16 @@ test('who is first, who shares it, and how many times as late the others are', (
     'First is a tie.',
     'Long polling and SSE: no difference that can be measured.',
     'Short polling is 11 times as late.',
+    'With Short polling a new price waits for the next poll, one every 1 s.',
   ]);
+  // What is later by less than a wait, or by more, is late for another reason too, and the interval is not blamed.
+  for (const settings of [
+    { ...defaultScenario, interval: 5 },
+    { ...defaultScenario, interval: 0.2 },
+  ])
+    assert.ok(
+      !said([late, ...streams], ['first'], { settings }).some((words) => words.includes('next poll')),
+    );
   const [first] = said([late, { latencies: around(20, 100, 4) }, ...streams], ['first']);
   assert.match(first ?? '', /^First: Long polling, typically (19\.\d|20\.\d) ms late\.$/);
 });
@@ -194,7 +203,11 @@ test('no sentence claims a difference where the comparison finds none, and none 
         assert.deepEqual(finding?.best, of('best'));
         assert.deepEqual([...(finding?.behind ?? [])].sort(), of('behind').sort());
         // By its words: who is named in which sentence.
-        const sentences = finding?.sentences ?? [];
+        const isReason = (sentence: Sentence) => wordsOf(sentence).includes('waits for the next poll');
+        const sentences = finding?.sentences.filter((sentence) => !isReason(sentence)) ?? [];
+        for (const reason of finding?.sentences.filter(isReason) ?? [])
+          for (const part of reason)
+            assert.ok(!('technique' in part) || of('behind').includes(part.technique));
         const claims = sentences.filter(
           (sentence) => !/tie\.$|no difference|^Fewest.* each\.$/.test(wordsOf(sentence)),
         );

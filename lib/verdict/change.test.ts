@@ -72,7 +72,7 @@ test('bytes that moved by more than one exchange are spoken of, and many lanes a
     { rtt: 300 },
   ).effects;
   assert.equal(sentences.length, 4);
-  assert.equal(sentences[3], 'Figures of HTTP streaming and WebSocket moved too.');
+  assert.equal(sentences[3], 'Figures of HTTP streaming, WebSocket and Socket.IO moved too.');
 });
 
 test('each setting that a scenario can change has a sentence, and what has not changed has none', () => {

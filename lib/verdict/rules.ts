@@ -6,9 +6,10 @@ import { ENOUGH_PRICES } from '@/lib/run/fitness';
 import { scoreboardFigures } from '@/lib/run/scoreboard';
 import type { ScoredLane } from '@/lib/run/telling-apart';
 import type { TechniqueId } from '@/lib/techniques';
+import { askIntervalOf } from '@/lib/techniques/settings';
 import { type Finding, findingOf, type Wording } from './finding';
 import { candidatesOf, type SeenLane, type SegmentSeen } from './seen';
-import { listOf, type Sentence, say } from './sentence';
+import { listOf, NBSP, type Sentence, say } from './sentence';
 
 /** What an answer still waits for. */
 export interface Missing {
@@ -27,12 +28,15 @@ type Rule = (seen: SegmentSeen, lanes: readonly SeenLane[]) => Outcome;
 type Wait = (seen: SegmentSeen, lanes: readonly SeenLane[]) => Missing | null;
 
 const rules = {
-  first: byFigure('latency_p50', forPrices, {
-    lead: 'First',
-    tie: 'First is a tie.',
-    best: (value) => `typically ${value} late`,
-    behind: { verb: 'is', times: 'as late', little: 'is a little later,' },
-  }),
+  first: withReason(
+    byFigure('latency_p50', forPrices, {
+      lead: 'First',
+      tie: 'First is a tie.',
+      best: (value) => `typically ${value} late`,
+      behind: { verb: 'is', times: 'as late', little: 'is a little later,' },
+    }),
+    waitsForPolls,
+  ),
   cheapest: byFigure('bytes_per_tick', forCounts, {
     lead: 'Cheapest',
     tie: 'Cheapest is a tie.',
@@ -116,6 +120,40 @@ function byFigure(key: string, wait: Wait, wording: Wording): Rule {
       return { kind: 'found', finding: findingOf(row, wording, lanes) };
     return { kind: 'missing', missing: { until: 'in a moment', progress: null } };
   };
+}
+
+/** A rule that also says why some are behind, where their figures show it. */
+function withReason(
+  rule: Rule,
+  reason: (seen: SegmentSeen, lanes: readonly SeenLane[], finding: Finding) => Sentence | null,
+): Rule {
+  return (seen, lanes) => {
+    const outcome = rule(seen, lanes);
+    const because = outcome.kind === 'found' && reason(seen, lanes, outcome.finding);
+    if (!because) return outcome;
+    const { finding } = outcome;
+    return { kind: 'found', finding: { ...finding, sentences: [...finding.sentences, because] } };
+  };
+}
+
+/**
+ * What is typically later than the best by a quarter of the time between two polls, up to all of it, is late because of
+ * that time: a price that may come at any moment waits for half of it on average.
+ */
+function waitsForPolls(
+  { settings }: SegmentSeen,
+  lanes: readonly SeenLane[],
+  { best, behind }: Finding,
+): Sentence | null {
+  const typical = (id: TechniqueId) => lanes.find((lane) => lane.id === id)?.figures.latency.p50 ?? 0;
+  const id = behind.find((lane) => {
+    const interval = askIntervalOf(lane, settings) ?? 0;
+    const later = typical(lane) - Math.max(...best.map(typical));
+    return later >= interval / 4 && later <= interval;
+  });
+  const interval = id && askIntervalOf(id, settings);
+  if (!interval) return null;
+  return say`With ${{ technique: id }} a new price waits for the next poll, one every ${`${interval / 1000}${NBSP}s`}.`;
 }
 
 function figureOf(key: string): Figure<ScoredLane> {

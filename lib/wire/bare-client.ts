@@ -5,6 +5,8 @@ export interface BareConnection<Settings = unknown> {
   /** Of the address that is asked. */
   readonly path: string;
   readonly settings: Settings;
+  /** The last `seq` that the client has; 0 for none. */
+  readonly since: number;
   /** @param bytes or text of one byte for each character */
   write(bytes: Uint8Array | string): void;
   /** An answer begins. */

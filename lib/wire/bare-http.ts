@@ -40,13 +40,14 @@ class HttpClient implements BareClient {
     body: (data, from, to) => this.scanner.scan(data, from, to),
     end: () => this.end(),
   });
-  private cursor = 0;
+  private cursor: number;
   private head = '';
 
   constructor(connection: BareConnection, question: Questioner, streams: boolean) {
     this.connection = connection;
     this.question = question;
     this.streams = streams;
+    this.cursor = connection.since;
     this.scanner = new TickScanner((seq, at) => {
       if (seq > this.cursor) this.cursor = seq;
       connection.ticked(seq, at);

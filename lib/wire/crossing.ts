@@ -52,6 +52,8 @@ export const crossingSchema = z.object({
   bytes: z.int(),
   /** The first of them, in base64. */
   data: z.string(),
+  /** Of one frame of HTTP/2: the number of its stream. */
+  stream: z.optional(z.int().check(z.minimum(1))),
   notes: z.optional(z.array(noteSchema).check(z.maxLength(MOST_NOTES))),
 });
 export type Crossing = z.infer<typeof crossingSchema>;

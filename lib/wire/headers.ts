@@ -1,5 +1,11 @@
 /** What a header field is for, in one sentence, and where that is laid down. Names in lower case. */
 export const headerMeanings: Readonly<Record<string, readonly [meaning: string, source: string]>> = {
+  ':method': ['What shall be done: the first word of the request line in HTTP/1.1.', 'RFC 9113, 8.3.1'],
+  ':scheme': ['How the server is reached: over TLS.', 'RFC 9113, 8.3.1'],
+  ':authority': ['Which server is meant: the Host of HTTP/1.1.', 'RFC 9113, 8.3.1'],
+  ':path': ['What is asked for, with the cursor.', 'RFC 9113, 8.3.1'],
+  ':status': ['How it went: the code of the status line in HTTP/1.1.', 'RFC 9113, 8.3.2'],
+  priority: ['How urgent the answer is, and whether it can be used piece by piece.', 'RFC 9218, 5'],
   host: ['Which server is meant; one address may have several.', 'RFC 9110, 7.2'],
   connection: [
     'Whether the connection is kept for the next request, or changes its protocol.',

@@ -1,5 +1,13 @@
 /** What an arrow in the sequence diagram stands for. */
-export type WireKind = 'open' | 'request' | 'response' | 'empty' | 'message' | 'heartbeat' | 'close';
+export type WireKind =
+  | 'open'
+  | 'request'
+  | 'response'
+  | 'empty'
+  | 'message'
+  | 'heartbeat'
+  | 'control'
+  | 'close';
 
 export const kindNames: Record<WireKind, string> = {
   open: 'connection opened',
@@ -8,5 +16,6 @@ export const kindNames: Record<WireKind, string> = {
   empty: 'empty response',
   message: 'message',
   heartbeat: 'heartbeat',
+  control: 'control frame',
   close: 'close',
 };

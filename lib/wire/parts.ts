@@ -1,5 +1,5 @@
 import { asLatin1, asReadable, decodeBase64 } from './bytes';
-import type { Crossing } from './crossing';
+import type { Crossing, Note } from './crossing';
 import type { WireKind } from './kinds';
 import type { Part, Reading } from './reading';
 import { endOfTick, findTick, isTickAt, nameTicks, seqOfTick } from './tick-json';
@@ -9,12 +9,18 @@ export class Parts {
   readonly bytes: Uint8Array;
   /** Each byte as one character. */
   readonly text: string;
+  /** Whether it is one frame of a stream of HTTP/2. */
+  readonly isFrame: boolean;
+  /** What the server half has said of them. */
+  readonly notes: readonly Note[];
   private readonly list: Part[] = [];
   private end = 0;
 
-  constructor({ data }: Pick<Crossing, 'data'>) {
+  constructor({ data, stream, notes = [] }: Pick<Crossing, 'data' | 'stream' | 'notes'>) {
     this.bytes = decodeBase64(data);
     this.text = asLatin1(this.bytes);
+    this.isFrame = stream !== undefined;
+    this.notes = notes;
   }
 
   /** Where the next part begins. */

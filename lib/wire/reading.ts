@@ -24,5 +24,10 @@ export interface Reading {
   parts: readonly Part[];
 }
 
+/** A path without what is the same for all techniques of a market. */
+export function shortPath(path: string): string {
+  return path.replace(/^\/api\/markets\/[^/]+/, '…');
+}
+
 /** Follows a connection of which nothing has to be remembered. */
 export const stateless = () => () => undefined;

@@ -3,6 +3,7 @@ import { failureOf, isMeasured } from '@/lib/load/failure';
 import type { LoadResult, Outcome } from '@/lib/load/result';
 import type { Load } from '@/lib/load/settings';
 import { nameOf } from '@/lib/techniques';
+import { isChoice, type Setting } from '@/lib/techniques/setting';
 import { settingNames, techniqueSettings } from '@/lib/techniques/settings';
 
 /** A column of the results: its raw value, and the same for the reader. */
@@ -52,8 +53,9 @@ const asked = (
 
 /** A setting that is a technique's own. */
 function ownColumn(name: (typeof settingNames)[number]): Column {
+  const setting: Setting = techniqueSettings[name];
   return asked(
-    `${name}_${techniqueSettings[name].unit}`,
+    isChoice(setting) ? name : `${name}_${setting.unit}`,
     name,
     (load) => load[name],
     (load) => String(load[name]),

@@ -35,18 +35,18 @@ export class Capture {
     throw new Error(`nothing can be captured: ${this.said.trim()}`);
   }
 
-  /**
-   * Ends it.
-   *
-   * @returns what its packets add up to
-   * @throws Error where the capture has missed a packet: then it is no witness
-   */
-  async stop(): Promise<PacketTally> {
+  /** Ends it: the file is complete. @throws Error where the capture has missed a packet: then it is no witness */
+  async end(): Promise<void> {
     const closed = once(this.dumpcap, 'close');
     this.dumpcap.kill('SIGINT');
     await closed;
     const [, dropped] = /received\/dropped on interface .*: \d+\/(\d+)/.exec(this.said) ?? [];
     if (dropped !== '0') throw new Error(`the capture is not complete: ${this.said.trim()}`);
+  }
+
+  /** Ends it. @returns what its packets add up to @throws Error where the capture has missed a packet */
+  async stop(): Promise<PacketTally> {
+    await this.end();
     const tally = await this.read();
     if (tally.missing > 0) throw new Error(`the capture lacks ${tally.missing} bytes`);
     return tally;

@@ -2,11 +2,10 @@ import type { IncomingHttpHeaders, OutgoingHttpHeaders } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { TechniqueId } from '@/lib/techniques';
 import type { Note } from '@/lib/wire/crossing';
-import type { Batch } from '../feed/batch';
 import type { DeliveryCounter, Sink } from '../feed/follower';
 import type { Link } from '../link/link';
 import type { Incoming } from '../link/linked-connection';
-import type { Account } from '../meter/account';
+import type { Account, Delivery } from '../meter/account';
 
 /** What a request asks for: the part of its address before the question mark, and the part after it. */
 export interface Target {
@@ -66,7 +65,7 @@ export interface Carrier extends DeliveryCounter {
    */
   begin(account: Account): AnswerCounter;
   /** Ticks were written to a body without end, or to an upgraded connection: they are payload when they have left. */
-  delivered(batch: Batch): void;
+  delivered(delivery: Delivery): void;
   /**
    * Brings a request through the simulated network.
    *
@@ -77,6 +76,8 @@ export interface Carrier extends DeliveryCounter {
   upgrade(): void;
   /** It has changed its protocol, and the answer that says so has been written: so much was the handshake. */
   upgraded(): void;
+  /** All of the exchange is a handshake: it sets up a session that others carry on. */
+  connecting(): void;
   /** @param release is called when the exchange is over, however it ends */
   hold(release: () => void): void;
   /**
@@ -97,6 +98,8 @@ export interface ServedCarrier extends Carrier {
   begin(account: Account | null): AnswerCounter;
   /** The address that it counts for. */
   readonly client: string;
+  /** What is one and the same for all that one TCP connection carries. */
+  readonly connection: object;
   /**
    * A trusted proxy has brought a request of this client: it counts for that from now on.
    *

@@ -5,6 +5,7 @@ import { HttpError, refuse } from '../limits/errors';
 import { upgradeRequired } from '../limits/handshake';
 import { checkOrigin } from '../limits/origin';
 import { queryCheck } from '../techniques/exchange/query';
+import { connections } from './connections';
 import type { Experiment, ExperimentRoute, ExperimentsContext, ExperimentUpgrade } from './experiment';
 import { operators } from './operators';
 
@@ -21,6 +22,7 @@ export class Experiments {
 
   constructor(context: ExperimentsContext) {
     this.allowedOrigins = context.allowedOrigins;
+    this.add('connections', connections(context));
     this.add('operators', operators(context));
   }
 

@@ -2,7 +2,7 @@ import type { Quote } from '@/lib/market/market';
 import type { Tick } from '@/lib/market/tick';
 import { epochNow } from '@/lib/measure/clock';
 import { type Batch, batchOf, type EncodedTick } from './batch';
-import { type DeliveryCounter, type Encode, Follower, type Sink } from './follower';
+import { type BatchTaker, type DeliveryCounter, type Encode, Follower, type Sink } from './follower';
 import { History } from './history';
 import type { TickTaker } from './ticker';
 import { Waiter } from './waiter';
@@ -18,7 +18,7 @@ type Listener = (batch: Batch) => void;
 export class Feed implements TickTaker {
   private readonly history: History<PastTick>;
   private readonly listeners = new Set<Listener>();
-  private readonly followers = new Set<Follower>();
+  private readonly followers = new Set<BatchTaker>();
   private readonly waiters = new Set<Waiter>();
   private readonly quotes = new Map<string, Quote>();
   private newest = 0;
@@ -119,7 +119,12 @@ export class Feed implements TickTaker {
    * @param since the client's cursor; without one it starts with the next tick
    * @param encode what a batch is on the wire; the same function for all clients of a technique
    */
-  follow(since: number | undefined, sink: Sink, encode: Encode, counter: DeliveryCounter): Follower {
+  follow<Out = Buffer>(
+    since: number | undefined,
+    sink: Sink<Out>,
+    encode: Encode<Out>,
+    counter: DeliveryCounter,
+  ): Follower<Out> {
     const follower = new Follower(this, this.followers, since, sink, encode, counter);
     follower.resume();
     return follower;

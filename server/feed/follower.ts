@@ -1,20 +1,26 @@
+import type { Delivery } from '../meter/account';
 import { after, type Batch } from './batch';
 
 /** Of the history, so much is handed to a stream at once, bytes. */
 const PORTION = 64 * 1024;
 
 /** Where a stream's bytes go: a socket. `write` says whether it takes more at once; `drain` comes when it does again. */
-export interface Sink {
-  write(bytes: Buffer): boolean;
+export interface Sink<Out = Buffer> {
+  write(out: Out): boolean;
   once(event: 'drain', listener: () => void): unknown;
 }
 
-/** What a batch is on the wire of a technique. */
-export type Encode = (batch: Batch) => Buffer;
+/** What a batch is on the wire of a technique: its bytes, or what a library makes them of. */
+export type Encode<Out = Buffer> = (batch: Batch) => Out;
 
 /** Counts what was handed over to be sent to a client. */
 export interface DeliveryCounter {
-  delivered(batch: Batch): void;
+  delivered(delivery: Delivery): void;
+}
+
+/** Is given each batch. */
+export interface BatchTaker {
+  take(batch: Batch): void;
 }
 
 /** Where a follower gets what it has missed. */
@@ -29,22 +35,22 @@ interface Past {
  * With thousands of clients, what a tick costs for each is one write, and what has to be fetched from memory for it.
  * So all that is needed stands in this one object, and the bytes are the same for all.
  */
-export class Follower {
+export class Follower<Out = Buffer> implements BatchTaker {
   private cursor: number | undefined;
   private ready = true;
-  private readonly sink: Sink;
-  private readonly encode: Encode;
+  private readonly sink: Sink<Out>;
+  private readonly encode: Encode<Out>;
   private readonly counter: DeliveryCounter;
   private readonly past: Past;
-  private readonly all: Set<Follower>;
+  private readonly all: Set<BatchTaker>;
 
   /** @param all the followers of the feed; this one is among them until it is stopped */
   constructor(
     past: Past,
-    all: Set<Follower>,
+    all: Set<BatchTaker>,
     since: number | undefined,
-    sink: Sink,
-    encode: Encode,
+    sink: Sink<Out>,
+    encode: Encode<Out>,
     counter: DeliveryCounter,
   ) {
     this.past = past;

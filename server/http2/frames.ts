@@ -11,10 +11,12 @@ export const HEADERS = 1;
 /** The frame is the last of its stream (RFC 9113, 6.1). */
 const END_STREAM = 1;
 
-/** A frame, or a piece of one, and the stream that it belongs to; 0 is the connection itself. */
-export interface FrameBytes {
+/** A piece of a frame, and the stream that it belongs to; 0 is the connection itself. */
+export interface FramePiece {
   stream: number;
-  bytes: number;
+  data: Buffer;
+  /** Whether the frame is whole with it. */
+  isLast: boolean;
 }
 
 /** A whole frame. */
@@ -27,8 +29,8 @@ export interface Frame {
   data: Buffer;
 }
 
-/** Counts the bytes of one direction of a connection by their streams, in whatever pieces they come. */
-export class FrameCounter {
+/** Tells whose the bytes of one direction of a connection are, in whatever pieces they come. */
+export class FrameSorter {
   private readonly head = Buffer.alloc(FRAME_HEAD);
   /** Bytes of the head of a frame that have come by now. */
   private have = 0;
@@ -41,7 +43,7 @@ export class FrameCounter {
     this.left = preface;
   }
 
-  *count(data: Buffer): Iterable<FrameBytes> {
+  *sort(data: Buffer): Iterable<FramePiece> {
     let at = 0;
     while (at < data.length) {
       if (this.left === 0) {
@@ -53,12 +55,13 @@ export class FrameCounter {
         this.have = 0;
         this.left = this.head.readUIntBE(0, 3);
         this.stream = this.head.readUInt32BE(5) & 0x7fff_ffff;
-        yield { stream: this.stream, bytes: FRAME_HEAD };
+        yield { stream: this.stream, data: Buffer.from(this.head), isLast: this.left === 0 };
       }
       const part = Math.min(this.left, data.length - at);
+      const piece = data.subarray(at, at + part);
       this.left -= part;
       at += part;
-      if (part > 0) yield { stream: this.stream, bytes: part };
+      if (part > 0) yield { stream: this.stream, data: piece, isLast: this.left === 0 };
     }
   }
 }

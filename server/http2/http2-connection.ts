@@ -2,10 +2,11 @@ import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import type { TLSSocket } from 'node:tls';
 import type { Address, Addresses } from '../limits/addresses';
+import type { Link } from '../link/link';
 import { type ConnectionBelow, LinkedConnection } from '../link/linked-connection';
 import type { Account } from '../meter/account';
 import { TlsCounter } from '../tls/tls-counter';
-import { FrameCounter, FrameCutter, PREFACE } from './frames';
+import { type Frame, FrameCutter, FrameSorter, PREFACE } from './frames';
 import { type SharedConnection, StreamCarrier } from './stream-carrier';
 
 /** Frames of a stream may come after its end, such as its reset: so many streams are remembered beyond that. */
@@ -39,7 +40,7 @@ export class Http2Connection extends Duplex implements ConnectionBelow, SharedCo
   private readonly streams = new Map<number, StreamCarrier>();
   /** The highest number that a stream has had. */
   private latest = 0;
-  private readonly ups = new FrameCounter(PREFACE);
+  private readonly ups = new FrameSorter(PREFACE);
   private readonly downs = new FrameCutter();
   private interposed = false;
   private allDown = 0;
@@ -62,7 +63,11 @@ export class Http2Connection extends Duplex implements ConnectionBelow, SharedCo
     this.addresses = addresses;
     this.address = address;
     below.on('data', (data: Buffer) => {
-      for (const { stream, bytes } of this.ups.count(data)) this.counterOf(stream).up += bytes;
+      for (const { stream, data: piece, isLast } of this.ups.sort(data)) {
+        const counter = this.counterOf(stream);
+        counter.up += piece.length;
+        if (counter instanceof StreamCarrier) counter.frames.came(piece, isLast);
+      }
       if (!this.push(data)) below.pause();
     });
     below.on('end', () => this.push(null));
@@ -92,7 +97,7 @@ export class Http2Connection extends Duplex implements ConnectionBelow, SharedCo
   stream(id: number): StreamCarrier {
     let carrier = this.streams.get(id);
     if (!carrier) {
-      carrier = new StreamCarrier(this);
+      carrier = new StreamCarrier(id, this);
       this.streams.set(id, carrier);
       this.latest = Math.max(this.latest, id);
     }
@@ -128,23 +133,32 @@ export class Http2Connection extends Duplex implements ConnectionBelow, SharedCo
 
   override _write(data: Buffer, _encoding: BufferEncoding, done: Done): void {
     this.held = done;
-    for (const { stream, type, isLast, data: frame } of this.downs.cut(data)) {
-      const carrier = this.streams.get(stream) ?? null;
-      carrier?.handing(type, frame.length);
-      const left = carrier ? () => carrier.left(type, frame.length, isLast) : null;
-      if (!this.interposed) this.ready.push({ data: frame, stream, left });
+    for (const frame of this.downs.cut(data)) {
+      const carrier = this.streams.get(frame.stream);
+      if (!carrier) this.travel(frame, null, null);
       else {
-        let rest = frame.length;
-        const out = (piece: Buffer) => {
-          rest -= piece.length;
-          this.ready.push({ data: piece, stream, left: rest === 0 ? left : null });
-          this.flush();
-        };
-        this.linked.down(frame, out);
+        const { link } = carrier.frames;
+        const left = carrier.handing(frame);
+        carrier.keptBack.take(frame, link, () => this.travel(frame, link, left));
       }
     }
     this.flush();
     this.release();
+  }
+
+  /** A frame goes through the link, where there is one. @param left is to be called when all of it has left */
+  private travel({ data: frame, stream }: Frame, link: Link | null, left: (() => void) | null): void {
+    if (!this.interposed) {
+      this.ready.push({ data: frame, stream, left });
+      return;
+    }
+    let rest = frame.length;
+    const out = (piece: Buffer) => {
+      rest -= piece.length;
+      this.ready.push({ data: piece, stream, left: rest === 0 ? left : null });
+      this.flush();
+    };
+    this.linked.down(frame, out, link ?? undefined);
   }
 
   override _writev(chunks: { chunk: Buffer }[], done: Done): void {
@@ -163,7 +177,10 @@ export class Http2Connection extends Duplex implements ConnectionBelow, SharedCo
   override _destroy(error: Error | null, done: Done): void {
     this.tls.closed();
     this.linked.closed();
-    for (const carrier of this.streams.values()) carrier.settle();
+    for (const carrier of this.streams.values()) {
+      carrier.keptBack.clear();
+      carrier.settle();
+    }
     this.addresses.leave(this.address);
     this.below.destroy();
     done(error);

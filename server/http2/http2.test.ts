@@ -89,6 +89,8 @@ test('all techniques on one HTTP/2 connection: each stream has its own bytes, an
   await Promise.all(closed);
 
   const { read, up, down, tls } = sumOf(market);
+  const { connections, streams } = market.shared.read();
+  assert.deepEqual([connections, streams], [1, overHttp.length]);
   for (const { requests, payload, down } of read) {
     assert.equal(requests, 1);
     assert.ok(payload > 0 && payload < down);
@@ -153,6 +155,39 @@ test('a fault cuts the connection below all streams, and who comes back goes on 
   assert.equal(market.account('sse').read().connections, 2);
   await close();
   await again.close();
+  await server.stop();
+});
+
+test('two pages share a connection: each goes through its own network, and what cuts one cuts both', async () => {
+  const server = await startTestServer();
+  const [slow, quick] = [server.markets.create(settings), server.markets.create(settings)];
+  slow.link.change({ ...idealLink, rtt: 600 });
+  const { session, socket, close } = await connectedTo(server);
+  session.on('error', () => {});
+  socket.on('error', () => {});
+  const poll = async ({ id }: Market) => {
+    const from = performance.now();
+    await ask(session, `/api/markets/${id}/${pathOf('short-polling')}?since=0`).end;
+    return performance.now() - from;
+  };
+  await poll(quick);
+  await poll(slow);
+  // Neither has to be the one that came last.
+  assert.ok((await poll(quick)) < 599);
+  assert.ok((await poll(slow)) >= 599);
+  await poll(quick);
+  const shared = [slow, quick].map((market) => market.shared.read());
+  assert.deepEqual(
+    shared.map(({ connections, streams }) => [connections, streams]),
+    [
+      [1, 2],
+      [1, 3],
+    ],
+  );
+  const closed = new Promise<void>((resolve) => socket.once('close', () => resolve()));
+  slow.link.strike({ kind: 'rst', seconds: 0 });
+  await closed;
+  await close();
   await server.stop();
 });
 

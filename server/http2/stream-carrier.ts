@@ -8,7 +8,9 @@ import type { Incoming, LinkedConnection } from '../link/linked-connection';
 import type { Account, Delivery } from '../meter/account';
 import { Meter } from '../meter/meter';
 import type { TlsCounter } from '../tls/tls-counter';
-import { DATA, FRAME_HEAD, HEADERS } from './frames';
+import { DATA, FRAME_HEAD, type Frame, HEADERS } from './frames';
+import { KeptBack } from './kept-back';
+import { ShownFrames } from './shown-frames';
 
 /** Ticks in the body of a response without end: they have left when so many bytes of it have. */
 interface Leaving extends Delivery {
@@ -32,9 +34,11 @@ export interface SharedConnection {
 export class StreamCarrier implements ServedCarrier, AnswerCounter {
   up = 0;
   down = 0;
-  technique: TechniqueId | null = null;
+  /** What the wire shows of it. */
+  readonly frames: ShownFrames;
+  readonly keptBack = new KeptBack();
   private readonly meter: Meter;
-  private readonly connection: SharedConnection;
+  readonly connection: SharedConnection;
   private account: Account | null = null;
   private response: Http2ServerResponse | null = null;
   private release = () => {};
@@ -49,8 +53,10 @@ export class StreamCarrier implements ServedCarrier, AnswerCounter {
   private head: number | null = null;
   private over = false;
 
-  constructor(connection: SharedConnection) {
+  /** @param id its number on the connection */
+  constructor(id: number, connection: SharedConnection) {
     this.connection = connection;
+    this.frames = new ShownFrames(id, connection.linked);
     this.meter = new Meter(this, connection);
   }
 
@@ -88,6 +94,7 @@ export class StreamCarrier implements ServedCarrier, AnswerCounter {
   begin(account: Account | null): AnswerCounter {
     this.account = account;
     if (account) this.connection.tls.carries(account.shared);
+    if (account?.shared) account.shared.streams++;
     this.meter.begin(account);
     return this;
   }
@@ -103,12 +110,20 @@ export class StreamCarrier implements ServedCarrier, AnswerCounter {
   }
 
   travel(link: Link, technique: TechniqueId, incoming: Incoming, arrived: () => void): void {
-    this.technique = technique;
-    this.connection.linked.request(link, technique, incoming, arrived);
+    const { frames, response } = this;
+    frames.belongsTo(link, technique);
+    const headers = response?.req.rawHeaders ?? [];
+    const show = (after: number) => frames.request(headers, after);
+    // A stream that was ended meanwhile has nobody to be answered.
+    const come = () => this.over || arrived();
+    this.connection.linked.request(link, technique, incoming, come, show);
+    frames.requested();
   }
 
   /** The files of the page cross the same connection as its techniques, and so the same network. */
-  leaveLink(): void {}
+  leaveLink(): void {
+    this.frames.belongsToNone();
+  }
 
   upgrade(): void {
     throw new Error('A stream of HTTP/2 does not change its protocol.');
@@ -118,12 +133,16 @@ export class StreamCarrier implements ServedCarrier, AnswerCounter {
     this.upgrade();
   }
 
+  connecting(): void {
+    this.meter.connecting();
+  }
+
   hold(release: () => void): void {
     this.release = release;
   }
 
   note(note: Note): void {
-    this.connection.linked.note(note, this.technique);
+    this.frames.note(note);
   }
 
   openBody(response: HttpResponse, ready: (body: StreamBody) => void): void {
@@ -142,16 +161,26 @@ export class StreamCarrier implements ServedCarrier, AnswerCounter {
     });
   }
 
-  /** A frame is handed over. The head of a body without end is the last of its handshake. */
-  handing(type: number, bytes: number): void {
-    this.handed += bytes;
-    if (type !== HEADERS || this.head !== null) return;
-    this.head = this.handed;
-    if (this.body) this.meter.establish(this.handed - this.down);
+  /**
+   * A frame is handed over. The head of a body without end is the last of its handshake.
+   *
+   * @returns is to be called when it has left
+   */
+  handing({ type, isLast, data: frame }: Frame): () => void {
+    this.handed += frame.length;
+    if (type === HEADERS && this.head === null) {
+      this.head = this.handed;
+      if (this.body) this.meter.establish(this.handed - this.down);
+    }
+    const headers = type === HEADERS ? this.response?.stream.sentHeaders : undefined;
+    const inFlight = this.frames.down(type, frame, headers);
+    return () => {
+      inFlight?.arrived();
+      this.left(type, frame.length, isLast);
+    };
   }
 
-  /** A frame has left. */
-  left(type: number, bytes: number, isLast: boolean): void {
+  private left(type: number, bytes: number, isLast: boolean): void {
     const { account, body } = this;
     if (body && type === DATA) {
       body.left += bytes - FRAME_HEAD;

@@ -11,6 +11,7 @@ import { quoteAt } from '@/lib/market/market';
 import { epochNow } from '@/lib/measure/clock';
 import { type Technique, techniques } from '@/lib/techniques';
 import type { Market, Markets } from '../market/markets';
+import { askBarely } from '../testing/bare';
 import { PAGE_FILE, RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 
 const settings = { seed: 7, rate: 100, burst: 1, symbols: 4, padding: 0 };
@@ -88,13 +89,6 @@ function closed(socket: Socket): Promise<void> {
   });
 }
 
-const upgrade = [
-  'Connection: Upgrade',
-  'Upgrade: websocket',
-  'Sec-WebSocket-Version: 13',
-  'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
-];
-
 const isPoll = ({ path }: Technique) => path === 'poll' || path === 'long-poll';
 const polls = techniques.filter(isPoll);
 const named = (id: Technique['id']) => techniques.find((technique) => technique.id === id) ?? techniques[0];
@@ -103,15 +97,8 @@ const shortPolling = named('short-polling');
 const sse = named('sse');
 const websocket = named('websocket');
 
-function ask(
-  client: RawClient,
-  market: Market,
-  { path }: Technique,
-  since: number,
-  ...headers: string[]
-): void {
-  const address = `/api/markets/${market.id}/${path}?since=${since}`;
-  client.get(address, ...(path === 'ws' ? upgrade : []), ...headers);
+function ask(client: RawClient, { id }: Market, technique: Technique, since: number, ...headers: string[]) {
+  askBarely(client, technique, `/api/markets/${id}`, since, ...headers);
 }
 
 const tick = (seq: number) => new RegExp(`"seq":${seq},[^}]*\\}`);
@@ -488,7 +475,10 @@ describe('faults', () => {
         market.link.strike({ kind: 'freeze', seconds: FOREVER });
         const { down } = market.account(technique.id).read();
         const { client: late } = await bench.connect();
-        const asked = once(bench.server.server, technique.path === 'ws' ? 'upgrade' : 'request');
+        const asked = once(
+          bench.server.server,
+          technique.traits.framing === 'websocket' ? 'upgrade' : 'request',
+        );
         ask(late, market, technique, 0);
         if (isPoll(technique)) ask(standing, market, technique, 0);
         await asked;
@@ -530,7 +520,10 @@ describe('faults', () => {
           await standing.close();
           await cut;
           const { client: late, socket: silent } = await strict.connect();
-          const asked = once(strict.server.server, technique.path === 'ws' ? 'upgrade' : 'request');
+          const asked = once(
+            strict.server.server,
+            technique.traits.framing === 'websocket' ? 'upgrade' : 'request',
+          );
           ask(late, market, technique, 0);
           await asked;
           await Promise.all([closed(silent), late.close()]);

@@ -361,12 +361,12 @@ test('the capture has opening, request, answer and close with their times, and w
     ['up', 7, 200, 250, false, 'sse'],
   ]);
   connection.upgrade();
-  connection.up(Buffer.alloc(3), () => {}, 'websocket');
-  connection.down(Buffer.alloc(4), () => {}, 'websocket');
+  up(3);
+  down(4);
   pass(50);
   assert.deepEqual(seen(), [
-    ['up', 3, 250, 300, true, 'websocket'],
-    ['down', 4, 250, 300, true, 'websocket'],
+    ['up', 3, 250, 300, true, 'sse'],
+    ['down', 4, 250, 300, true, 'sse'],
   ]);
   down(5);
   below.destroyed = true;
@@ -405,15 +405,15 @@ test('connections of a link are numbered, a request on one that stands opens non
   );
 });
 
-test('notes go with the next bytes down of their technique, so many at most, and none where nobody watches', (t) => {
+test('notes go with the next bytes down, so many at most, and none where nobody watches', (t) => {
   const { connection, link, down, up, pass } = connected(t, { rtt: 100 });
   const note = (name: string) => ({ plain: name });
   const noted = () => {
     pass(200);
     return link.capture
       .take()
-      .events.flatMap(({ way, technique, notes = [] }) =>
-        notes.map((one) => `${way} ${technique} ${'plain' in one ? one.plain : ''}`),
+      .events.flatMap(({ way, notes = [] }) =>
+        notes.map((one) => `${way} ${'plain' in one ? one.plain : ''}`),
       );
   };
   connection.note(note('unwatched'));
@@ -421,21 +421,15 @@ test('notes go with the next bytes down of their technique, so many at most, and
   down(1);
   assert.deepEqual(noted(), []);
   connection.note(note('a'));
-  connection.note(note('b'), 'websocket');
-  connection.note(note('c'));
+  connection.note(note('b'));
   up(1);
   assert.deepEqual(noted(), []);
   down(1);
-  assert.deepEqual(noted(), ['down sse a', 'down sse c']);
+  assert.deepEqual(noted(), ['down a', 'down b']);
   down(1);
   assert.deepEqual(noted(), []);
-  connection.note(note('d'), 'websocket');
-  connection.down(Buffer.alloc(1), () => {}, 'websocket');
-  assert.deepEqual(noted(), ['down websocket b', 'down websocket d']);
   for (let i = 0; i < MOST_NOTES; i++) connection.note(note(`${i}`));
-  connection.note(note('one too many'), 'websocket');
-  connection.down(Buffer.alloc(1), () => {}, 'websocket');
-  assert.deepEqual(noted(), []);
+  connection.note(note('one too many'));
   down(1);
   assert.equal(noted().length, MOST_NOTES);
 });

@@ -3,12 +3,25 @@ import type { TechniqueId } from '@/lib/techniques';
 import { MOST_NOTES, type Note } from '@/lib/wire/crossing';
 import type { InFlight } from '../wire/capture';
 import { type Link, type LinkMember, SEGMENT } from './link';
+import { Memberships } from './memberships';
 import { Pipe } from './pipe';
 
 /** What a link takes in before the program has to wait, as the send buffer of a socket does, bytes. */
 const SEND_BUFFER = 64 * 1024;
 
 const NOTHING = Buffer.alloc(0);
+
+/** One frame of several streams that share a connection, and whose it is. */
+export interface Frame {
+  link: Link;
+  technique: TechniqueId;
+  stream: number;
+  way: 'up' | 'down';
+  data: Buffer;
+  notes: readonly Note[];
+  /** It sets out so many ms from now. */
+  after: number;
+}
 
 /** A request that has come in: its size with its body, and, where somebody wants to see it, its bytes. */
 export interface Incoming {
@@ -37,7 +50,10 @@ export interface ConnectionBelow {
 export class LinkedConnection implements LinkMember {
   private readonly below: ConnectionBelow;
   private readonly flow: string | undefined;
+  /** That of the page whose bytes came last. */
   private link: Link | null = null;
+  /** Those of all pages that share it; null for a connection that none shares. */
+  private readonly links: Memberships | null;
   private technique: TechniqueId | null = null;
   private isUpgraded = false;
   private isFrozen = false;
@@ -47,17 +63,18 @@ export class LinkedConnection implements LinkMember {
   /** Its number in the capture of its market. */
   private number = 0;
   /** What was said of bytes that are yet to be written; made when something is. */
-  private notes: { technique: TechniqueId | null; note: Note }[] | null = null;
+  private notes: Note[] | null = null;
   /** Made when a link or a fault first needs them. */
   private pipes: { up: Pipe; down: Pipe } | null = null;
 
   /**
-   * @param flow names the bottleneck of a connection that several techniques share; one that is a technique's own shares
-   * the bottleneck with all connections of that technique
+   * @param flow names the bottleneck of a connection that several techniques share, and maybe several pages; one that is
+   * a technique's own shares the bottleneck with all connections of that technique
    */
   constructor(below: ConnectionBelow, flow?: string) {
     this.below = below;
     this.flow = flow;
+    this.links = flow === undefined ? null : new Memberships(this);
   }
 
   /** Whether messages come in that no request goes before. */
@@ -79,8 +96,15 @@ export class LinkedConnection implements LinkMember {
    * A request of a technique has come in: brings it through the link.
    *
    * @param arrived is called when it has come out on the server's side
+   * @param show shows it to who watches; it sets out in `after` ms
    */
-  request(link: Link, technique: TechniqueId, incoming: Incoming, arrived: () => void): void {
+  request(
+    link: Link,
+    technique: TechniqueId,
+    incoming: Incoming,
+    arrived: () => void,
+    show = (after: number) => this.record('up', incoming.copy(), technique, after),
+  ): void {
     this.join(link, technique);
     const isNew = this.fresh;
     this.fresh = false;
@@ -97,7 +121,7 @@ export class LinkedConnection implements LinkMember {
     // A new connection pays for its handshake: SYN and SYN-ACK go there and back before the request can.
     const handshake = isNew ? link.handshake(this.flow ?? technique) : 0;
     if (isNew) this.record('open', NOTHING, technique)?.arrived(handshake);
-    const inFlight = link.capture.on ? this.record('up', incoming.copy(), technique, handshake) : null;
+    const inFlight = link.capture.on ? show(handshake) : null;
     this.pipes.up.send(
       incoming.bytes,
       () => {
@@ -108,11 +132,18 @@ export class LinkedConnection implements LinkMember {
     );
   }
 
-  /** Says what the bytes are that go down next. @param technique whose they are, where several share the connection */
-  note(note: Note, technique = this.technique): void {
+  /** Says what the bytes are that go down next. */
+  note(note: Note): void {
     if (!this.link?.capture.on) return;
     this.notes ??= [];
-    if (this.notes.length < MOST_NOTES) this.notes.push({ technique, note });
+    if (this.notes.length < MOST_NOTES) this.notes.push(note);
+  }
+
+  /** Shows a frame to who watches its link. */
+  show({ link, technique, stream, way, data, notes, after }: Frame): InFlight {
+    const number = this.links?.numberIn(link);
+    if (number === undefined || !link.capture.on) return null;
+    return link.capture.record(technique, number, way, false, data, after, notes, stream);
   }
 
   /** The last byte of the answer has been given to the link. */
@@ -137,6 +168,9 @@ export class LinkedConnection implements LinkMember {
   closed(): void {
     this.record('close', NOTHING, this.technique)?.arrived();
     this.leave();
+    this.links?.leave(({ capture }, technique, number) =>
+      capture.record(technique, number, 'close', false, NOTHING)?.arrived(),
+    );
     this.pipes?.up.clear();
     this.pipes?.down.clear();
   }
@@ -151,10 +185,11 @@ export class LinkedConnection implements LinkMember {
    * Bytes on their way to the browser.
    *
    * @param out is given them as they come out, in pieces, in order
-   * @param technique whose they are, where several share the connection
+   * @param link of the page that they are for, where several share the connection
    */
-  down(data: Buffer, out: (piece: Buffer) => void, technique = this.technique): void {
-    const inFlight = this.record('down', data, technique);
+  down(data: Buffer, out: (piece: Buffer) => void, link = this.link): void {
+    this.link = link;
+    const inFlight = this.record('down', data, this.technique);
     for (let from = 0; from < data.length; from += SEGMENT) {
       const piece = data.subarray(from, from + SEGMENT);
       this.pipes?.down.send(piece.length, () => {
@@ -174,12 +209,11 @@ export class LinkedConnection implements LinkMember {
    * Bytes on their way from the browser, or, as null, their end.
    *
    * @param out is called when they have come out
-   * @param technique whose they are, where several share the connection
    * @returns whether the link takes more
    */
-  up(data: Buffer | null, out: () => void, technique = this.technique): boolean {
+  up(data: Buffer | null, out: () => void): boolean {
     const { pipes } = this;
-    const inFlight = data ? this.record('up', data, technique) : null;
+    const inFlight = data ? this.record('up', data, this.technique) : null;
     pipes?.up.send(data?.length ?? 0, () => {
       inFlight?.arrived();
       out();
@@ -188,7 +222,7 @@ export class LinkedConnection implements LinkMember {
   }
 
   update(): void {
-    if (this.link?.active) this.interpose();
+    if (this.links ? this.links.active : this.link?.active) this.interpose();
     this.pipes?.up.pump();
     this.pipes?.down.pump();
   }
@@ -207,12 +241,13 @@ export class LinkedConnection implements LinkMember {
   }
 
   private join(link: Link, technique: TechniqueId): void {
-    if (this.link !== link) {
+    if (this.links) this.links.join(link, technique);
+    else if (this.link !== link) {
       this.leave();
-      this.link = link;
       link.add(this);
       this.number = link.capture.newConnection();
     }
+    this.link = link;
     this.technique = technique;
     if (link.active) this.interpose();
   }
@@ -243,36 +278,25 @@ export class LinkedConnection implements LinkMember {
 
   private blockedUntil(way: 'up' | 'down', now: number): number {
     if (this.isFrozen) return Number.POSITIVE_INFINITY;
-    if (!this.link) return 0;
-    const buffered =
-      way === 'down' && this.answering > 0 && !this.isUpgraded
-        ? this.link.bufferUntil(this.pipes?.down.queued ?? 0)
-        : 0;
-    return Math.max(buffered, this.link.outageUntil(now));
+    if (this.links) return this.links.latest((link) => this.blockedBy(link, way, now));
+    return this.link ? this.blockedBy(this.link, way, now) : 0;
+  }
+
+  private blockedBy(link: Link, way: 'up' | 'down', now: number): number {
+    // What several share has many answers at a time: each is kept back by itself, before it comes here.
+    const isKept = way === 'down' && this.answering > 0 && !this.isUpgraded && !this.links;
+    const buffered = isKept ? link.bufferUntil(this.pipes?.down.queued ?? 0) : 0;
+    return Math.max(buffered, link.outageUntil(now));
   }
 
   private record(way: WireEvent['way'], data: Buffer, technique: TechniqueId | null, after = 0): InFlight {
-    const { link } = this;
-    // What several share is made of frames that no dialect reads: it is not shown.
-    if (!link?.capture.on || !technique || this.flow !== undefined) return null;
-    const notes = way === 'down' ? this.takeNotes(technique) : [];
-    return link.capture.record(
-      technique,
-      this.number,
-      way,
-      this.isUpgraded && way !== 'close',
-      data,
-      after,
-      notes,
-    );
-  }
-
-  /** What was said of bytes of a technique since it last wrote some. */
-  private takeNotes(technique: TechniqueId): Note[] {
-    const { notes } = this;
-    if (!notes) return [];
-    const own = notes.filter((entry) => entry.technique === technique);
-    this.notes = own.length === notes.length ? null : notes.filter((entry) => entry.technique !== technique);
-    return own.map(({ note }) => note);
+    const { link, links } = this;
+    // What several share is shown frame by frame.
+    if (!link?.capture.on || !technique || (links && way !== 'open')) return null;
+    const notes = (way === 'down' && this.notes) || [];
+    if (way === 'down') this.notes = null;
+    const number = links?.numberIn(link) ?? this.number;
+    const upgraded = this.isUpgraded && way !== 'close';
+    return link.capture.record(technique, number, way, upgraded, data, after, notes);
   }
 }

@@ -108,6 +108,20 @@ test('who waits for what is in the pipe is called once it is out, and never afte
   assert.deepEqual(out.slice(3), ['c']);
 });
 
+test('an end that takes longer keeps nobody waiting who waits for the bytes before it', (t) => {
+  const { pipe, transit, out, send, pass } = pipeOf(t);
+  transit.delay = 100;
+  send('answer');
+  transit.delay = 150;
+  pipe.send(0, () => out.push('end'));
+  pipe.whenOut(() => out.push('out'));
+  pipe.whenOut(() => out.push('out, too'));
+  pass(100);
+  assert.deepEqual(out, ['answer', 'out', 'out, too']);
+  pass(50);
+  assert.deepEqual(out, ['answer', 'out', 'out, too', 'end']);
+});
+
 test('what is sent later keeps nobody waiting who waits for what was sent before', (t) => {
   const { pipe, transit, out, send, pass } = pipeOf(t);
   transit.delay = 100;

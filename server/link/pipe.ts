@@ -8,6 +8,8 @@ import { type LossyPath, TcpFlow } from './tcp-flow';
 interface Parcel extends Written {
   bytes: number;
   deliver: () => void;
+  /** Nothing that crosses: somebody is told that what stood before it is out. */
+  isMark: boolean;
 }
 
 /** What a pipe asks of the link it belongs to. Times are in ms of `performance.now()`. */
@@ -43,7 +45,7 @@ export class Pipe {
   send(bytes: number, deliver: () => void, extra = 0): void {
     const now = performance.now();
     if (bytes > 0 && this.transit.lossy()) {
-      this.sendLossy({ bytes, dueAt: Number.POSITIVE_INFINITY, deliver }, now + extra);
+      this.sendLossy({ bytes, dueAt: Number.POSITIVE_INFINITY, deliver, isMark: false }, now + extra);
       return;
     }
     const dueAt = this.transit.arrival(bytes, now) + extra;
@@ -51,17 +53,18 @@ export class Pipe {
       deliver();
       return;
     }
-    this.parcels.push({ bytes, dueAt, deliver });
+    this.parcels.push({ bytes, dueAt, deliver, isMark: false });
     this.queued += bytes;
     // What has gathered may be what the transit was waiting for.
     if (this.parcels.length === 1 || this.blocked) this.pump();
   }
 
-  /** Calls `then` as soon as all that is in the pipe now has come out. */
+  /** Calls `then` as soon as all bytes that are in the pipe now have come out. An end behind them may come later. */
   whenOut(then: () => void): void {
+    const at = this.parcels.findLastIndex(({ bytes, isMark }) => bytes > 0 || isMark);
     // It is due at once, and comes out behind what is there.
-    if (this.empty) then();
-    else this.parcels.push({ bytes: 0, dueAt: 0, deliver: then });
+    if (at >= 0) this.parcels.splice(at + 1, 0, { bytes: 0, dueAt: 0, deliver: then, isMark: true });
+    else then();
   }
 
   /** Lets out what is due. To be called whenever the transit may have become free. */

@@ -23,6 +23,7 @@ const buffer = Buffer.alloc(64 * 1024);
 export class LoadClient implements BareConnection<LoadTarget['settings']> {
   readonly host: string;
   readonly path: string;
+  readonly since = 0;
   readonly settings: LoadTarget['settings'];
   private readonly intervalMs: number | null;
   private readonly listener: ClientListener;

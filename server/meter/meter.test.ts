@@ -5,6 +5,7 @@ import { WebSocket } from 'ws';
 import { idealLink } from '@/lib/link/settings';
 import { techniques } from '@/lib/techniques';
 import type { Market } from '../market/markets';
+import { askBarely } from '../testing/bare';
 import { PAGE_FILE, RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 
 const settings = { seed: 1, rate: 100, burst: 1, symbols: 4, padding: 300 };
@@ -124,7 +125,8 @@ test('a WebSocket is counted with handshake, frames of both sides, and close', a
 });
 
 describe('handshakes are all that crosses until a stream stands', () => {
-  for (const { id, path, name, traits } of techniques) {
+  for (const technique of techniques) {
+    const { id, name, traits } = technique;
     test(`${name}: to the byte, and each of its connections has one`, async () => {
       openMarket();
       await reached(market.feed, 5);
@@ -137,10 +139,10 @@ describe('handshakes are all that crosses until a stream stands', () => {
         await client.until(wholePage);
         const { up, down } = client;
         const noise = `X-Noise: ${'n'.repeat(i * 10)}`;
-        client.get(`${base()}/${path}?since=0`, noise, ...(path === 'ws' ? upgrade : []));
+        const asked = askBarely(client, technique, base(), 0, noise);
         const answer = await client.until(/"seq":5,/, down);
         if (traits.asks === 'once') {
-          expected.up += client.up - up;
+          expected.up += asked.up - up;
           expected.down += headOf(answer);
         }
         const open = account.read();
@@ -206,17 +208,18 @@ test('payload is the bytes of the ticks themselves', async () => {
 });
 
 describe('payload counts when it has left', () => {
-  for (const { id, path, name } of techniques) {
+  for (const technique of techniques) {
+    const { id, name, traits } = technique;
     test(`${name}: what a frozen connection holds back is no payload`, async () => {
       market = server.markets.create({ ...settings, padding: 5000 });
       await reached(market.feed, 3);
       const account = market.account(id);
       market.link.change({ ...idealLink, rtt: 2 });
       const client = new RawClient(server.port);
-      client.get(`${base()}/${path}?since=0`, ...(path === 'ws' ? upgrade : []));
+      askBarely(client, technique, base(), 0);
       await client.until(/"seq":2,/);
       market.link.strike({ kind: 'freeze', seconds: 10 });
-      if (path !== 'ws') client.get(`${base()}/${path}?since=0`);
+      if (traits.framing === 'http') askBarely(client, technique, base(), 0);
       await reached(market.feed, market.feed.last + 20);
       const { payload, down } = account.read();
       assert.ok(payload > 0 && payload <= down, `${payload} of ${down}`);
@@ -231,10 +234,12 @@ describe('payload counts when it has left', () => {
       const account = market.account(id);
       const accepted = once(server.server, 'connection');
       const client = new RawClient(server.port);
-      client.socket.pause();
-      for (let i = 0; i < (path === 'ws' ? 1 : 8); i++)
-        client.get(`${base()}/${path}?since=0`, ...(path === 'ws' ? upgrade : []));
+      for (let i = 0; i < (traits.framing === 'websocket' ? 1 : 8); i++)
+        askBarely(client, technique, base(), 0);
       const [socket] = await accepted;
+      // Whatever has to be said after a handshake is said.
+      await client.until(/"seq":1,/);
+      client.socket.pause();
       while (socket.writableLength === 0) await reached(market.feed, market.feed.last + 5);
       const held = account.read();
       assert.ok(held.payload <= held.down, `${held.payload} of ${held.down}`);

@@ -22,6 +22,9 @@ interface Carried {
 
 const NO_BYTES: Bytes = { up: 0, down: 0 };
 
+/** Where the handshake of an exchange is over that is nothing else. */
+const NEVER: Bytes = { up: Number.POSITIVE_INFINITY, down: Number.POSITIVE_INFINITY };
+
 /**
  * Shares out the counters of a carrier among the exchanges that use it one after another, each from the end of the
  * exchange before: a kept-alive connection may carry two techniques and the page's files, and still the parts add up to
@@ -92,6 +95,11 @@ export class Meter implements OpenExchange {
     this.established ??= { up, down: down + outstanding };
   }
 
+  /** All of the exchange is a handshake: it only sets up what others carry on. */
+  connecting(): void {
+    this.established = NEVER;
+  }
+
   /**
    * The exchange is over: the whole answer has been handed to the system, or the carrier is closed.
    *
@@ -116,7 +124,10 @@ export class Meter implements OpenExchange {
     const { established, counter } = this;
     if (!established) return NO_BYTES;
     const { up, down } = established;
-    return { up: up - this.settledUp, down: Math.min(down, counter.down) - this.settledDown };
+    return {
+      up: Math.min(up, counter.up) - this.settledUp,
+      down: Math.min(down, counter.down) - this.settledDown,
+    };
   }
 
   private countLeft(): void {

@@ -164,6 +164,10 @@ export class TcpConnection implements ServedCarrier, ByteCounter, ConnectionBelo
   }
 
   /** The address that it counts for. */
+  get connection(): object {
+    return this;
+  }
+
   get client(): string {
     return this.address.name;
   }
@@ -220,6 +224,10 @@ export class TcpConnection implements ServedCarrier, ByteCounter, ConnectionBelo
 
   upgraded(): void {
     this.meter.establish(this.outstanding);
+  }
+
+  connecting(): void {
+    this.meter.connecting();
   }
 
   hold(release: () => void): void {

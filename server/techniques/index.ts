@@ -4,6 +4,7 @@ import { RegisteredTechnique } from './exchange/registered-technique';
 import httpStreaming from './http-streaming';
 import longPolling from './long-polling';
 import shortPolling from './short-polling';
+import socketIo from './socket-io';
 import sse from './sse';
 import websocket from './websocket';
 
@@ -14,6 +15,7 @@ const halves: Record<TechniqueId, ServerHalf> = {
   sse,
   'http-streaming': httpStreaming,
   websocket,
+  'socket-io': socketIo,
 };
 
 /** The techniques that this server answers, by the last part of their addresses. */

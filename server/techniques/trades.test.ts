@@ -4,11 +4,10 @@ import fc from 'fast-check';
 import { WebSocket } from 'ws';
 import { quoteAt } from '@/lib/market/market';
 import { epochNow } from '@/lib/measure/clock';
-import { Lane, type LaneContext } from '@/lib/run/lane';
-import { defaultScenario } from '@/lib/scenario/scenario';
-import { type TechniqueId, techniques } from '@/lib/techniques';
+import { techniques } from '@/lib/techniques';
 import { type Fill, slippageOf } from '@/lib/trade/trade';
 import type { Market } from '../market/markets';
+import { connectedLane } from '../testing/lane';
 import { RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 
 const settings = { seed: 5, rate: 50, burst: 1, symbols: 2, padding: 0 };
@@ -22,34 +21,14 @@ before(async () => {
 });
 after(() => server.stop());
 
+const addressOfMarket = ({ id }: Market) => `${server.origin}/api/markets/${id}`;
 const addressOf = (path: string) => `${server.origin}/api/markets/${market.id}/${path}`;
 
-/** A lane as the page runs it, connected. */
-async function connected(id: TechniqueId, traded: Market): Promise<Lane> {
-  const technique = techniques.find((entry) => entry.id === id);
-  assert.ok(technique);
-  return new Promise((resolve) => {
-    const context: LaneContext = {
-      market: `${server.origin}/api/markets/${traded.id}`,
-      scenario: () => defaultScenario,
-      clockOffset: () => 0,
-      interrupted: () => false,
-      calmFrom: () => 0,
-      due: () => null,
-      delivered: () => {},
-      ticked: resolve,
-      lost: () => {},
-      traded: () => {},
-    };
-    new Lane(technique, context, 0).start();
-  });
-}
-
-for (const { id, name } of techniques) {
+for (const { id, name, traits } of techniques) {
   describe(name, () => {
     test('a trade is filled at the newest price when it arrives, whatever was seen', async () => {
       const traded = server.markets.create(settings);
-      const lane = await connected(id, traded);
+      const lane = await connectedLane(addressOfMarket(traded), id);
       for (const side of ['buy', 'sell', 'quote'] as const) {
         const earliest = traded.price('KITE');
         const fill = await lane.trader.desk.place({ ...trade, side });
@@ -65,7 +44,7 @@ for (const { id, name } of techniques) {
 
     test('trades are counted to its account, and to no other', async () => {
       const traded = server.markets.create(settings);
-      const lane = await connected(id, traded);
+      const lane = await connectedLane(addressOfMarket(traded), id);
       traded.ticker.pause();
       const earlier = traded.account(id).read();
       for (let i = 0; i < 5; i++) await lane.trader.desk.place(trade);
@@ -73,7 +52,7 @@ for (const { id, name } of techniques) {
       const bytes = JSON.stringify(trade).length * 5;
       assert.ok(later.up - earlier.up > bytes, `${later.up - earlier.up} bytes up`);
       assert.ok(later.down - earlier.down > bytes, `${later.down - earlier.down} bytes down`);
-      assert.ok(later.requests - earlier.requests >= (id === 'websocket' ? 0 : 5));
+      assert.ok(later.requests - earlier.requests >= (traits.framing === 'websocket' ? 0 : 5));
       assert.equal(later.payload, earlier.payload);
       assert.deepEqual([...traded.accounts.keys()], [id]);
       lane.stop('off');
@@ -109,7 +88,7 @@ async function refusal(answer: Response): Promise<{ status: number; code: string
 
 test('a WebSocket carries trades on its own connection: no further request', async () => {
   const traded = server.markets.create(settings);
-  const lane = await connected('websocket', traded);
+  const lane = await connectedLane(addressOfMarket(traded), 'websocket');
   const fills = await Promise.all(
     Array.from({ length: 10 }, (_, i) => lane.trader.desk.place({ ...trade, seen: i + 1 })),
   );

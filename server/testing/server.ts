@@ -39,6 +39,7 @@ export async function startTestServer(
     trustedProxies: options.trustedProxies ?? [],
     loadToken: options.loadToken,
     isReady: options.isReady,
+    ports: options.ports,
     page: options.page ?? {
       request: (_request, response) => response.end(PAGE_FILE),
       upgrade: (_request, _socket, _head, ignore) => ignore(),

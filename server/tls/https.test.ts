@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import { after, before, test } from 'node:test';
 import type { TLSSocket } from 'node:tls';
 import { WebSocket } from 'ws';
+import type { WireEvent } from '@/lib/capture/event';
 import { idealLink } from '@/lib/link/settings';
 import type { techniqueIds } from '@/lib/techniques';
 import { startTestServer, type TestServer } from '../testing/server';
@@ -87,4 +88,34 @@ test('a WebSocket over TLS has every tick, and its close code', async () => {
   client.send('no such thing');
   const [code] = await once(client, 'close');
   assert.equal(code, 1008);
+});
+
+test('what is captured is what TLS carries, byte for byte, of a WebSocket and of requests', async () => {
+  const market = server.markets.create(settings);
+  market.link.watch();
+  const { socket, until } = await connected();
+  socket.write(`GET /api/markets/${market.id}/poll?since=0 HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+  await until(/\]\}$/);
+  socket.end();
+  await once(socket, 'close');
+  const client = new WebSocket(`wss://localhost:${secure.port}/api/markets/${market.id}/ws?since=0`, {
+    rejectUnauthorized: false,
+  });
+  for (let ticks = 0; ticks < 20; ticks++) await once(client, 'message');
+  client.close();
+  await once(client, 'close');
+  const events: WireEvent[] = [];
+  while (events.filter(({ way }) => way === 'close').length < 2) {
+    events.push(...market.link.capture.take().events);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  for (const id of ['short-polling', 'websocket'] as const) {
+    const { up, down } = market.account(id).read();
+    const sum = (way: string) =>
+      events
+        .filter((event) => event.technique === id && event.way === way)
+        .reduce((bytes, event) => bytes + event.bytes, 0);
+    assert.deepEqual([sum('up'), sum('down')], [up, down], id);
+    assert.ok(up > 0 && down > 0);
+  }
 });

@@ -11,16 +11,18 @@ export class TlsCounter implements SharedCounter {
   private readonly below: Socket;
   private readonly above: TLSSocket;
   private readonly own: Readonly<Bytes>;
+  readonly hasStreams: boolean;
   private account: SharedAccount | null = null;
   /** What had crossed when the connection came to its market. */
   private before = { tls: { up: 0, down: 0 }, frames: { up: 0, down: 0 } };
   private hasServed = false;
 
   /** @param own frames of the connection itself, where it has such */
-  constructor(below: Socket, above: TLSSocket, own: Readonly<Bytes> = { up: 0, down: 0 }) {
+  constructor(below: Socket, above: TLSSocket, own?: Readonly<Bytes>) {
     this.below = below;
     this.above = above;
-    this.own = own;
+    this.own = own ?? { up: 0, down: 0 };
+    this.hasStreams = own !== undefined;
   }
 
   /**

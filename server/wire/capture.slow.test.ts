@@ -1,7 +1,5 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
-import { WebSocket } from 'ws';
 import type { WireEvent } from '@/lib/capture/event';
 import { explain, type WireMessage, WireReader } from '@/lib/capture/message';
 import { idealLink } from '@/lib/link/settings';
@@ -9,6 +7,7 @@ import { techniques } from '@/lib/techniques';
 import { Link } from '../link/link';
 import { LinkedConnection } from '../link/linked-connection';
 import type { Market } from '../market/markets';
+import { connectedLane } from '../testing/lane';
 import { collect, RawClient, reached, startTestServer, type TestServer } from '../testing/server';
 
 const settings = { seed: 1, rate: 50, burst: 1, symbols: 4, padding: 0 };
@@ -28,12 +27,14 @@ function readAll(events: readonly WireEvent[]): WireMessage[] {
 
 const addressOf = ({ id }: Market) => `${server.origin}/api/markets/${id}`;
 
-/** Lets the one connection of a market end, and gives all that was captured of it. */
+/** Lets the connections of a market end, and gives all that was captured of them. */
 async function captured(market: Market): Promise<WireEvent[]> {
   const events: WireEvent[] = [];
   // What is on its way when the connection ends comes later than the end.
+  const count = (sought: string) => events.filter(({ way }) => way === sought).length;
   const isWhole = () =>
-    events.some(({ way }) => way === 'close') &&
+    count('close') > 0 &&
+    count('close') === count('open') &&
     Math.max(...events.map(({ id }) => id)) - Math.min(...events.map(({ id }) => id)) === events.length - 1;
   while (!isWhole()) {
     server.server.closeIdleConnections();
@@ -206,22 +207,11 @@ test('off, nothing is captured; with too much, the rest is counted', async () =>
 
 test('trades and fills are on the wire too, by a request or on a socket, to the byte', async () => {
   for (const technique of techniques) {
-    const market = server.markets.create({ ...settings, rate: 0.1 });
+    const market = server.markets.create(settings);
     market.link.watch();
-    const trade = JSON.stringify({ trade: 1, symbol: 'KITE', side: 'buy', quantity: 100, seen: 120 });
-    const address = `${addressOf(market)}/${technique.path}`;
-    if (technique.traits.framing === 'websocket') {
-      const socket = new WebSocket(address.replace('http', 'ws'));
-      await once(socket, 'open');
-      socket.send(trade);
-      await once(socket, 'message');
-      socket.terminate();
-    } else {
-      const headers = { 'Content-Type': 'application/json' };
-      const response = await fetch(address, { method: 'POST', headers, body: trade });
-      assert.equal(response.status, 200);
-      await response.text();
-    }
+    const lane = await connectedLane(addressOf(market), technique.id);
+    await lane.trader.desk.place({ symbol: 'KITE', side: 'buy', quantity: 100, seen: 120 });
+    lane.stop('off');
     const events = await captured(market);
     const { up, down } = market.account(technique.id).read();
     const sum = (way: string) =>

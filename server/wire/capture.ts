@@ -53,6 +53,7 @@ export class Capture {
   /**
    * @param after it sets out so many ms from now
    * @param notes what the technique's server half says of these bytes
+   * @param stream of one frame of HTTP/2
    */
   record(
     technique: TechniqueId,
@@ -62,6 +63,7 @@ export class Capture {
     bytes: Buffer,
     after = 0,
     notes: readonly Note[] = [],
+    stream?: number,
   ): InFlight {
     if (!this.enabled) return null;
     // Each technique has its own, so that a busy one does not hide the others.
@@ -81,6 +83,7 @@ export class Capture {
       arrivedAt: null,
       bytes: bytes.length,
       data: bytes.toString('base64', 0, SHOWN_BYTES),
+      ...(stream !== undefined && { stream }),
       ...(notes.length > 0 && { notes: notes.slice(0, MOST_NOTES).map(boundedNote) }),
     };
     this.events.push(event);

@@ -3,8 +3,8 @@ import * as z from 'zod/mini';
 /** The address of what the server has for these experiments. */
 export const OPERATORS_PATH = '/api/experiments/operators/';
 
-/** A market that was opened for a run. */
-export const openedSchema = z.object({ market: z.string() });
+/** A market that was opened for a run: its name, and what gives the right to it. */
+export const openedSchema = z.object({ market: z.string(), secret: z.string() });
 
 /** Bytes and requests of exchanges with one name, counted at the server's sockets. */
 export const countsSchema = z.record(
@@ -34,6 +34,10 @@ export const fourTuplesSchema = z.object({
   inTable: z.nullable(z.number()),
 });
 export type FourTuples = z.infer<typeof fourTuplesSchema>;
+
+/** Keys that a handshake can be made with, wrong ones included; one cannot end its line. */
+export const KEY = /^[\x21-\x7e]{0,64}$/;
+export const KEY_RULE = 'must be at most 64 visible ASCII characters, without spaces';
 
 /** A handshake of a WebSocket, as it crossed: the heads of the request and of the answer. */
 export const handshakeSchema = z.object({ asked: z.string(), answered: z.string() });

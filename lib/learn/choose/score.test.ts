@@ -85,10 +85,7 @@ test('an answer travels in the address, and one that there is not is told', () =
 
 test('a case runs with the best of those that have a lane, at its rate', () => {
   const down: Answers = { ...nothingKnown, direction: 'down', rate: 'many', late: 'soon' };
-  assert.equal(
-    runOfCase(down, rank(down)),
-    '/?techniques=short-polling,sse,http-streaming,websocket&rate=20',
-  );
+  assert.equal(runOfCase(down, rank(down)), '/?techniques=sse,http-streaming,websocket,socket-io&rate=20');
   const closed: Answers = { ...nothingKnown, ends: 'closed' };
   assert.equal(runOfCase(closed, rank(closed)), null);
 });

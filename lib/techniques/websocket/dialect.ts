@@ -34,7 +34,7 @@ export const dialect: Dialect<undefined> = {
     ],
   },
 
-  bareClient: (connection) => webSocketClient(connection, `${connection.path}?since=0`),
+  bareClient: (connection) => webSocketClient(connection, `${connection.path}?since=${connection.since}`),
 };
 
 function meaningOf(frame: ReadFrame | undefined): Pick<Reading, 'kind' | 'label'> {

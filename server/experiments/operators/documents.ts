@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { stocks } from '@/lib/market/symbols';
 import type { HttpResponse } from '../../carrier/carrier';
-import { DEMO_MARKET, type Markets } from '../../market/markets';
+import { HttpError } from '../../limits/errors';
+import { marketOf, newSecret } from '../../market/control-secret';
+import type { Markets } from '../../market/markets';
 import { sendJson } from '../../techniques/exchange/send-json';
 import { type ExperimentRoute, experimentRoute } from '../experiment';
-import { ofMarket, type Stands } from './stand';
+import { type CountedExchanges, exchangeQuery } from './counted-exchanges';
 
 const whole = (min: number, max: number) =>
   z
@@ -14,7 +16,10 @@ const whole = (min: number, max: number) =>
     .refine((value) => value >= min && value <= max, { error: `must be ${min} to ${max}` });
 
 /** Answers with an end: opening and leaving a market, what it has cost, and documents about its prices. */
-export function documentRoutes(markets: Markets, stands: Stands): Record<string, ExperimentRoute> {
+export function documentRoutes(
+  markets: Markets,
+  exchanges: CountedExchanges,
+): Record<string, ExperimentRoute> {
   return {
     /** A market of the page's own; with 0 prices a second it is quiet. */
     open: experimentRoute({
@@ -29,18 +34,22 @@ export function documentRoutes(markets: Markets, stands: Stands): Record<string,
       }),
       answer({ query: { rate, symbols }, carrier }, response) {
         const settings = { seed: 1, rate: Math.max(0.1, rate), burst: 1, symbols, padding: 0 };
-        const market = markets.create(settings, undefined, undefined, carrier.client);
+        const secret = newSecret();
+        const market = markets.create(settings, marketOf(secret), undefined, carrier.client);
         if (rate === 0) market.ticker.pause();
-        sendJson(response, JSON.stringify({ market: market.id }));
+        sendJson(response, JSON.stringify({ market: market.id, secret }));
       },
     }),
 
-    /** Its page has left it. */
+    /** Its page has left it. Its secret says that this is its page, and stands in no address. */
     leave: experimentRoute({
       method: 'POST',
-      query: z.strictObject({ market: ofMarket.market }),
-      answer({ query: { market } }, response) {
-        if (market !== DEMO_MARKET) markets.leave(market);
+      query: z.strictObject({}),
+      answer({ request }, response) {
+        const [, secret] = /^Bearer ([\w-]{32})$/.exec(request.headers.authorization ?? '') ?? [];
+        if (!secret)
+          throw new HttpError(403, 'no_right', 'Authorization: Bearer <the secret of the market>.');
+        markets.leave(marketOf(secret));
         sendJson(response, '{}');
       },
     }),
@@ -48,18 +57,18 @@ export function documentRoutes(markets: Markets, stands: Stands): Record<string,
     /** Bytes and requests so far, by name. This answer is not among them. */
     counts: experimentRoute({
       method: 'GET',
-      query: z.strictObject({ market: ofMarket.market }),
+      query: z.strictObject({ market: exchangeQuery.market }),
       answer({ query: { market } }, response) {
-        sendJson(response, JSON.stringify(stands.read(market)));
+        sendJson(response, JSON.stringify(exchanges.read(market)));
       },
     }),
 
     /** The newest price, and nothing of those before: what an address says that knows no cursor. */
     latest: experimentRoute({
       method: 'GET',
-      query: z.strictObject(ofMarket),
+      query: z.strictObject(exchangeQuery),
       answer(call, response) {
-        const { feed } = stands.begin(call);
+        const { feed } = exchanges.begin(call);
         const [tick] = feed.since(feed.last - 1).ticks;
         sendJson(response, `{"ticks":[${tick?.json ?? ''}]}`);
       },
@@ -68,9 +77,9 @@ export function documentRoutes(markets: Markets, stands: Stands): Record<string,
     /** The newest price of each stock, with an entity tag: 304 for a client that has it. */
     quotes: experimentRoute({
       method: 'GET',
-      query: z.strictObject(ofMarket),
+      query: z.strictObject(exchangeQuery),
       answer(call, response) {
-        const market = stands.begin(call);
+        const market = exchanges.begin(call);
         const etag = `"${market.feed.last}"`;
         const headers = { ETag: etag, 'Cache-Control': 'no-cache' };
         if (call.request.headers['if-none-match'] === etag) {
@@ -86,9 +95,9 @@ export function documentRoutes(markets: Markets, stands: Stands): Record<string,
     /** An answer with so many bytes of body, and so many more of head. */
     answer: experimentRoute({
       method: 'GET',
-      query: z.strictObject({ ...ofMarket, head: whole(0, 8000), body: whole(0, 50_000) }),
+      query: z.strictObject({ ...exchangeQuery, head: whole(0, 8000), body: whole(0, 50_000) }),
       answer(call, response) {
-        stands.begin(call);
+        exchanges.begin(call);
         const { head, body } = call.query;
         const headers = { 'Cache-Control': 'no-store', ...(head > 0 && { 'X-Fill': 'h'.repeat(head) }) };
         sendText(response, 'text/plain', 'b'.repeat(body), headers);

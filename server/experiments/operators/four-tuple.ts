@@ -12,8 +12,8 @@ import type { OwnAddress } from './own-address';
 const ADDRESSES = [1, 2, 3, 4, 5, 6, 7, 8].map((last) => `127.0.0.${last}`);
 
 /** So many a second in the long run, and at once, of all clients together. */
-const PER_SECOND = 5;
-const AT_ONCE = 20;
+const PER_SECOND = 10;
+const AT_ONCE = 40;
 
 /** Loopback needs a millisecond or two; what takes so long will never come, ms. */
 const PATIENCE = 2000;

@@ -1,5 +1,6 @@
 import { connect } from 'node:net';
 import * as z from 'zod';
+import { KEY, KEY_RULE } from '@/lib/experiments/operators/answers';
 import { HttpError } from '../../limits/errors';
 import { RateLimit } from '../../limits/rate';
 import { sendJson } from '../../techniques/exchange/send-json';
@@ -23,8 +24,7 @@ export function handshakeRoute(own: () => OwnAddress) {
     method: 'POST',
     query: z.strictObject({
       market: z.string().regex(/^[\w-]{1,40}$/, { error: 'must be the name of a market' }),
-      /** Any, so that wrong ones can be tried; it cannot end its line. */
-      key: z.string().regex(/^[\x21-\x7e]{0,64}$/, { error: 'must be at most 64 visible ASCII characters' }),
+      key: z.string().regex(KEY, { error: KEY_RULE }),
     }),
     async answer({ query }, response) {
       if (!rate.take()) throw tooOften(PER_SECOND);

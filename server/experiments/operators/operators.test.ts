@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
+import type { Socket } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { WebSocket } from 'ws';
 import {
@@ -12,19 +13,19 @@ import { IDLE_LIMIT_MS } from '@/lib/experiments/operators/proxies';
 import { RawClient, startTestServer } from '../../testing/server';
 
 /** A server with a market for a page's experiments. */
-async function stand(t: TestContext, rate = 0) {
+async function openMarket(t: TestContext, rate = 0) {
   const server = await startTestServer();
   t.after(() => server.stop());
   const base = `${server.origin}/api/experiments/operators`;
   const opened = await fetch(`${base}/open?rate=${rate}&symbols=4`, { method: 'POST' });
-  const { market } = openedSchema.parse(await opened.json());
+  const { market, secret } = openedSchema.parse(await opened.json());
   const counts = async () =>
     countsSchema.parse(await (await fetch(`${base}/counts?market=${market}`)).json());
-  return { server, base, market, counts, path: '/api/experiments/operators' };
+  return { server, base, market, secret, counts, path: '/api/experiments/operators' };
 }
 
 test('an answer costs what a client of its own counts, to the byte', async (t) => {
-  const { server, path, market, counts } = await stand(t);
+  const { server, path, market, counts } = await openMarket(t);
   const client = new RawClient(server.port);
   t.after(() => client.close());
   client.get(`${path}/answer?market=${market}&as=one&head=700&body=62`);
@@ -37,7 +38,7 @@ test('an answer costs what a client of its own counts, to the byte', async (t) =
 });
 
 test('who has a document is answered 304, without a body', async (t) => {
-  const { base, market } = await stand(t);
+  const { base, market } = await openMarket(t);
   const first = await fetch(`${base}/quotes?market=${market}`);
   const etag = first.headers.get('etag') ?? '';
   assert.equal(first.status, 200);
@@ -50,7 +51,7 @@ test('who has a document is answered 304, without a body', async (t) => {
 });
 
 test('the newest price comes alone', async (t) => {
-  const { base, market, server } = await stand(t, 50);
+  const { base, market, server } = await openMarket(t, 50);
   const { feed } = server.markets.get(market);
   await new Promise<void>((resolve) => {
     const stop = feed.listen(() => {
@@ -65,7 +66,7 @@ test('the newest price comes alone', async (t) => {
 });
 
 test('a stream is cut in the middle of an event, and goes on whole for a client that comes back', async (t) => {
-  const { server, path, market } = await stand(t);
+  const { server, path, market } = await openMarket(t);
   const query = `market=${market}&every=100&count=4&cut=2`;
   const client = new RawClient(server.port);
   const closed = once(client.socket, 'close');
@@ -82,7 +83,7 @@ test('a stream is cut in the middle of an event, and goes on whole for a client 
 });
 
 test('a proxy with an idle limit closes what is silent, and not what has a heartbeat', async (t) => {
-  const { server, path, market } = await stand(t);
+  const { server, path, market } = await openMarket(t);
   const silent = new RawClient(server.port);
   const alive = new RawClient(server.port);
   t.after(() => alive.close());
@@ -100,7 +101,7 @@ test('a proxy with an idle limit closes what is silent, and not what has a heart
 });
 
 test('a WebSocket comes through a proxy, and not through one that drops Upgrade', async (t) => {
-  const { server, path, market } = await stand(t);
+  const { server, path, market } = await openMarket(t);
   const open = (kind: string) =>
     new WebSocket(`ws://127.0.0.1:${server.port}${path}/${kind}/socket?market=${market}&every=100`);
   const through = open('buffer');
@@ -113,20 +114,36 @@ test('a WebSocket comes through a proxy, and not through one that drops Upgrade'
   assert.match(String(error), /426/);
 });
 
-test('what follows a refused upgrade is no request of its own', async (t) => {
-  const { server, path, market } = await stand(t);
-  const client = new RawClient(server.port);
-  const closed = once(client.socket, 'close');
-  const upgrade = ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'];
-  client.get(`${path}/no-upgrade/socket?market=${market}`, ...upgrade, 'Sec-WebSocket-Key: wrong');
-  client.send('GET /api/markets/demo/poll HTTP/1.1\r\nHost: localhost\r\n\r\n');
-  await closed;
-  const answers = (await client.until(/upgrade_required[\s\S]*/)).match(/HTTP\/1\.1 \d+/g);
-  assert.deepEqual(answers, ['HTTP/1.1 426']);
+test('what follows a request that is refused its upgrade does not come through the proxy', async (t) => {
+  const { server, path, market } = await openMarket(t);
+  /** Bytes that come to the server behind the proxy. */
+  const behind = async (kind: string, more: string) => {
+    const sockets: Socket[] = [];
+    const see = (socket: Socket) => {
+      sockets.push(socket);
+      // Once more, when the proxy has passed the request on.
+      if (sockets.length === 2) client.send(more);
+    };
+    const client = new RawClient(server.port);
+    server.server.on('connection', see);
+    const closed = once(client.socket, 'close');
+    const upgrade = ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'];
+    client.get(`${path}/${kind}/socket?market=${market}`, ...upgrade, 'Sec-WebSocket-Key: wrong');
+    client.send(more);
+    await closed;
+    server.server.off('connection', see);
+    return sockets[1]?.bytesRead;
+  };
+  const another = 'GET /api/markets/demo/poll HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  for (const kind of ['no-upgrade', 'idle']) {
+    const alone = await behind(kind, '');
+    assert.ok(alone);
+    assert.equal(await behind(kind, another.repeat(10)), alone);
+  }
 });
 
 test('a proxy that collects keeps events back, unless the answer asks it not to', async (t) => {
-  const { server, path, market } = await stand(t);
+  const { server, path, market } = await openMarket(t);
   const piecesOf = async (query: string) => {
     const client = new RawClient(server.port);
     let pieces = 0;
@@ -142,7 +159,7 @@ test('a proxy that collects keeps events back, unless the answer asks it not to'
 });
 
 test('a handshake is made with any key, and answered as the key deserves', async (t) => {
-  const { base, market } = await stand(t);
+  const { base, market } = await openMarket(t);
   const make = async (key: string) => {
     const query = new URLSearchParams({ market, key });
     return handshakeSchema.parse(
@@ -163,7 +180,7 @@ test('a handshake is made with any key, and answered as the key deserves', async
 });
 
 test('one port of several addresses has as many connections, and the same four values are refused', async (t) => {
-  const { base, server } = await stand(t);
+  const { base, server } = await openMarket(t);
   const response = await fetch(`${base}/four-tuple`, { method: 'POST' });
   const { port, clientPort, connections, again, inTable } = fourTuplesSchema.parse(await response.json());
   assert.equal(port, server.port);
@@ -178,15 +195,10 @@ test('one port of several addresses has as many connections, and the same four v
 });
 
 test('pages of other sites cannot have anything opened, and bad input is told', async (t) => {
-  const { base, market } = await stand(t);
+  const { base, market } = await openMarket(t);
   const statusOf = async (path: string, init?: RequestInit) => (await fetch(`${base}${path}`, init)).status;
   const foreign = { method: 'POST', headers: { Origin: 'http://elsewhere.example' } };
-  for (const path of [
-    '/four-tuple',
-    '/open?rate=0&symbols=1',
-    `/leave?market=${market}`,
-    `/handshake?market=${market}&key=`,
-  ])
+  for (const path of ['/four-tuple', '/open?rate=0&symbols=1', '/leave', `/handshake?market=${market}&key=`])
     assert.equal(await statusOf(path, foreign), 403, path);
   for (const path of ['/open?rate=51&symbols=1', '/open?rate=1', '/four-tuple?host=elsewhere'])
     assert.equal(await statusOf(path, { method: 'POST' }), 400, path);
@@ -202,16 +214,26 @@ test('pages of other sites cannot have anything opened, and bad input is told', 
   assert.equal(await statusOf(`/socket?market=${market}`), 426);
 });
 
-test('a market goes when its page leaves it', async (t) => {
-  const { base, market, server } = await stand(t);
+test('a market goes when its page leaves it, and for nobody else', async (t) => {
+  const { base, market, secret, server } = await openMarket(t);
+  const leave = async (authorization: string) => {
+    const response = await fetch(`${base}/leave`, {
+      method: 'POST',
+      headers: { Authorization: authorization },
+    });
+    return response.status;
+  };
+  // Its name is in every address, and gives no right to it.
+  assert.equal(await leave(`Bearer ${market}`), 403);
+  assert.equal(await leave(`Bearer ${'x'.repeat(32)}`), 200);
   assert.ok(server.markets.has(market));
-  await fetch(`${base}/leave?market=${market}`, { method: 'POST' });
+  assert.equal(await leave(`Bearer ${secret}`), 200);
   assert.equal(server.markets.has(market), false);
 });
 
 test('so many connections of an address pass through the proxies, and no more', async (t) => {
-  const { server, path, market } = await stand(t);
-  const clients = Array.from({ length: 17 }, () => new RawClient(server.port));
+  const { server, path, market } = await openMarket(t);
+  const clients = Array.from({ length: 161 }, () => new RawClient(server.port));
   t.after(() => Promise.all(clients.map((client) => client.close())));
   for (const client of clients) client.get(`${path}/buffer/stream?market=${market}&buffering=no&every=100`);
   const heads = await Promise.all(clients.map((client) => client.until(/^HTTP\/1\.1 \d+[\s\S]*\r\n\r\n/)));

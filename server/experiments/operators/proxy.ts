@@ -14,9 +14,9 @@ import {
 } from '../experiment';
 import type { OwnAddress } from './own-address';
 
-/** Connections that pass through these proxies: of one address, and of all together. */
-const PER_ADDRESS = 16;
-const IN_ALL = 256;
+/** Connections that pass through these proxies: of one address, which may be that of a class, and of all together. */
+const PER_ADDRESS = 160;
+const IN_ALL = 400;
 
 /** What a proxy passes on of a request's head; all else stays here. */
 const PASSED = new Set([

@@ -5,14 +5,14 @@ import { checkHandshake, webSocketServer } from '../../limits/handshake';
 import { logProtocolError } from '../../limits/protocol-error';
 import { pingFrame, textFrame } from '../../techniques/exchange/frame';
 import { experimentUpgrade } from '../experiment';
-import { ofMarket, type Stands } from './stand';
+import { type CountedExchanges, exchangeQuery } from './counted-exchanges';
 import { pace } from './stream';
 
 /** No WebSocket lasts longer, ms. */
 const LONGEST_MS = 30_000;
 
 const query = z.strictObject({
-  ...ofMarket,
+  ...exchangeQuery,
   /** Numbered messages, one every so often. */
   every: pace,
   /** Pings, one every so often. */
@@ -20,7 +20,7 @@ const query = z.strictObject({
 });
 
 /** A WebSocket that says what its query asks for. What its client says is not listened to. */
-export function socketUpgrade(stands: Stands, stopping: AbortSignal) {
+export function socketUpgrade(exchanges: CountedExchanges, stopping: AbortSignal) {
   const server = webSocketServer({ WebSocket, maxPayload: 1024 });
   stopping.addEventListener('abort', () => {
     for (const client of server.clients) client.close(1001, 'the server is stopping');
@@ -29,7 +29,7 @@ export function socketUpgrade(stands: Stands, stopping: AbortSignal) {
     query,
     upgrade(call, request, socket, head) {
       checkHandshake(request);
-      stands.begin(call);
+      exchanges.begin(call);
       server.handleUpgrade(request, socket, head, (client) => talk(client, socket, call.query));
     },
   });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { HttpResponse } from '../../carrier/carrier';
 import { type ExperimentCall, experimentRoute } from '../experiment';
-import { ofMarket, type Stands } from './stand';
+import { type CountedExchanges, exchangeQuery } from './counted-exchanges';
 
 /** No stream lasts longer, ms. */
 const LONGEST_MS = 30_000;
@@ -21,7 +21,7 @@ const count = z
   .refine((value) => value <= 200, { error: 'must be 0 to 200' });
 
 const query = z.strictObject({
-  ...ofMarket,
+  ...exchangeQuery,
   /** Numbered events, one every so often. */
   every: pace,
   /** Comments, one every so often. */
@@ -36,12 +36,12 @@ const query = z.strictObject({
 });
 
 /** A stream of numbered events that does what its query says. It goes on after the event of `Last-Event-ID`. */
-export function streamRoute(stands: Stands) {
+export function streamRoute(exchanges: CountedExchanges) {
   return experimentRoute({
     method: 'GET',
     query,
     answer(call, response) {
-      stands.begin(call);
+      exchanges.begin(call);
       new NumberedStream(call, response);
     },
   });

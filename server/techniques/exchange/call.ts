@@ -89,6 +89,9 @@ export class Call implements Incoming {
       upgraded() {
         carrier.upgraded();
       },
+      connecting() {
+        carrier.connecting();
+      },
       openBody(response, ready) {
         carrier.openBody(response, ready);
       },

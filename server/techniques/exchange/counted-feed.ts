@@ -3,6 +3,7 @@ import { type Batch, portion } from '../../feed/batch';
 import type { Feed } from '../../feed/feed';
 import type { DeliveryCounter, Encode, Follower, Sink } from '../../feed/follower';
 import type { Waiter } from '../../feed/waiter';
+import type { Delivery } from '../../meter/account';
 import type { ExchangeFeed } from './half';
 
 /** A feed, of which all that is taken is counted as payload when it has left. */
@@ -31,6 +32,14 @@ export class CountedFeed implements ExchangeFeed {
 
   follow(since: number | undefined, sink: Sink, encode: Encode): Follower {
     return this.feed.follow(since, sink, encode, this.stream);
+  }
+
+  get uncounted(): Feed {
+    return this.feed;
+  }
+
+  sent(ticks: Delivery): void {
+    this.answer.delivered(ticks);
   }
 
   private count(batch: Batch): Batch {

@@ -4,8 +4,10 @@ import type * as z from 'zod';
 import type { Note } from '@/lib/wire/crossing';
 import type { HttpRequest, HttpRequestWithBody, HttpResponse, StreamBody } from '../../carrier/carrier';
 import type { Batch } from '../../feed/batch';
+import type { Feed } from '../../feed/feed';
 import type { Encode, Follower, Sink } from '../../feed/follower';
 import type { Waiter } from '../../feed/waiter';
+import type { Delivery } from '../../meter/account';
 
 /** The feed as one exchange sees it: what it takes from here is counted as payload of its technique. */
 export interface ExchangeFeed {
@@ -20,6 +22,13 @@ export interface ExchangeFeed {
    * @param encode what a batch is on the wire; one function for all clients, so that they can share the bytes
    */
   follow(since: number | undefined, sink: Sink, encode: Encode): Follower;
+  /**
+   * The feed itself, for a half whose library decides when ticks go out, and on which of its exchanges: what is taken from
+   * here is not counted until `sent` tells of it.
+   */
+  readonly uncounted: Feed;
+  /** Ticks were written for this exchange: they are payload when they have left. */
+  sent(ticks: Delivery): void;
 }
 
 /** A connection that has to show every few seconds that it lives. */
@@ -58,6 +67,8 @@ export interface Exchange<Query> {
   note(note: Note): void;
   /** To be called when the answer that changes the protocol has been written, before anything else is. */
   upgraded(): void;
+  /** To be called where all of the exchange only sets up a session: it is a handshake, and brings no tick. */
+  connecting(): void;
   /** Where the body of a response goes that never ends, when it is its turn; its head has been written. */
   openBody(response: HttpResponse, ready: (body: StreamBody) => void): void;
 }

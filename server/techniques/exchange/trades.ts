@@ -4,6 +4,7 @@ import { TRADE_BYTES, TRADE_FORM, type Trade, tradeSchema } from '@/lib/trade/tr
 import type { HttpRequestWithBody } from '../../carrier/carrier';
 import { explain, HttpError } from '../../limits/errors';
 import type { Market } from '../../market/markets';
+import { readBody } from './body';
 import type { BodyRoute } from './half';
 import { sendJson } from './send-json';
 
@@ -64,17 +65,6 @@ function readTradeBody(request: HttpRequestWithBody): Promise<string> {
       'Accept-Encoding': 'identity',
     });
   }
-  return new Promise((resolve, reject) => {
-    const pieces: Buffer[] = [];
-    let bytes = 0;
-    request.on('data', (piece: Buffer) => {
-      bytes += piece.length;
-      // The rest is still read, and thrown away: a client that is sending would not see the answer otherwise.
-      if (bytes <= TRADE_BYTES) pieces.push(piece);
-      else reject(new HttpError(413, 'trade_too_large', `A trade has at most ${TRADE_BYTES} bytes.`));
-    });
-    request.once('end', () => resolve(Buffer.concat(pieces).toString()));
-    // Nobody is there to be answered any more; what was opened for the request ends with its connection.
-    request.on('error', () => {});
-  });
+  const tooLarge = () => new HttpError(413, 'trade_too_large', `A trade has at most ${TRADE_BYTES} bytes.`);
+  return readBody(request, TRADE_BYTES, tooLarge);
 }

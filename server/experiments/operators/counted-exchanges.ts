@@ -9,7 +9,7 @@ import type { ExperimentCall } from '../experiment';
 const MOST_NAMES = 16;
 
 /** The page's market, by its name; what the exchange is booked under. */
-export const ofMarket = {
+export const exchangeQuery = {
   market: z.string().regex(/^[\w-]{1,40}$/, { error: 'must be the name of a market' }),
   as: z
     .string()
@@ -17,8 +17,8 @@ export const ofMarket = {
     .default('other'),
 };
 
-/** What pages have that make experiments: a market each, and what each kind of exchange has cost there. */
-export class Stands {
+/** Exchanges of experiments with the markets of their pages, each kind counted by its name. */
+export class CountedExchanges {
   private readonly markets: Markets;
   /** They go with their markets. */
   private readonly accounts = new WeakMap<Market, Map<string, Account>>();
