@@ -27,8 +27,6 @@ export interface Arrived {
   rtt: number;
 }
 
-export const isAcknowledged = ({ acknowledged }: Segment) => acknowledged;
-
 /** Whether a segment set out after that. */
 export const isAfter = (sentAt: number, seq: number, other: Arrived) =>
   sentAt > other.sentAt || (sentAt === other.sentAt && seq > other.seq);

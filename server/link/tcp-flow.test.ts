@@ -81,7 +81,9 @@ test('while it repairs it does not ask: a repetition that nothing follows waits 
 });
 
 test('what is written later sets out no sooner than what was written before', () => {
-  assert.deepEqual(dueOf(flowOf().flow, [100, 300, 50, 310]), [150, 350, 350, 360]);
+  const { flow, sent } = flowOf();
+  assert.deepEqual(dueOf(flow, [100, 300, 50, 310]), [150, 350, 350, 360]);
+  assert.deepEqual(sent, ['100: 10', '300: 10', '300: 10', '310: 10']);
 });
 
 test('a timeout grows to two minutes, and is short again once something was heard', () => {

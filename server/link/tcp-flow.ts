@@ -1,7 +1,7 @@
 import { CongestionWindow } from './congestion-window';
 import { SEGMENT } from './link';
 import { RetransmissionTimer } from './retransmission-timer';
-import { type Arrived, isAcknowledged, isAfter, newSegment, type Segment, type Written } from './segment';
+import { type Arrived, isAfter, newSegment, type Segment, type Written } from './segment';
 
 /** After so many that have overtaken it a segment is lost, and not merely late (RFC 5681, section 3.2). */
 const DUPLICATES = 3;
@@ -108,10 +108,10 @@ export class TcpFlow {
     return first ? this.timer.timeoutAt(first.sentAt) : Number.POSITIVE_INFINITY;
   }
 
-  /** When it probes: while nothing is missing as far as it knows, and nothing is heard. */
+  /** When it probes: while nothing is known to be lost, and nothing is heard. */
   private get probeAt(): number {
     const [first] = this.flight;
-    if (!first || this.window.repairing || this.flight.some(isAcknowledged)) return Number.POSITIVE_INFINITY;
+    if (!first || this.window.repairing) return Number.POSITIVE_INFINITY;
     return this.timer.probeAt(first.sentAt, this.flight.length);
   }
 
