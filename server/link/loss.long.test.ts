@@ -60,7 +60,12 @@ test('WebSockets through a link that loses 5 % are as late as through a real net
     );
     return;
   }
-  // As measured through the kernel's TCP, see docs/measuring.md.
-  assert.ok(Math.abs(percentile(five, 50) - 20.4) <= 0.2 * 20.4);
-  assert.ok(Math.abs(percentile(five, 90) - 62.1) <= 0.2 * 62.1);
+  // Two runs through the kernel's TCP, see docs/measuring.md: the second on a machine that had more to do.
+  for (const [percent, least, most] of [
+    [50, 20.4, 21.8],
+    [90, 62.1, 80.6],
+  ] as const) {
+    const found = percentile(five, percent);
+    assert.ok(found >= 0.8 * least && found <= 1.2 * most, `p${percent}: ${found}`);
+  }
 });
