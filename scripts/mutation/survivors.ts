@@ -509,6 +509,18 @@ export const survivors: readonly Explained[] = [
     why: 'isIP says 4, 6 or 0.',
   },
   {
+    file: 'server/link/congestion-window.ts',
+    line: 'private limitedUntil = 0;',
+    what: ['0 → 1'],
+    why: 'Before it was used up once there is nothing to remember.',
+  },
+  {
+    file: 'server/link/congestion-window.ts',
+    line: 'if (this.repair) {',
+    what: ['this.repair → true'],
+    why: 'For the types: what is lost is being repaired.',
+  },
+  {
     file: 'server/link/link.ts',
     line: 'private since = 0;',
     what: ['0 → 1'],

@@ -14,7 +14,7 @@ test('it grows with all that arrives, if it was used up in the round trip before
   const window = new CongestionWindow();
   window.acknowledged(5, 0, 5, true);
   assert.equal(sizeOf(window), 10, 'it was not used at all');
-  window.used(3, 5, 12);
+  window.used(1, 5, 12);
   window.acknowledged(7, 0, 12, true);
   assert.equal(sizeOf(window), 10, 'there was room left');
   window.used(0, 12, 22);
@@ -68,14 +68,21 @@ test('while it repairs one sets out for each that arrives, one more where that c
 test('where more is on its way than a loss leaves, seven set out for ten that arrive', () => {
   const window = new CongestionWindow();
   window.lost(10);
-  let sent = 0;
-  for (let onWay = 20, i = 0; i < 10; i++) {
-    window.acknowledged(1, onWay, 0, false);
-    const room = Math.max(0, window.room(onWay));
-    for (let j = 0; j < room; j++) window.sent();
-    sent += room;
-  }
-  assert.equal(sent, 7);
+  const rooms = Array.from({ length: 10 }, () => {
+    window.acknowledged(1, 20, 0, false);
+    const room = window.room(20);
+    if (room > 0) window.sent();
+    return room;
+  });
+  assert.deepEqual(rooms, [1, 1, 1, 0, 1, 1, 0, 1, 1, 0]);
+});
+
+test('where as much is on its way as a loss leaves, nothing more sets out', () => {
+  const window = new CongestionWindow();
+  window.lost(10);
+  window.sent();
+  window.acknowledged(2, 7, 0, false);
+  assert.equal(window.room(7), 0);
 });
 
 test('the first repetition sets out, however many are on their way', () => {
