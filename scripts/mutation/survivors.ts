@@ -564,12 +564,6 @@ export const survivors: readonly Explained[] = [
   },
   {
     file: 'server/link/link.ts',
-    line: 'direction = { freeAt: 0, drawn: 0, stream: this.directions.size };',
-    what: ['0 → 1'],
-    why: 'A time in ms since the process began: 1 ms is as long ago as 0.',
-  },
-  {
-    file: 'server/link/link.ts',
     line: 'const SEED = 20_488;',
     what: ['20_488 → 40976'],
     why: 'Any seed will do.',

@@ -132,6 +132,7 @@ test('an outage may come every second, and a segment be lost in 200', () => {
   const now = performance.now();
   assert.ok(outages.outageUntil(now + 1500) > now + 1500);
   const losing = linkOf({ stalls: 0.5 });
+  assert.ok(losing.lossy);
   const lost = Array.from({ length: 2000 }, () => losing.datagramArrival('x', 'down', 10, 0));
   assert.ok(lost.includes(null));
   // An Ethernet frame without the headers of IPv4 and TCP.

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { RetransmissionTimer } from './retransmission-timer';
 
 test('a timeout is a round trip and 200 ms, or four times as much as round trips vary', () => {
+  assert.equal(new RetransmissionTimer(100).timeoutAt(0), 300);
   assert.equal(new RetransmissionTimer(100).timeoutAt(1000), 1300);
   // The first variation is half of the round trip.
   assert.equal(new RetransmissionTimer(200).timeoutAt(1000), 1000 + 200 + 400);
