@@ -61,7 +61,7 @@ test('practice goes by keyboard, is remembered, and can be forgotten', async ({ 
   await page.keyboard.press('3');
   await expect(page.getByText('This card comes back in 3 days.')).toBeVisible();
   await page.reload();
-  await expect(page.getByText('1 of 40 had, 0 partly, 1 missed', { exact: false })).toBeVisible();
+  await expect(page.getByText('1 of 41 had, 0 partly, 1 missed', { exact: false })).toBeVisible();
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Export my marks' }).click();
   expect((await saved).suggestedFilename()).toMatch(/^interview-marks-.*\.json$/);

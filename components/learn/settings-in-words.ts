@@ -1,6 +1,8 @@
 import { nameOfFault, parsePlanned } from '@/lib/faults/faults';
 import { type KnobName, knobOf } from '@/lib/scenario/knobs';
 import { defaultScenario, type Scenario } from '@/lib/scenario/scenario';
+import { isChoice, type Setting } from '@/lib/techniques/setting';
+import { techniqueSettings } from '@/lib/techniques/settings';
 
 /** What a scenario has beside the rate of its prices, where it is another than by default; in this order. */
 const names: readonly KnobName[] = ['rtt', 'interval', 'burst', 'padding', 'stalls'];
@@ -12,9 +14,15 @@ export function settingsInWords(scenario: Scenario): string[] {
     const isTold = name === 'rate' || scenario[name] !== defaultScenario[name];
     return knob && isTold ? [`${knob.label.toLowerCase()} ${knob.format(scenario[name])}`] : [];
   });
+  const values: Readonly<Record<string, unknown>> = scenario;
+  const choices = Object.entries<Setting>(techniqueSettings).flatMap(([name, setting]) => {
+    const value = values[name];
+    if (!isChoice(setting) || value === setting.standard) return [];
+    return [`${setting.label.toLowerCase()} ${setting.options[String(value)]}`];
+  });
   const faults = scenario.script.flatMap((text) => {
     const planned = parsePlanned(text);
     return planned ? [`${nameOfFault(planned.fault.kind)} at ${planned.at} s`] : [];
   });
-  return [...numbers, ...(scenario.trader ? ['the trader is on'] : []), ...faults];
+  return [...numbers, ...choices, ...(scenario.trader ? ['the trader is on'] : []), ...faults];
 }

@@ -22,8 +22,9 @@ const schema = z.union([
 /**
  * Reads a message: a tick, a gap, or an answer with several ticks.
  *
- * @throws where the text is none of these
+ * @param message its text, or what has been decoded of it
+ * @throws where it is none of these
  */
-export function parseMessage(text: string): Message {
-  return schema.parse(JSON.parse(text));
+export function parseMessage(message: unknown): Message {
+  return schema.parse(typeof message === 'string' ? JSON.parse(message) : message);
 }

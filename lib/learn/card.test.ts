@@ -22,7 +22,7 @@ test('the cards of this project can be read, each by a name of its own', () => {
   const read = parseCards(readFileSync('content/en/interview.yaml', 'utf8'));
   assert.deepEqual('problems' in read ? read.problems : [], []);
   const cards = 'cards' in read ? read.cards : [];
-  assert.equal(cards.length, 40);
+  assert.ok(cards.length >= 40);
 });
 
 test('a card is what the file says', () => {

@@ -106,6 +106,13 @@ test('a load that could not be started is told, kept and exported, and the job g
   assert.equal(ended.runs.length, 1);
 });
 
+test('runs stored before a technique had a setting are read, with its standard', () => {
+  const run = runOf([resultOf('sse', 10)]);
+  const old = JSON.stringify([run], (key, value) => (key === 'encoding' ? undefined : value));
+  assert.doesNotMatch(old, /encoding/);
+  assert.deepEqual(readRuns(old), [run]);
+});
+
 test('runs stored before loads could fail to start are read', () => {
   const { unmeasured, ...old } = runOf([resultOf('sse', 10)]);
   assert.deepEqual(unmeasured, []);

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { formatCountOf, formatNumber } from '@/lib/figures/format';
 import { type TechniqueId, techniqueIds } from '@/lib/techniques';
+import { standardSettings } from '@/lib/techniques/settings';
 import { isSound } from './failure';
 import { labSchema } from './lab';
 import type { LoadResult, Outcome } from './result';
@@ -35,6 +36,10 @@ export function nextId(runs: readonly LoadRun[]): number {
   return Math.max(0, ...runs.map(({ id }) => id)) + 1;
 }
 
+/** A run that was stored before a technique had a setting was measured with what is its standard now. */
+const withStandards = (key: string, value: unknown) =>
+  (key === 'lab' || key === 'load') && typeof value === 'object' ? { ...standardSettings, ...value } : value;
+
 /**
  * Runs as the page stored them. Text that is none, or from another version of the page, gives no runs.
  * A run that was not over was ended by the page's going away.
@@ -42,7 +47,7 @@ export function nextId(runs: readonly LoadRun[]): number {
 export function readRuns(text: string | null): LoadRun[] {
   if (text === null) return [];
   try {
-    const runs = z.array(runSchema).parse(JSON.parse(text));
+    const runs = z.array(runSchema).parse(JSON.parse(text, withStandards));
     return runs
       .filter((run) => outcomesOf(run).length > 0)
       .map((run) => (run.end ? run : { ...run, end: { reason: 'stopped', message: 'The page was left.' } }));

@@ -1,3 +1,4 @@
+import type { WireReader } from '@/lib/capture/message';
 import type { Report } from '@/lib/channel/control-messages';
 import type { Fault } from '@/lib/faults/faults';
 import { epochNow } from '@/lib/measure/clock';
@@ -32,6 +33,7 @@ export interface EngineHandlers {
   charts(charts: ChartData): void;
   prices(prices: Prices): void;
   wire(wire: WireReport): void;
+  wireReader(): Promise<WireReader>;
 }
 
 /**
@@ -62,7 +64,7 @@ export class Engine {
       wentOn: (report) => this.run?.goOn(report),
       told: (report) => this.hear(report),
       gone: () => this.lose(),
-      complained: (message) => this.complain(message),
+      complained: (message) => this.tell(`The server did not do what it was asked for. ${message}`),
       slept: (ms) => this.interruptions.slept(ms, this.elapsed / 1000),
       away: () => {
         this.run?.lost();
@@ -162,10 +164,6 @@ export class Engine {
     this.tell('The market of the run before is gone from the server: this is a new run.');
   }
 
-  private complain(message: string): void {
-    this.tell(`The server did not do what it was asked for. ${message}`);
-  }
-
   /** Shows a message for some seconds. */
   private tell(message: string): void {
     this.complaint = message;
@@ -207,6 +205,7 @@ export class Engine {
       },
       calmFrom: () => moments.over,
       ticked: () => this.pricesChanged(),
+      wireReader: this.handlers.wireReader,
       traded: () => this.publish(),
     });
     this.run.begin(this.scenario.techniques);
@@ -226,6 +225,7 @@ export class Engine {
     const { run, scenario } = this;
     if (run) {
       const { length, script } = scenario;
+      run.wire.loadWhenDue(run.elapsed);
       if (run.wanted === 'running' && length > 0 && run.elapsed >= length * 1000) this.want('finished');
       if (run.wanted === 'running' && this.market.phase.kind === 'standing') {
         for (const fault of run.script.due(script, run.elapsed / 1000)) this.strike(fault);

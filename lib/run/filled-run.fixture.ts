@@ -1,3 +1,4 @@
+import { WireReader } from '@/lib/capture/message';
 import { idealLink } from '@/lib/link/settings';
 import { epochNow } from '@/lib/measure/clock';
 import { defaultScenario } from '@/lib/scenario/scenario';
@@ -46,6 +47,7 @@ export function filled(moments = 0) {
       interrupted: () => false,
       calmFrom: () => (moments > 0 ? at + moments : 0),
       ticked: () => {},
+      wireReader: async () => new WireReader(),
       traded: () => {},
     },
   );

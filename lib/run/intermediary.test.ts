@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { WireReader } from '@/lib/capture/message';
 import { idealLink } from '@/lib/link/settings';
 import { epochNow } from '@/lib/measure/clock';
 import { defaultScenario } from '@/lib/scenario/scenario';
@@ -37,6 +38,7 @@ class Watched {
         interrupted: () => false,
         calmFrom: () => 0,
         ticked: () => {},
+        wireReader: async () => new WireReader(),
         traded: () => {},
       },
     );

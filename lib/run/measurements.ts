@@ -138,10 +138,10 @@ export class Measurements {
   }
 
   /** Takes the text of a message. @throws where it is none */
-  receive(text: string): void {
+  receive(message: unknown): void {
     const received = epochNow();
     this.heardAt = received;
-    const { gap, ticks } = parseMessage(text);
+    const { gap, ticks } = parseMessage(message);
     if (gap) {
       this.endSpell(received);
       this.miss(gap);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { WireReader } from '@/lib/capture/message';
 import { epochNow } from '@/lib/measure/clock';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import { defaultView } from '@/lib/scenario/view';
@@ -13,7 +14,8 @@ test('the wire tells once of what each lane has received, and of the faults, all
   const run = filled();
   const at = epochNow();
   run.struck('rst', at, at);
-  const tell = () => wireOf(run, { type: 'wire', market: 'abc', events: [], leftOut: 0, counted: {} }, 1000);
+  const tell = () =>
+    wireOf(run, new WireReader(), { type: 'wire', market: 'abc', events: [], leftOut: 0, counted: {} }, 1000);
   const { deliveries, faults } = tell();
   assert.deepEqual(
     deliveries.map(({ technique, seq, price }) => [technique, seq, price]),
@@ -264,7 +266,7 @@ test('a message of the wire has arrived when the lane had its tick, if it had it
   const websocket = run.lanes.get('websocket')?.measured;
   websocket?.receive(JSON.stringify({ seq: 11, symbol: 'KITE', price: 1, at: epochNow() }));
   const report = { type: 'wire', market: 'abc', events: messages, leftOut: 0, counted: {} } as const;
-  const told = wireOf(run, { ...report, events: [...messages] }, offset);
+  const told = wireOf(run, new WireReader(), { ...report, events: [...messages] }, offset);
   assert.equal(told.startedAt, run.startedAt + offset);
   assert.deepEqual(
     told.messages.map(({ seqs, arrivedAt, received }) => [seqs, arrivedAt, received]),

@@ -1,4 +1,4 @@
-import type { WireMessage } from '@/lib/capture/message';
+import type { WireMessage, WireReader } from '@/lib/capture/message';
 import type { Report } from '@/lib/channel/control-messages';
 import { nameOfFault } from '@/lib/faults/faults';
 import type { ClockEstimate } from '@/lib/measure/clock-offset';
@@ -127,13 +127,18 @@ export function tellWire(
   offset: number,
   tell: (wire: WireReport) => void,
 ): void {
-  run.wire.whenReadable(report.events, () => tell(wireOf(run, report, offset)));
+  run.wire.whenReadable(report.events, (reader) => tell(wireOf(run, reader, report, offset)));
 }
 
 /** What has crossed the wire. @param offset server clock minus own clock, ms */
-export function wireOf(run: Run, report: Extract<Report, { type: 'wire' }>, offset: number): WireReport {
+export function wireOf(
+  run: Run,
+  reader: WireReader,
+  report: Extract<Report, { type: 'wire' }>,
+  offset: number,
+): WireReport {
   const { market, events, leftOut, counted } = report;
-  const messages = events.map((event) => withReceipt(run.wire.read(event), run));
+  const messages = events.map((event) => withReceipt(reader.read(event), run));
   return {
     market,
     messages,

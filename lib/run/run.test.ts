@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { WireReader } from '@/lib/capture/message';
 import { idealLink } from '@/lib/link/settings';
 import { dueAt, type Schedule } from '@/lib/market/schedule';
 import { defaultScenario } from '@/lib/scenario/scenario';
@@ -42,6 +43,7 @@ function running(
       calmFrom: () => 0,
       interrupted: (from, to) => from < epoch(-1000) && to > epoch(0),
       ticked: () => told.push('ticked'),
+      wireReader: async () => new WireReader(),
       traded: () => {},
     },
   );
@@ -346,9 +348,13 @@ test('a fault from before the run is marked at its beginning', (t) => {
   assert.deepEqual(run.faults, [{ kind: 'rst', from: 0, to: 0 }]);
 });
 
-test('a server that was restarted is a fault from when it was lost on, and its counts go on', (t) => {
+test('a server that was restarted is a fault from when it was lost on, and its counts go on', async (t) => {
   const { run, goTo, count, goOn, lane, receive } = running(t);
-  const { wire } = run;
+  run.wire.loadWhenDue(1000);
+  const readers: unknown[] = [];
+  const read = () =>
+    new Promise<void>((done) => run.wire.whenReadable([], (reader) => done(void readers.push(reader))));
+  await read();
   count(10);
   goTo(2000);
   run.lost();
@@ -357,7 +363,8 @@ test('a server that was restarted is a fault from when it was lost on, and its c
   goTo(4000);
   goOn(true, 15);
   assert.equal(run.state.seq, 15);
-  assert.notEqual(run.wire, wire);
+  await read();
+  assert.notEqual(readers[0], readers[1]);
   const [mark, ...more] = run.faults;
   assert.deepEqual([mark?.kind, more], ['server', []]);
   near(mark?.from, 2);

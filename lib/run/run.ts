@@ -1,4 +1,5 @@
-import { WireReader } from '@/lib/capture/message';
+import { LateReader } from '@/lib/capture/late-reader';
+import type { WireReader } from '@/lib/capture/message';
 import type { MarketState, Report, SharedFigures, TechniqueFigures } from '@/lib/channel/control-messages';
 import type { FaultKind } from '@/lib/faults/faults';
 import type { Tick } from '@/lib/market/tick';
@@ -30,6 +31,8 @@ const TELLING_MS = 500;
 export interface RunContext extends Omit<LaneContext, 'ticked' | 'delivered' | 'due' | 'lost'> {
   /** Some lane has received a tick. */
   ticked(): void;
+  /** Loads what reads the wire. */
+  wireReader(): Promise<WireReader>;
 }
 
 /** One run, from the first tick of its market: its lanes, how long it has lasted, its faults and notices. */
@@ -52,7 +55,7 @@ export class Run {
   /** Bytes that belong to no lane; undefined where there are none. */
   shared: SharedFigures | undefined;
   private readonly calmFrom: () => number;
-  wire = new WireReader();
+  readonly wire: LateReader;
   /** Where the market stood when the server told last, on the page's own clock. */
   private stand: MarketState;
   private readonly timetable = new Timetable();
@@ -66,6 +69,7 @@ export class Run {
   constructor({ market, state }: Extract<Report, { type: 'market' }>, context: RunContext) {
     this.market = market;
     this.calmFrom = context.calmFrom;
+    this.wire = new LateReader(context.wireReader);
     this.stand = state;
     this.timetable.follow(state);
     this.startedAt = state.at;
@@ -297,7 +301,7 @@ export class Run {
   /** The server was restarted, and has the market back where it stood. */
   private restored(): void {
     // Another server counts its connections anew.
-    this.wire = new WireReader();
+    this.wire.forget();
     for (const lane of this.lanes.values()) lane.measured.carryOver();
     const now = epochNow();
     this.mark('server', this.lostAt ?? now, now);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { WireReader } from '@/lib/capture/message';
 import { idealLink } from '@/lib/link/settings';
 import { defaultScenario, type Scenario } from '@/lib/scenario/scenario';
 import { defaultView } from '@/lib/scenario/view';
@@ -31,6 +32,7 @@ function running(t: TestContext) {
       calmFrom: () => 0,
       interrupted: () => false,
       ticked: () => {},
+      wireReader: async () => new WireReader(),
       traded: () => {},
     },
   );

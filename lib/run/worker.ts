@@ -15,6 +15,7 @@ self.onmessage = ({ data }: MessageEvent<RunCommand>) => {
       charts: (charts) => report({ type: 'charts', charts }),
       prices: (prices) => report({ type: 'prices', prices }),
       wire: (wire) => wirePort?.postMessage(wire),
+      wireReader: async () => new (await import('@/lib/capture/message')).WireReader(),
     });
     engine.setVisible(data.visible);
   } else if (data.type === 'wire') wirePort = data.port;

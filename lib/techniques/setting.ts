@@ -47,7 +47,10 @@ export function numberSetting(setting: Omit<NumberSetting, 'schema'>): NumberSet
 /** A setting that is one of the names of its options. */
 export function choiceSetting<Name extends string>(
   setting: Control & { standard: NoInfer<Name>; options: Readonly<Record<Name, string>> },
-): Omit<ChoiceSetting, 'schema'> & { schema: z.ZodMiniEnum<{ [N in Name]: N }> } {
+): Omit<ChoiceSetting, 'schema' | 'standard'> & {
+  schema: z.ZodMiniEnum<{ [N in Name]: N }>;
+  standard: Name;
+} {
   const names = Object.keys(setting.options) as Name[];
   return { ...setting, schema: z.enum(names, { error: `must be one of ${names.join(', ')}` }) };
 }

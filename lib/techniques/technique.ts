@@ -56,8 +56,8 @@ export interface Connection<Settings> {
   opened(): void;
   /** To be called when the browser itself tries to get the connection back. */
   interrupted(): void;
-  /** Takes the text of a message: a tick, a gap, or an answer with several. */
-  receive(text: string): void;
+  /** Takes a message, a tick, a gap, or an answer with several: its text, or what the half has made of binary data. */
+  receive(message: unknown): void;
   /** Waits, or throws when `signal` is aborted. */
   sleep(ms: number): Promise<void>;
   signal: AbortSignal;

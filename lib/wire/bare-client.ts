@@ -16,6 +16,13 @@ export interface BareConnection<Settings = unknown> {
   /** The answer is complete: the client is to be told when it shall ask again. */
   completed(): void;
   ticked(seq: number, at: number): void;
+  /**
+   * Undoes the compression of a WebSocket message (RFC 7692, 7.2.2).
+   *
+   * @param window what the messages before said, as far as this one may reach back to it
+   * @throws Error where it is none
+   */
+  inflate(message: Uint8Array, window: Uint8Array): Uint8Array;
   /** The server has refused or ended what it should go on with. */
   lost(why: string): void;
 }

@@ -17,21 +17,31 @@ export interface Talk {
   first?: string;
   /** The answer to a piece of a message, bytes `from` to `to`; undefined where ticks may be in it. */
   answer?(data: Uint8Array, from: number, to: number): string | undefined;
+  /** Further fields of the handshake. */
+  fields?: readonly string[];
+  /** Takes whole messages, where it takes that to find the ticks in them. @param firstByte of the frame */
+  message?(message: Uint8Array, firstByte: number): void;
 }
 
 /** A client of one handshake, then frames: it looks for ticks in all that is said. */
 export function webSocketClient(
   connection: BareConnection,
   path: string,
-  { first, answer }: Talk = {},
+  { first, answer, fields = [], message }: Talk = {},
 ): BareClient {
   const scanner = new TickScanner((seq, at) => connection.ticked(seq, at));
+  const pieces: number[] = [];
   const frames = new FrameReader({
     body: (data, from, to) => {
+      if (message) {
+        for (let i = from; i < to; i++) pieces.push(data[i] ?? 0);
+        return;
+      }
       const said = answer?.(data, from, to);
       if (said === undefined) scanner.scan(data, from, to);
       else connection.write(textFrame(said));
     },
+    end: (firstByte) => message?.(Uint8Array.from(pieces.splice(0)), firstByte),
     ping: (payload) => connection.write(pongFrame(payload)),
     close: (code) => connection.lost(`the server closed the connection with code ${code}`),
   });
@@ -51,7 +61,7 @@ export function webSocketClient(
     end: () => {},
   });
   return {
-    ask: () => connection.write(textOfRequest(connection, { path, fields: HANDSHAKE })),
+    ask: () => connection.write(textOfRequest(connection, { path, fields: [...HANDSHAKE, ...fields] })),
     read: (data, from, to) => frames.read(data, upgraded ? from : handshake.read(data, from, to), to),
   };
 }

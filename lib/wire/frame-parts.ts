@@ -7,34 +7,43 @@ import type { Parts } from './parts';
 export interface ReadFrame {
   opcode: string;
   said: string;
+  compressed: boolean;
 }
 
 /**
  * Adds WebSocket frames (RFC 6455).
  *
  * @param addText adds what a server's text frame carries, which ends at `to`
+ * @param addOther the same of its frames with binary or compressed data; without it they are just payload
  */
-export function addFrames(parts: Parts, addText: (parts: Parts, to: number) => void): ReadFrame[] {
+export function addFrames(
+  parts: Parts,
+  addText: (parts: Parts, to: number) => void,
+  addOther?: (parts: Parts, to: number, frame: Frame) => void,
+): ReadFrame[] {
   const { bytes } = parts;
+  const to = (frame: Frame) => Math.min(frame.to, bytes.length);
   return readFrames(bytes).map((frame) => {
     const payload = unmask(bytes, frame);
     const opcode = opcodes[frame.opcode] ?? `opcode ${frame.opcode}`;
     addFrameHead(parts, frame);
     if (opcode === 'close' && payload.length >= 2) addClose(parts, frame, payload);
     else if (frame.masked) {
-      parts.add(frame.to, 'payload', 'The payload, here without its mask.', 'RFC 6455, 5.3', {
+      const form = frame.rsv1 ? ' It is compressed.' : '';
+      parts.add(frame.to, 'payload', `The payload, here without its mask.${form}`, 'RFC 6455, 5.3', {
         text: asReadable(payload),
       });
-    } else if (opcode === 'text') addText(parts, Math.min(frame.to, bytes.length));
+    } else if (addOther && (frame.rsv1 || opcode === 'binary')) addOther(parts, to(frame), frame);
+    else if (opcode === 'text') addText(parts, to(frame));
     parts.add(frame.to, 'payload', 'The payload.', 'RFC 6455, 5.2');
-    return { opcode, said: asLatin1(payload) };
+    return { opcode, said: asLatin1(payload), compressed: frame.rsv1 };
   });
 }
 
 /** What a frame says by its opcode alone. */
 export function meaningOfFrame(frame: ReadFrame | undefined): { kind: WireKind; label: string } {
   const opcode = frame?.opcode;
-  const label = opcode ? `${opcode} frame` : 'frame';
+  const label = `${frame?.compressed ? 'compressed ' : ''}${opcode ? `${opcode} frame` : 'frame'}`;
   if (opcode === 'close') return { kind: 'close', label };
   return { kind: opcode === 'ping' || opcode === 'pong' ? 'heartbeat' : 'message', label };
 }
@@ -68,10 +77,10 @@ function bits(bytes: Uint8Array, from: number): string {
   return [all.slice(0, 1), all.slice(1, 4), all.slice(4, 8), all.slice(8, 9), all.slice(9)].join(' ');
 }
 
-function headerBits({ fin, opcode, masked, shortLength }: Frame): string {
+function headerBits({ fin, rsv1, opcode, masked, shortLength }: Frame): string {
   return [
     fin ? 'FIN 1: the message ends in this frame' : 'FIN 0: more frames of this message follow',
-    'RSV 000: no extension in use',
+    rsv1 ? 'RSV 100: RSV1, the message is compressed (RFC 7692)' : 'RSV 000: no extension in use',
     `opcode ${opcode}: ${opcodes[opcode] ?? 'reserved'}`,
     masked ? 'MASK 1: the payload is masked' : 'MASK 0: a server does not mask',
     shortLength < 126

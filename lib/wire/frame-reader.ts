@@ -9,6 +9,8 @@ const SHORT = 125;
 export interface FrameListener {
   /** A piece of a message: bytes `from` to `to` of `data`, which is used again afterwards. */
   body(data: Uint8Array, from: number, to: number): void;
+  /** A message is complete. @param first byte of its frame */
+  end?(first: number): void;
   /** The other side wants to know whether this one lives. */
   ping(payload: Uint8Array): void;
   close(code: number): void;
@@ -19,7 +21,7 @@ export class FrameReader {
   private readonly listener: FrameListener;
   /** Bytes of the header so far; it has two, and more for a longer length. */
   private header: number[] = [];
-  private opcode = 0;
+  private first = 0;
   private left = 0;
   private control: number[] | null = null;
 
@@ -42,7 +44,10 @@ export class FrameReader {
     if (this.control) {
       for (let i = from; i < end; i++) this.control.push(data[i] ?? 0);
       if (this.left === 0) this.finish(this.control);
-    } else this.listener.body(data, from, end);
+    } else {
+      this.listener.body(data, from, end);
+      if (this.left === 0) this.listener.end?.(this.first);
+    }
     return end;
   }
 
@@ -55,14 +60,15 @@ export class FrameReader {
     if (this.header.length < 2 + more) return;
     this.left = more ? this.header.slice(2).reduce((length, part) => length * 256 + part, 0) : second;
     this.header = [];
-    this.opcode = first & 0xf;
-    this.control = this.opcode >= CLOSE ? [] : null;
+    this.first = first;
+    this.control = (first & 0xf) >= CLOSE ? [] : null;
     if (this.control && this.left === 0) this.finish(this.control);
   }
 
   private finish(payload: number[]): void {
-    if (this.opcode === PING) this.listener.ping(Uint8Array.from(payload));
-    else if (this.opcode === CLOSE)
+    const opcode = this.first & 0xf;
+    if (opcode === PING) this.listener.ping(Uint8Array.from(payload));
+    else if (opcode === CLOSE)
       this.listener.close(payload.length < 2 ? 1005 : ((payload[0] ?? 0) << 8) | (payload[1] ?? 0));
     this.control = null;
   }

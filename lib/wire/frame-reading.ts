@@ -2,6 +2,9 @@ import type { WireKind } from './kinds';
 import type { Parts } from './parts';
 import type { Reading } from './reading';
 
+/** Length, type, flags and stream, bytes. */
+export const FRAME_HEAD = 9;
+
 /** A few words on a frame, and how its arrow looks. */
 export type Said = Pick<Reading, 'kind' | 'label'>;
 

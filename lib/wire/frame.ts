@@ -2,6 +2,8 @@
 export interface Frame {
   from: number;
   fin: boolean;
+  /** The first of the reserved bits: with permessage-deflate it says that the message is compressed (RFC 7692, 6). */
+  rsv1: boolean;
   opcode: number;
   masked: boolean;
   /** The seven bits of the first length field. */
@@ -43,6 +45,7 @@ export function readFrames(bytes: Uint8Array): Frame[] {
     frames.push({
       from,
       fin: (first & 0x80) !== 0,
+      rsv1: (first & 0x40) !== 0,
       opcode: first & 0x0f,
       masked,
       shortLength,

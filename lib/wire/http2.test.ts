@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { type WireEvent, wireEventSchema } from '@/lib/capture/event';
 import { explain, WireReader } from '@/lib/capture/message';
-import { techniques } from '@/lib/techniques';
+import { techniqueIds, techniques } from '@/lib/techniques';
 import './http2';
 
 const overHttp = techniques.filter(({ traits }) => traits.framing === 'http');
@@ -133,8 +133,9 @@ test('ticks in DATA are found in the words of each technique, beside padding', (
     'long-polling': `{"ticks":[${tick}]}`,
     sse: `id: 7\ndata: ${tick}\n\n`,
     'http-streaming': `${tick}\n`,
+    'socket-io': `42["tick",${tick}]`,
   };
-  for (const { id } of overHttp) {
+  for (const id of techniqueIds.filter((one) => one in bodies)) {
     const body = Buffer.from(bodies[id as keyof typeof bodies]);
     const payload = Buffer.concat([Buffer.from([3]), body, Buffer.alloc(3)]);
     const message = new WireReader().read({ ...frame(0, 8, payload), technique: id, way: 'down' });

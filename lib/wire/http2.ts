@@ -1,11 +1,8 @@
-import { readFramesBy } from './frame-reading';
+import { FRAME_HEAD as HEAD, readFramesBy } from './frame-reading';
 import { addHeaderBlock, fieldsIn, type PlainField, plainBytes } from './hpack';
 import type { Parts } from './parts';
 import { type Reading, shortPath } from './reading';
 import { nameTicks } from './tick-json';
-
-/** Length, type, flags and stream, bytes. */
-const HEAD = 9;
 
 const END_STREAM = 0x1;
 const PADDED = 0x8;

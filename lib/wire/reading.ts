@@ -10,7 +10,7 @@ export interface Part {
   meaning: string;
   /** Where that is laid down. */
   source: string;
-  /** Whether these bytes are a tick's own JSON; all others are overhead. */
+  /** Whether these bytes are a tick itself, in JSON or as its technique encodes it; all others are overhead. */
   payload: boolean;
   /** The tick, where it is known. */
   seq?: number | undefined;

@@ -3,6 +3,8 @@ import { linkPresets } from '@/lib/link/presets';
 import { presets, settingsOf } from '@/lib/scenario/presets';
 import { defaultScenario, type Scenario } from '@/lib/scenario/scenario';
 import { techniqueIds } from '@/lib/techniques';
+import { isChoice, type Setting } from '@/lib/techniques/setting';
+import { techniqueSettings } from '@/lib/techniques/settings';
 
 /** One run whose bytes are compared. */
 export interface CheckedScenario {
@@ -28,7 +30,14 @@ const SHORT_HISTORY = 1;
 
 const busy: Partial<Scenario> = { rate: 20, interval: 0.5, timeout: 2, trader: true };
 
-/** Every preset, every link, every fault, and outages that outlast the history: 27 of them. */
+/** The values of techniques' own settings that are not the standard, one at a time. */
+const ownChoices = Object.entries<Setting>(techniqueSettings).flatMap(([name, setting]) =>
+  isChoice(setting)
+    ? Object.keys(setting.options).flatMap((value) => (value === setting.standard ? [] : [{ [name]: value }]))
+    : [],
+);
+
+/** Every preset, link, fault and choice of a technique's own, and outages that outlast the history. */
 export const scenarios: readonly CheckedScenario[] = [
   ...presets.map((preset) => scenario(preset.name, shortened(settingsOf(preset)))),
   ...linkPresets.map(({ name, settings }) => scenario(`Link: ${name}`, shortened({ ...busy, ...settings }))),
@@ -39,6 +48,7 @@ export const scenarios: readonly CheckedScenario[] = [
       length: kind === 'freeze' ? LENGTH_WITH_FREEZE : LENGTH,
     }),
   ),
+  ...ownChoices.map((choice) => scenario(`Setting: ${Object.values(choice)}`, { ...busy, ...choice })),
   scenario('Outage beyond the history', { ...busy, script: ['3:outage:5'] }, SHORT_HISTORY),
   scenario('503 beyond the history', { ...busy, script: ['3:unavailable:5', '3.5:rst'] }, SHORT_HISTORY),
 ];

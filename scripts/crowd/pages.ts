@@ -1,4 +1,5 @@
 // A process with so many pages: `pages.ts <origin> <count> <seconds> <rate>`. Reports what each lane has to its parent.
+import { WireReader } from '@/lib/capture/message';
 import '@/server/testing/browser-globals';
 import { idealLink } from '@/lib/link/settings';
 import { Engine } from '@/lib/run/engine';
@@ -40,6 +41,7 @@ async function page(index: number): Promise<Snapshot> {
       charts: () => {},
       prices: () => {},
       wire: () => {},
+      wireReader: async () => new WireReader(),
     });
   });
 }

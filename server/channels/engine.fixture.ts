@@ -1,3 +1,4 @@
+import { WireReader } from '@/lib/capture/message';
 import { idealLink } from '@/lib/link/settings';
 import { Engine } from '@/lib/run/engine';
 import type { ChartData, LaneSnapshot, Prices, Snapshot, WireReport } from '@/lib/run/snapshot';
@@ -54,6 +55,7 @@ export class EnginePage {
           this.reports++;
           this.wake();
         },
+        wireReader: async () => new WireReader(),
         wire: (report) => {
           this.wires.push(report);
           this.reports++;

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net';
 import type { BareClient, BareConnection } from '@/lib/wire/bare-client';
+import { inflate } from './inflate';
 import type { LoadTarget } from './load-target';
 
 /** What came of a client is told to whoever opened it. */
@@ -25,6 +26,7 @@ export class LoadClient implements BareConnection<LoadTarget['settings']> {
   readonly path: string;
   readonly since = 0;
   readonly settings: LoadTarget['settings'];
+  readonly inflate = inflate;
   private readonly intervalMs: number | null;
   private readonly listener: ClientListener;
   /** The part of an interval by which its questions are later than those of the first client, 0 to 1. */

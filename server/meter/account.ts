@@ -2,7 +2,7 @@ import type { TechniqueFigures } from '@/lib/channel/control-messages';
 import type { Bytes } from './bytes';
 import type { SharedAccount } from './shared';
 
-/** Ticks that were handed over for sending: how many, and the bytes of their JSON. */
+/** Ticks that were handed over for sending: how many, and the bytes that they are on the wire, in JSON or as encoded. */
 export interface Delivery {
   ticks: { readonly length: number };
   payload: number;
@@ -35,7 +35,7 @@ export class Account {
     this.shared = shared;
   }
 
-  /** Ticks have left: so many, with so many bytes of JSON. */
+  /** Ticks have left: so many, with so many bytes of their own. */
   delivered(ticks: number, payload: number): void {
     this.messages += ticks;
     this.payload += payload;

@@ -2,6 +2,7 @@ import type { Technique } from '@/lib/techniques';
 import { dialects } from '@/lib/techniques/dialects';
 import { ownSettings, standardSettings } from '@/lib/techniques/settings';
 import type { BareClient } from '@/lib/wire/bare-client';
+import { inflate } from '../load/inflate';
 import type { RawClient } from './server';
 
 /** The client that reads what comes in. */
@@ -39,6 +40,7 @@ export function askBarely(
     connected: () => {},
     completed: () => {},
     ticked: () => {},
+    inflate,
     lost: () => {},
   });
   // The next question is another client's.

@@ -6,6 +6,7 @@ import { sleep } from '@/lib/connection/sleep';
 import { defaultScenario } from '@/lib/scenario/scenario';
 import type { Technique } from '@/lib/techniques';
 import { connect as connectTechnique } from '@/lib/techniques/clients';
+import type { TechniqueSettings } from '@/lib/techniques/settings';
 import './browser-globals';
 import { type AssembleOptions, assemble } from '../assemble';
 import type { Feed } from '../feed/feed';
@@ -144,12 +145,16 @@ export class RawClient {
  *
  * @param since the cursor it starts from
  * @param count of ticks to wait for, at least
+ * @param settings of techniques' own that are not the standard
+ * @param received is told of each message
  */
 export async function collect(
   technique: Technique,
   market: string,
   since: number,
   count: number,
+  settings: Partial<TechniqueSettings> = {},
+  received: (message: Message) => void = () => {},
 ): Promise<Message> {
   const stop = new AbortController();
   const collected: Message = { ticks: [] };
@@ -157,11 +162,13 @@ export async function collect(
     address: (query) =>
       `${market}/${technique.path}?${new URLSearchParams(Object.entries(query).map(([key, value]) => [key, `${value}`]))}`,
     cursor: () => collected.ticks.at(-1)?.seq ?? since,
-    settings: defaultScenario,
+    settings: { ...defaultScenario, ...settings },
     opened: () => {},
     interrupted: () => {},
     receive: (text) => {
-      const { gap, ticks } = parseMessage(text);
+      const message = parseMessage(text);
+      const { gap, ticks } = message;
+      received(message);
       collected.gap ??= gap;
       collected.ticks.push(...ticks);
       if (collected.ticks.length >= count) stop.abort();

@@ -2,6 +2,7 @@ import type { Dialect } from '@/lib/techniques/technique';
 import { webSocketClient } from '@/lib/wire/bare-websocket';
 import { FILL, readExchange, TRADE } from '@/lib/wire/exchange';
 import { addFrames, meaningOfFrame, type ReadFrame } from '@/lib/wire/frame-parts';
+import { FRAME_HEAD, readFrame, type Said } from '@/lib/wire/frame-reading';
 import { addHead, isRequest, isResponse } from '@/lib/wire/http1';
 import { Parts } from '@/lib/wire/parts';
 import { type Reading, stateless } from '@/lib/wire/reading';
@@ -15,14 +16,18 @@ const PING = '2'.charCodeAt(0);
 export const dialect: Dialect<undefined> = {
   follow: stateless,
 
-  explain({ data, upgraded }): Reading {
-    const parts = new Parts({ data });
+  explain(crossing): Reading {
+    const { upgraded } = crossing;
+    const parts = new Parts(crossing);
+    if (parts.isFrame) return readStream(parts, crossing.way === 'up');
     if (isRequest(parts.text) || isResponse(parts.text)) return readPoll(parts);
     if (upgraded) {
-      const [first] = addFrames(parts, addPacket);
-      return parts.readingOf(meaningOf(first));
+      // Several may come at once: one that says something tells the kind.
+      const said = addFrames(parts, addPacket).map(meaningOf);
+      const { kind } = said.find((one) => one.kind !== 'heartbeat') ?? said[0] ?? meaningOfFrame(undefined);
+      return parts.readingOf({ kind, label: said.map(({ label }) => label).join(', ') || 'frame' });
     }
-    addPackets(parts);
+    addPackets(parts, parts.text.length);
     return parts.readingOf({ kind: 'message', label: 'more of an answer' });
   },
 
@@ -55,7 +60,7 @@ function readPoll(parts: Parts): Reading {
   // A trade by a request of its own, or a refusal: no packet of the library is in it.
   if (body.startsWith(TRADE) || body.startsWith(FILL) || body.startsWith('{')) return readExchange(parts);
   addHead(parts);
-  const packets = addPackets(parts);
+  const packets = addPackets(parts, text.length);
   const said = packets.map(nameOf).join(', ');
   if (isRequest(text)) {
     const path = target.replace(/^\/api\/markets\/[^/?]+/, '…').replace(/\?.*/, '');
@@ -66,6 +71,17 @@ function readPoll(parts: Parts): Reading {
   if (seqs.length > 0) return parts.reading('response', `${status}, ${nameTicks(seqs)}`);
   const isEmpty = packets.length > 0 && packets.every(isHeartbeat);
   return parts.reading(isEmpty ? 'empty' : 'response', said ? `${status}, ${said}` : `${status}`);
+}
+
+/** The same in frames of HTTP/2, which have no other framing below the packets. */
+function readStream(parts: Parts, isUp: boolean): Reading {
+  if (parts.text.startsWith('{', FRAME_HEAD)) return readExchange(parts);
+  const readBody = (to: number): Said => {
+    const packets = addPackets(parts, to);
+    const kind = isUp ? 'message' : packets.every(isHeartbeat) ? 'empty' : 'response';
+    return { kind, label: packets.map(nameOf).join(', ') };
+  };
+  return readFrame(parts, readBody, 'response');
 }
 
 function meaningOf(frame: ReadFrame | undefined): Pick<Reading, 'kind' | 'label'> {

@@ -7,32 +7,22 @@ const SOCKET = 'Socket.IO protocol, 5';
 /** Stands between the packets of one request or answer. */
 const SEPARATOR = '\x1e';
 
-/** How a packet begins, what it is called, what it is for, and where that is laid down. The longer beginnings come first. */
-const kinds: readonly (readonly [start: RegExp, name: string, meaning: string, source: string])[] = [
-  [/^2probe/, 'probe', 'Asks whether the WebSocket carries anything, before it takes over.', ENGINE],
-  [/^3probe/, 'probe answered', 'The WebSocket works: it may take over.', ENGINE],
-  [
-    /^42\d+\["trade"/,
-    'a trade',
-    'A message (4) with an event (2): its number, its name, and a trade.',
-    SOCKET,
-  ],
-  [/^40/, 'connect', 'A message (4): joins (0), with the cursor, or says that it has joined.', SOCKET],
-  [/^41/, 'disconnect', 'A message (4): leaves (1).', SOCKET],
-  [/^42/, 'event', 'A message (4) with an event (2): its name, and what goes with it.', SOCKET],
-  [/^43/, 'a fill', 'A message (4) that answers (3) an event, by its number: here a trade.', SOCKET],
-  [/^44/, 'refused', 'A message (4): joining was refused (4).', SOCKET],
-  [
-    /^0/,
-    'open',
-    'A session begins: its id, what it can move on to, and how often it asks whether the client lives.',
-    ENGINE,
-  ],
-  [/^1/, 'close', 'The session is over.', ENGINE],
-  [/^2/, 'ping', 'The server asks whether the client lives.', ENGINE],
-  [/^3/, 'pong', 'The client lives.', ENGINE],
-  [/^5/, 'upgrade', 'From now on all goes over the WebSocket.', ENGINE],
-  [/^6/, 'noop', 'Nothing: it only ends a poll that waits.', ENGINE],
+/** How a packet begins, what it is called, and what it is for. The longer beginnings come first. */
+const kinds: readonly (readonly [start: RegExp, name: string, meaning: string])[] = [
+  [/^2p/, 'probe', 'Does the WebSocket work?'],
+  [/^3p/, 'probe answered', 'It works.'],
+  [/^42\d+\["trade"/, 'a trade', 'An event, with a number.'],
+  [/^40/, 'connect', 'Joins, with the cursor.'],
+  [/^41/, 'disconnect', 'Leaves.'],
+  [/^42/, 'event', 'A message (4) with an event (2), and its name.'],
+  [/^43/, 'a fill', 'Answers an event, by its number.'],
+  [/^44/, 'refused', 'It may not join.'],
+  [/^0/, 'open', 'A session begins: its id, and what it can move on to.'],
+  [/^1/, 'close', 'The session is over.'],
+  [/^2/, 'ping', 'Does the client live?'],
+  [/^3/, 'pong', 'It lives.'],
+  [/^5/, 'upgrade', 'All goes over the WebSocket now.'],
+  [/^6/, 'noop', 'Nothing: it ends a poll.'],
 ];
 
 function kindOf(packet: string) {
@@ -50,16 +40,16 @@ export function isHeartbeat(packet: string): boolean {
   return packet === '2' || packet === '3' || packet === '6';
 }
 
-/** Adds the packets of a body, to its end. @returns each as text */
-export function addPackets(parts: Parts): string[] {
+/** Adds the packets of a body, which ends at `to`. @returns each as text */
+export function addPackets(parts: Parts, to: number): string[] {
   const packets: string[] = [];
-  while (parts.at < parts.text.length) {
+  while (parts.at < to) {
     const { at } = parts;
     const next = parts.text.indexOf(SEPARATOR, at);
-    const end = next < 0 ? parts.text.length : next;
+    const end = next < 0 ? to : Math.min(next, to);
     packets.push(parts.text.slice(at, end));
     addPacket(parts, end);
-    parts.add(end + 1, 'separator', 'Another packet follows.', ENGINE, { text: '␞' });
+    parts.add(Math.min(end + 1, to), 'separator', 'Another packet follows.', ENGINE, { text: '␞' });
   }
   return packets;
 }
@@ -69,22 +59,13 @@ export function addPacket(parts: Parts, to: number): void {
   const { text, at } = parts;
   const packet = text.slice(at, to);
   const tick = findTick(packet, 0);
-  const [, name, meaning, source] = kindOf(packet) ?? [
-    '',
-    'body',
-    'No packet: what was sent has come.',
-    ENGINE,
-  ];
+  const [, name, meaning] = kindOf(packet) ?? [/^/, 'body', 'What was sent has come.'];
+  const source = packet.startsWith('4') ? SOCKET : ENGINE;
   if (tick < 0) {
     parts.add(to, name, meaning, source);
     return;
   }
   parts.add(at + tick, name, meaning, source);
   parts.addTick(Math.min(to, at + endOfTick(packet, tick)));
-  parts.add(
-    to,
-    'end of event',
-    'Where the library recovers by itself, with the number of this packet.',
-    SOCKET,
-  );
+  parts.add(to, 'end of event', 'With a number, where the library recovers by itself.', SOCKET);
 }

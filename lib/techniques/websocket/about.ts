@@ -1,3 +1,4 @@
+import { choiceSetting } from '@/lib/techniques/setting';
 import type { About } from '@/lib/techniques/technique';
 
 export const about = {
@@ -9,6 +10,23 @@ export const about = {
   dash: '9 3 2 3',
   isStandard: true,
   traits: { asks: 'once', holdsConnection: false, framing: 'websocket' },
-  settings: {},
+  settings: {
+    encoding: choiceSetting({
+      label: 'Prices written as',
+      noun: 'encoding on WebSocket',
+      group: 'WebSocket',
+      meaning: 'what a price is written as',
+      standard: 'json',
+      options: { json: 'JSON', messagepack: 'MessagePack', fixed: 'fixed layout' },
+    }),
+    compression: choiceSetting({
+      label: 'Compression',
+      noun: 'compression on WebSocket',
+      group: 'WebSocket',
+      meaning: 'permessage-deflate, each message with or without those before it',
+      standard: 'off',
+      options: { off: 'off', on: 'on', 'no-takeover': 'each message alone' },
+    }),
+  },
   command: (address) => `npx wscat -c ${address.replace(/^http/, 'ws')}`,
 } as const satisfies About;
