@@ -34,11 +34,11 @@ const details: readonly Detail[] = [
   { name: 'up', label: 'Up', ...bandwidth },
   {
     name: 'stalls',
-    label: 'Stalls',
+    label: 'Loss',
     unit: '%',
     stops: [0, 0.1, 0.5, 1, 2, 5, 10, 20],
     explanation:
-      'So many segments get lost. TCP sends them again: the reader loses nothing, but waits, for all that is behind them too.',
+      'So many packets get lost, either way. TCP sends them again: the reader loses nothing, but waits, for all that is behind them too. About a round trip where more follows, and else 200 ms or much more. TCP’s repair is simulated here, after Linux’s.',
   },
   {
     name: 'outageEvery',

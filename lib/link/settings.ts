@@ -17,8 +17,8 @@ export const linkSettingsSchema = z.object({
   /** From the browser to the server, kbit/s; 0 is unlimited. */
   up: bandwidth,
   /**
-   * Percent of the segments that are lost on the way. TCP sends them again, so nothing is lost for the reader:
-   * what shows is a pause of one retransmission time, for everything behind that segment too.
+   * Percent of the packets that are lost on the way, in both directions. TCP sends them again, so nothing is lost for the
+   * reader: what shows is a pause, a stall, until it has, for everything behind that packet too. A datagram is missing.
    */
   stalls: numberWithin(0, 20),
   /** Seconds from one outage to the next; 0 is never. */

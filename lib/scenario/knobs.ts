@@ -45,7 +45,7 @@ const link: Record<keyof LinkSettings, Omit<Knob, 'standard'>> = {
   jitter: { label: 'Jitter', stops: [0, 5, 10, 20, 50, 100, 200, 500], format: millis },
   down: { label: 'Down', ...bandwidth },
   up: { label: 'Up', ...bandwidth },
-  stalls: { label: 'Stalls', stops: [0, 0.1, 0.5, 1, 2, 5, 10, 20], format: withUnit('%') },
+  stalls: { label: 'Loss', stops: [0, 0.1, 0.5, 1, 2, 5, 10, 20], format: withUnit('%') },
   outageEvery: {
     label: 'Outage every',
     stops: [0, 10, 20, 30, 60, 120, 300],

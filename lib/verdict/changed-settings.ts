@@ -24,7 +24,7 @@ const words: Partial<Record<string, Words>> = {
   jitter: { noun: 'jitter', value: ms },
   down: { noun: 'bandwidth down', value: bandwidth },
   up: { noun: 'bandwidth up', value: bandwidth },
-  stalls: { noun: 'share of lost segments', value: (percent) => `${percent} %` },
+  stalls: { noun: 'share of lost packets', value: (percent) => `${percent} %` },
   outageEvery: {
     noun: 'time between outages',
     value: (every) => (every === 0 ? 'no outages' : seconds(every)),

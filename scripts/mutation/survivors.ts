@@ -509,6 +509,18 @@ export const survivors: readonly Explained[] = [
     why: 'isIP says 4, 6 or 0.',
   },
   {
+    file: 'server/link/congestion-window.ts',
+    line: 'private limitedUntil = 0;',
+    what: ['0 → 1'],
+    why: 'Before it was used up once there is nothing to remember.',
+  },
+  {
+    file: 'server/link/congestion-window.ts',
+    line: 'if (this.repair) {',
+    what: ['this.repair → true'],
+    why: 'For the types: what is lost is being repaired.',
+  },
+  {
     file: 'server/link/link.ts',
     line: 'private since = 0;',
     what: ['0 → 1'],
@@ -546,15 +558,9 @@ export const survivors: readonly Explained[] = [
   },
   {
     file: 'server/link/link.ts',
-    line: 'return stalls > 0 && this.chance(direction) > (1 - stalls / 100) ** Math.ceil(bytes / SEGMENT);',
-    what: ['> → >='],
-    why: 'Chance is never above 1, nor the very number: without stalls nothing is lost.',
-  },
-  {
-    file: 'server/link/link.ts',
-    line: 'direction = { freeAt: 0, drawn: 0, stream: this.directions.size };',
-    what: ['0 → 1'],
-    why: 'A time in ms since the process began: 1 ms is as long ago as 0.',
+    line: 'return stalls > 0 && this.chance(direction) * 100 < stalls;',
+    what: ['> → >=', '< → <='],
+    why: 'Chance is never below 0, nor the very number: without stalls nothing is lost.',
   },
   {
     file: 'server/link/link.ts',
@@ -627,6 +633,24 @@ export const survivors: readonly Explained[] = [
     line: 'this.timer = setTimeout(() => this.pump(), Math.ceil(ms));',
     what: ['Math.ceil → Math.floor'],
     why: 'It looks once or twice more before it is due.',
+  },
+  {
+    file: 'server/link/segment.ts',
+    line: 'sentAt > other.sentAt || (sentAt === other.sentAt && seq > other.seq);',
+    what: ['> → >='],
+    why: 'What is compared with itself has arrived, and is no longer asked about.',
+  },
+  {
+    file: 'server/link/tcp-flow.ts',
+    line: 'private nextSeq = 0;',
+    what: ['0 → 1'],
+    why: 'Any number will do to begin with.',
+  },
+  {
+    file: 'server/link/tcp-flow.ts',
+    line: 'private newest: Arrived = { sentAt: Number.NEGATIVE_INFINITY, seq: -1, rtt: 0 };',
+    what: ['1 → 0', '0 → 1'],
+    why: 'Nothing set out before it, so its number is not looked at; and a timeout is far longer than 1 ms.',
   },
   {
     file: 'server/meter/meter.ts',

@@ -184,7 +184,7 @@ describe('the link', () => {
       guard,
       async () => {
         const market = bench.markets.create({ ...settings, rate: 200, padding: 700 });
-        market.link.change({ ...idealLink, rtt: 20, jitter: 50, down: 8000, up: 1000, stalls: 20 });
+        market.link.change({ ...idealLink, rtt: 20, jitter: 50, down: 8000, up: 1000, stalls: 10 });
         const { client } = await bench.connect();
         const linked = await take(client, market, technique, 0, 80);
         market.ticker.pause();

@@ -40,25 +40,73 @@ test('jitter adds what it says at most, each time something else, and the same i
   assert.deepEqual(arrivals(), found);
 });
 
-test('a lost segment costs a round trip, its jitter and the retransmission time; a datagram is gone', () => {
-  const share = 10;
-  const link = linkOf({ rtt: 100, stalls: share });
-  const arrivals = Array.from({ length: 2000 }, () => link.arrival('sse', 'down', 10, 0));
-  assert.deepEqual([...new Set(arrivals)].sort(), [350, 50]);
-  const lost = arrivals.filter((ms) => ms > 50).length / arrivals.length;
-  assert.ok(lost > 0.07 && lost < 0.13, String(lost));
-  // Of many segments one is lost sooner: 1 − 0.9³ = 0.27.
-  const many = Array.from({ length: 2000 }, () => link.arrival('sse', 'down', 3 * SEGMENT, 0));
-  const lostOfMany = many.filter((ms) => ms > 50).length / many.length;
-  assert.ok(lostOfMany > 0.23 && lostOfMany < 0.31, String(lostOfMany));
+test('of segments, acknowledgements and datagrams so many are lost as the link says, each by itself', () => {
+  const link = linkOf({ rtt: 100, stalls: 10 });
+  assert.ok(link.lossy && !linkOf({ rtt: 100 }).lossy);
+  const among = (packet: () => number | null) => {
+    const arrivals = Array.from({ length: 2000 }, packet);
+    assert.deepEqual(new Set(arrivals), new Set([50, null]));
+    const lost = arrivals.filter((arrival) => arrival === null).length / arrivals.length;
+    assert.ok(lost > 0.08 && lost < 0.12, String(lost));
+    return arrivals;
+  };
+  const segments = among(() => link.segmentArrival('sse', 'down', SEGMENT, 0));
+  const others = among(() => link.segmentArrival('websocket', 'down', SEGMENT, 0));
+  assert.notDeepEqual(segments, others);
+  among(() => link.acknowledgementArrival('sse', 'down', 0));
+  among(() => link.datagramArrival('x', 'down', 10, 0));
+  const certain = linkOf({ stalls: 100 });
+  assert.equal(certain.segmentArrival('sse', 'up', 1, 0), null);
+  assert.equal(certain.arrival('sse', 'up', 1, 0), 0, 'what is no segment is not lost');
+});
 
-  const datagrams = Array.from({ length: 2000 }, () => link.datagramArrival('x', 'down', 10, 0));
-  assert.deepEqual(new Set(datagrams), new Set([50, null]));
+test('an acknowledgement comes the other way, behind what waits there, and takes no room', () => {
+  const link = linkOf({ rtt: 100, down: 8, up: 80 });
+  assert.equal(link.segmentArrival('sse', 'up', 100, 1000), 1060);
+  assert.equal(link.acknowledgementArrival('sse', 'down', 1000), 1060);
+  assert.equal(link.acknowledgementArrival('sse', 'up', 1000), 1050);
+  assert.equal(link.acknowledgementArrival('sse', 'down', 1000), 1060);
+});
 
-  // With more jitter than the system waits at least, four times the jitter count.
-  const jittery = linkOf({ rtt: 100, jitter: 100, stalls: 100 });
-  const late = Array.from({ length: 200 }, () => jittery.arrival('sse', 'down', 10, 0));
-  assert.ok(Math.min(...late) >= 50 + 200 + 400 && Math.max(...late) <= 150 + 200 + 400);
+test('a handshake takes a round trip, and a second more for what is lost of it, which doubles', () => {
+  assert.equal(linkOf({ rtt: 100 }).handshake('sse'), 100);
+  const link = linkOf({ rtt: 100, stalls: 20 });
+  const found = Array.from({ length: 2000 }, () => link.handshake('sse'));
+  const share = (ms: number) => found.filter((other) => other === ms).length / found.length;
+  // Both get through in 0.8² of all cases.
+  assert.ok(share(100) > 0.61 && share(100) < 0.67, String(share(100)));
+  assert.ok(share(1100) > 0.2 && share(1100) < 0.26, String(share(1100)));
+  assert.ok(share(3100) > 0.06 && share(3100) < 0.11, String(share(3100)));
+  // So often a system tries, and then once more in vain.
+  assert.equal(linkOf({ stalls: 100 }).handshake('sse'), 63_000);
+});
+
+test('a datagram takes the way and the bandwidth of its technique, and waits for none that is late', () => {
+  const link = linkOf({ rtt: 100, down: 80, up: 40 });
+  // 80 kbit/s are 10 bytes a ms.
+  assert.equal(link.datagramArrival('x', 'down', 1000, 1000), 1150);
+  assert.equal(link.datagramArrival('x', 'down', 500, 1010), 1200);
+  assert.equal(link.datagramArrival('x', 'up', 100, 1010), 1080);
+  assert.equal(link.datagramArrival('y', 'down', 100, 1010), 1070);
+
+  const jittery = linkOf({ rtt: 100, jitter: 40 });
+  const found = Array.from({ length: 200 }, (_, i) => (jittery.datagramArrival('x', 'down', 10, i) ?? 0) - i);
+  assert.ok(Math.min(...found) >= 50 && Math.min(...found) < 55, String(Math.min(...found)));
+  assert.ok(Math.max(...found) <= 90 && Math.max(...found) > 85, String(Math.max(...found)));
+  assert.ok(found.some((ms, i) => i > 0 && i + ms < i - 1 + (found[i - 1] ?? 0)));
+});
+
+test('a datagram for which a bottleneck has no room is lost, and takes none from those that follow', () => {
+  // 8 kbit/s are 1 byte a ms.
+  const link = linkOf({ down: 8 });
+  assert.equal(link.datagramArrival('x', 'down', 64 * 1024 - 10, 1000), 1000 + 64 * 1024 - 10);
+  assert.equal(link.datagramArrival('x', 'down', 11, 1000), null);
+  assert.equal(link.datagramArrival('x', 'down', 10, 1000), 1000 + 64 * 1024);
+  assert.equal(link.datagramArrival('x', 'down', 2, 1001), null);
+  assert.equal(link.datagramArrival('x', 'down', 1, 1001), 1001 + 64 * 1024);
+  // Where there is no bottleneck nothing waits.
+  const wide = linkOf({ rtt: 100 });
+  for (let i = 0; i < 100; i++) assert.equal(wide.datagramArrival('x', 'down', 1400, 1000), 1050);
 });
 
 test('outages come at their time and last as long as they say', (t) => {
@@ -84,6 +132,7 @@ test('an outage may come every second, and a segment be lost in 200', () => {
   const now = performance.now();
   assert.ok(outages.outageUntil(now + 1500) > now + 1500);
   const losing = linkOf({ stalls: 0.5 });
+  assert.ok(losing.lossy);
   const lost = Array.from({ length: 2000 }, () => losing.datagramArrival('x', 'down', 10, 0));
   assert.ok(lost.includes(null));
   // An Ethernet frame without the headers of IPv4 and TCP.

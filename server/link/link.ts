@@ -4,11 +4,15 @@ import { hash } from '@/lib/market/random';
 import { HttpError } from '../limits/errors';
 import { Capture } from '../wire/capture';
 
-/** Linux waits at least so long before it sends a segment again, beyond the round trip (`TCP_RTO_MIN`), ms. */
-const RETRANSMISSION_MS = 200;
+/** Before a system sends the first segment of a connection again (RFC 6298, section 2), ms; then doubled, so often. */
+const FIRST_TIMEOUT_MS = 1000;
+const SYN_RETRIES = 6;
 
 /** As much as fits into one Ethernet frame with IPv4 and TCP headers, bytes. */
 export const SEGMENT = 1460;
+
+/** What waits at a bottleneck at most, as in the queue of a router, bytes: a datagram for which there is no room is lost. */
+const QUEUE = 64 * 1024;
 
 /** A proxy that buffers passes on what no longer fits into its buffers; nginx has 8 of 4 kB. */
 const PROXY_BUFFER = 32 * 1024;
@@ -155,32 +159,58 @@ export class Link {
     this.members.delete(member);
   }
 
+  /** Whether it loses segments: then what a connection makes of that decides when something comes out of it. */
+  get lossy(): boolean {
+    return this.current.stalls > 0;
+  }
+
   /**
-   * When bytes that are given to the link now come out of it, stalls included.
+   * When bytes that are given to the link now come out of it, if none of them is lost.
    *
    * @param flow what shares a bottleneck each way: the id of a technique, or of a connection that several share
    */
   arrival(flow: string, way: 'up' | 'down', bytes: number, now: number): number {
     if (isIdeal(this.current)) return now;
-    const { rtt, jitter } = this.current;
-    const direction = this.direction(flow, way);
-    const crossed = this.cross(direction, this.current[way], bytes, now);
-    // Retransmission time after RFC 6298: a round trip, and four times its variation or the system's minimum.
-    const pause = this.loses(direction, bytes) ? rtt + jitter + Math.max(RETRANSMISSION_MS, 4 * jitter) : 0;
-    return crossed + pause;
+    return this.cross(this.direction(flow, way), this.current[way], bytes, now);
+  }
+
+  /** The same for one segment of TCP. @returns null where it is lost */
+  segmentArrival(flow: string, way: 'up' | 'down', bytes: number, now: number): number | null {
+    const arrival = this.arrival(flow, way, bytes, now);
+    return this.loses(this.direction(flow, way)) ? null : arrival;
+  }
+
+  /** The same for an acknowledgement of what goes `way`: it comes the other way, and has no size. */
+  acknowledgementArrival(flow: string, way: 'up' | 'down', now: number): number | null {
+    return this.segmentArrival(flow, way === 'up' ? 'down' : 'up', 0, now);
+  }
+
+  /** What a new connection pays before its first request, ms: SYN and SYN-ACK go there and back, and both may get lost. */
+  handshake(flow: string): number {
+    let ms = this.current.rtt;
+    for (let retry = 0; retry < SYN_RETRIES; retry++) {
+      if (!this.loses(this.direction(flow, 'up')) && !this.loses(this.direction(flow, 'down'))) break;
+      ms += FIRST_TIMEOUT_MS * 2 ** retry;
+    }
+    return ms;
   }
 
   /**
-   * The same for a datagram, which nobody sends again.
+   * When a datagram that is given to the link now comes out of it. Nobody sends it again, nothing waits for it, and with
+   * jitter it may come before those that were given earlier.
    *
-   * @returns null where it is lost: by chance, or because nothing passes
+   * @param flow as of `arrival`
+   * @param bytes of the datagram; each counts as one packet
+   * @returns null where it is lost: by chance, for want of room at the bottleneck, or because nothing passes
    */
   datagramArrival(flow: string, way: 'up' | 'down', bytes: number, now: number): number | null {
     if (this.outageUntil(now) > now) return null;
     if (isIdeal(this.current)) return now;
+    const kbit = this.current[way];
     const direction = this.direction(flow, way);
-    const crossed = this.cross(direction, this.current[way], bytes, now);
-    return this.loses(direction, bytes) ? null : crossed;
+    if (((direction.freeAt - now) * kbit) / 8 + bytes > QUEUE) return null;
+    const crossed = this.cross(direction, kbit, bytes, now);
+    return this.loses(direction) ? null : crossed;
   }
 
   /** Until when nothing comes out of the link. */
@@ -209,10 +239,10 @@ export class Link {
     return departure + rtt / 2 + jitter * this.chance(direction);
   }
 
-  /** Whether one of the segments of so many bytes gets lost. */
-  private loses(direction: Direction, bytes: number): boolean {
+  /** Whether a packet gets lost. */
+  private loses(direction: Direction): boolean {
     const { stalls } = this.current;
-    return stalls > 0 && this.chance(direction) > (1 - stalls / 100) ** Math.ceil(bytes / SEGMENT);
+    return stalls > 0 && this.chance(direction) * 100 < stalls;
   }
 
   private checkPossible(): void {

@@ -433,3 +433,44 @@ test('notes go with the next bytes down, so many at most, and none where nobody 
   down(1);
   assert.equal(noted().length, MOST_NOTES);
 });
+
+test('through a link that loses segments all comes out in order, and what was lost late', (t) => {
+  const { news, down, up, pass } = connected(t, { rtt: 100, stalls: 20 });
+  pass(60_000);
+  assert.deepEqual(news(), ['interposed', 'request']);
+  const waits: number[] = [];
+  for (let i = 0; i < 100; i++) {
+    if (i % 2) down(10, `${i}`);
+    else up(10, `${i} 10`);
+    pass(49);
+    assert.deepEqual(news(), []);
+    let ms = 49;
+    for (let out: string[] = []; out.length === 0; ms++) {
+      assert.ok(ms < 100_000);
+      pass(1);
+      out = news();
+      if (out.length > 0) assert.deepEqual(out, [`${i} 10`]);
+    }
+    waits.push(ms);
+  }
+  assert.ok(waits.filter((ms) => ms === 50).length > 50);
+  assert.ok(waits.filter((ms) => ms >= 350).length > 5);
+});
+
+test('what a link has lost of a connection that leaves it comes out all the same', (t) => {
+  const { connection, link, down, news, pass } = connected(t, { rtt: 100, stalls: 100 });
+  news();
+  down(10);
+  pass(1000);
+  assert.deepEqual(news(), []);
+  connection.leave();
+  link.change({ ...idealLink, rtt: 100, stalls: 100 });
+  pass(1000);
+  assert.deepEqual(news(), ['down 10']);
+});
+
+test('where its handshake is lost a connection is open later', (t) => {
+  const { link } = connected(t, { rtt: 100, stalls: 100 }, { prepare: (it) => it.watch() });
+  const [open] = link.capture.take().events;
+  assert.deepEqual([open?.way, (open?.arrivedAt ?? 0) - (open?.sentAt ?? 0)], ['open', 63_100]);
+});

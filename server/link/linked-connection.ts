@@ -119,7 +119,7 @@ export class LinkedConnection implements LinkMember {
     }
     if (isNew && link.freezing) this.freeze();
     // A new connection pays for its handshake: SYN and SYN-ACK go there and back before the request can.
-    const handshake = isNew ? link.settings.rtt : 0;
+    const handshake = isNew ? link.handshake(this.flow ?? technique) : 0;
     if (isNew) this.record('open', NOTHING, technique)?.arrived(handshake);
     const inFlight = link.capture.on ? show(handshake) : null;
     this.pipes.up.send(
@@ -260,14 +260,20 @@ export class LinkedConnection implements LinkMember {
 
   private pipe(way: 'up' | 'down'): Pipe {
     return new Pipe({
-      arrival: (bytes, now) => this.arrival(way, bytes, now),
+      arrival: (bytes, now) => this.link?.arrival(this.bottleneck, way, bytes, now) ?? now,
       blockedUntil: (now) => this.blockedUntil(way, now),
+      lossy: () => this.link?.lossy === true,
+      rtt: () => this.link?.settings.rtt ?? 0,
+      // What is on its way as the connection leaves its link is let through.
+      segment: (bytes, now) => (this.link ? this.link.segmentArrival(this.bottleneck, way, bytes, now) : now),
+      acknowledgement: (now) =>
+        this.link ? this.link.acknowledgementArrival(this.bottleneck, way, now) : now,
     });
   }
 
-  private arrival(way: 'up' | 'down', bytes: number, now: number): number {
-    if (!this.link || !this.technique) return now;
-    return this.link.arrival(this.flow ?? this.technique, way, bytes, now);
+  /** What names the bottleneck it goes through. */
+  private get bottleneck(): string {
+    return this.flow ?? this.technique ?? '';
   }
 
   private blockedUntil(way: 'up' | 'down', now: number): number {

@@ -7,11 +7,15 @@ function pipeOf(t: TestContext) {
   let now = 1000;
   t.mock.method(performance, 'now', () => now);
   t.mock.timers.enable({ apis: ['setTimeout'] });
-  const transit = { delay: 0, blockedUntil: 0 };
+  const transit = { delay: 0, blockedUntil: 0, lossy: false, lost: [] as boolean[] };
   const out: string[] = [];
   const pipe = new Pipe({
     arrival: (_bytes, at) => at + transit.delay,
     blockedUntil: () => transit.blockedUntil,
+    lossy: () => transit.lossy,
+    rtt: () => transit.delay,
+    segment: (_bytes, at) => (transit.lost.shift() ? null : at + transit.delay / 2),
+    acknowledgement: (at) => at + transit.delay / 2,
   });
   return {
     pipe,
@@ -138,4 +142,54 @@ test('a block for good is not looked at again and again', (t) => {
   send('a');
   send('b');
   assert.equal(timers.mock.callCount(), 0);
+});
+
+test('where a segment is lost, all that follows waits for its repetition, and comes out at once', (t) => {
+  const { pipe, transit, out, send, pass } = pipeOf(t);
+  Object.assign(transit, { delay: 100, lossy: true, lost: [false, true] });
+  for (const name of ['a', 'b', 'c', 'd']) {
+    send(name);
+    pass(40);
+  }
+  assert.deepEqual([out, pipe.queued], [['a'], 30]);
+  // What followed after 40 ms is heard of 100 ms later: then it is sent again.
+  pass(69);
+  assert.equal(out.length, 1);
+  pass(1);
+  assert.deepEqual([out, pipe.queued, pipe.empty], [['a', 'b', 'c', 'd'], 0, true]);
+});
+
+test('a request behind its handshake sets out after that, and an end behind what was lost', (t) => {
+  const { transit, out, send, pass } = pipeOf(t);
+  Object.assign(transit, { delay: 100, lossy: true, lost: [true] });
+  send('request', 10, 100);
+  send('end', 0);
+  pass(100 + 300 + 49);
+  assert.deepEqual(out, []);
+  pass(1);
+  assert.deepEqual(out, ['request', 'end']);
+});
+
+test('what is sent once nothing gets lost any more waits for what was lost before', (t) => {
+  const { transit, out, send, pass } = pipeOf(t);
+  Object.assign(transit, { delay: 100, lossy: true, lost: [true] });
+  send('before');
+  transit.lossy = false;
+  send('after');
+  pass(349);
+  assert.deepEqual(out, []);
+  pass(1);
+  assert.deepEqual(out, ['before', 'after']);
+});
+
+test('what was lost in a pipe that was cleared is not sent again', (t) => {
+  const { pipe, transit, out, send, pass } = pipeOf(t);
+  Object.assign(transit, { delay: 100, lossy: true, lost: [true] });
+  send('never');
+  pipe.clear();
+  pass(1000);
+  assert.deepEqual(out, []);
+  send('again');
+  pass(50);
+  assert.deepEqual(out, ['again']);
 });
