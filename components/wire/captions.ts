@@ -12,7 +12,7 @@ export function drawWaiting(context: Canvas, scene: Scene, followed: RecordedTic
   for (const { due, lanes } of [followed ?? [], ...recording.ticks.from(from - MARGIN_MS)].flat()) {
     for (const [technique, place] of places) {
       const message = lanes.get(technique)?.message;
-      if (message && name(context, scene, place, [due, message.sentAt], ['price waits', 'to be fetched'], 14))
+      if (message && name(context, scene, place, [due, message.sentAt], ['waits', 'to be', 'fetched'], 14))
         return;
     }
   }
