@@ -13,9 +13,9 @@ const cards = (page: Page) => page.getByRole('list', { name: 'Cards' }).locator(
 
 test('cards are searched and filtered, and what is open stands in the address', async ({ page, server }) => {
   await open(page, server.origin);
-  await expect(cards(page)).toHaveCount(40);
+  await expect(cards(page)).toHaveCount(41);
   await page.getByRole('searchbox').fill('heartbeat deadline');
-  await expect(page.getByText(/^\d+ of 40$/)).toBeVisible();
+  await expect(page.getByText(/^\d+ of 41$/)).toBeVisible();
   const found = await cards(page).count();
   expect(found).toBeGreaterThan(0);
   expect(found).toBeLessThan(10);
@@ -28,7 +28,7 @@ test('cards are searched and filtered, and what is open stands in the address', 
   await expect(page.getByRole('heading', { name: 'Common wrong answer' })).toBeVisible();
   await page.getByRole('searchbox').fill('no such word anywhere');
   await page.getByRole('button', { name: 'Show all' }).click();
-  await expect(cards(page)).toHaveCount(40);
+  await expect(cards(page)).toHaveCount(41);
 });
 
 test('what a card shows opens in the playground as it is asked for', async ({ page, server }) => {

@@ -4,7 +4,7 @@ import type { About } from '@/lib/techniques/technique';
 export const about = {
   id: 'socket-io',
   name: 'Socket.IO',
-  summary: 'a library on top of polling and WebSocket',
+  summary: 'a library with a protocol of its own',
   path: 'socket-io',
   color: { light: '#5a1e00', dark: '#d2692d' },
   dash: '11 2 2 2 2 2',
