@@ -21,7 +21,8 @@ async function saidOf(page: Page): Promise<Record<string, number>> {
     return [title, window.location.href, window.document.querySelector('main')?.outerHTML].join('\n');
   });
   const said = `${document}\n${await page.getByRole('main').ariaSnapshot()}`.toLowerCase();
-  const times = (word: string) => said.match(new RegExp(`(?<![a-z])${word}(?![a-z])`, 'g'))?.length ?? 0;
+  const times = (word: string) =>
+    said.match(new RegExp(`(?<![a-z])${word.replaceAll('.', '\\.')}(?![a-z])`, 'g'))?.length ?? 0;
   return Object.fromEntries(
     techniques.map(({ id, name, color, path }) => {
       const words = new Set(
